@@ -1,0 +1,85 @@
+/*
+ * What is carried into a period: the duties of the days before, and the cells
+ * of the draft that are locked.
+ */
+#include "formats/workspace.h"
+
+#include "formats/plan_files.h"
+
+enum { CARRY_DAYS = 35 };
+
+/* worked.csv, else the last publication, else NULL (never a draft). */
+static const char *worked_path(const struct workspace *w,
+			       const struct workspace_period *p)
+{
+	const char *worked = input_path(w->arena, p->folder, "worked.csv");
+
+	if (input_exists(worked))
+		return worked;
+	if (!p->published)
+		return NULL;
+	return arena_printf(w->arena, "%s/published/%02d/roster.csv", p->folder,
+			    p->published);
+}
+
+/* Cells of from that lie in to's days, into to. */
+static void take_cells(struct roster *to, const struct roster *from)
+{
+	for (int i = 0; i < from->agents; i++)
+		for (int d = 0; d < from->days; d++) {
+			int at = from->first_day + d - to->first_day;
+
+			if (at >= 0 && at < to->days)
+				*roster_cell(to, i, at) =
+					*roster_cell(from, i, d);
+		}
+}
+
+enum rc workspace_past(struct workspace *w, struct roster *past, struct err *e)
+{
+	struct workspace_periods p = workspace_periods(w->arena, w->dir);
+	int first = w->first_day - CARRY_DAYS;
+	bool any = false;
+
+	*past = roster_new(w->arena, first, CARRY_DAYS, w->site.n_agents);
+	for (int i = 0; i < p.n; i++) {
+		const struct workspace_period *one = &p.list[i];
+		const char *path;
+		struct roster r;
+		struct input in;
+
+		if (one->first_day + one->days <= first ||
+		    one->first_day >= w->first_day ||
+		    !(path = worked_path(w, one)))
+			continue;
+		TRY(input_read(w->arena, path, &in, e));
+		TRY(roster_read(w->arena, &w->site, one->first_day, one->days,
+				&in, &r, e));
+		take_cells(past, &r);
+		any = true;
+	}
+	if (!any)
+		past->days = 0;
+	return RC_OK;
+}
+
+enum rc workspace_locked(struct workspace *w, struct roster *locked, bool *any,
+			 struct err *e)
+{
+	const char *path = workspace_product(w, STAGE_SCHEDULE);
+	struct input in;
+
+	*any = false;
+	if (!input_exists(path))
+		return RC_OK;
+	TRY(input_read(w->arena, path, &in, e));
+	TRY(roster_read(w->arena, &w->site, w->first_day, w->days, &in, locked,
+			e));
+	for (int i = 0; i < locked->agents * locked->days; i++) {
+		if (locked->cells[i].locked)
+			*any = true;
+		else
+			locked->cells[i] = (struct cell){ 0 };
+	}
+	return RC_OK;
+}
