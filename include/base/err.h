@@ -10,7 +10,8 @@
  * A problem is printed as  file:line:column: text  (what is known of the
  * place), text naming the thing, its value and what is allowed.  Text from
  * users' data passes through text_quote (base/text.h) first.  At most
- * ERR_KEEP problems per file are kept; the rest is counted ("and 381 more").
+ * ERR_KEEP problems per file and severity are kept; the rest is counted
+ * ("and 381 more").
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
@@ -22,18 +23,18 @@
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 
-enum rc {		   /* the value is the exit status, as in <sysexits.h> */
-	RC_OK = 0,	   /* done; a time limit reached is done */
-	RC_NO = 1,	   /* the answer is no: a rule broken, a goal missed */
-	RC_USAGE = 64,	   /* wrong command line */
-	RC_DATA = 65,	   /* bad input */
-	RC_NOINPUT = 66,   /* input missing or unreadable */
-	RC_INTERNAL = 70,  /* our fault, or a library's */
-	RC_MEMORY = 71,	   /* out of memory */
-	RC_CREATE = 73,	   /* output cannot be created */
-	RC_IO = 74,	   /* error while reading or writing */
-	RC_LOCKED = 75,	   /* another run holds the folder */
-	RC_INTERRUPTED = 130 /* stopped by a signal; best so far written */
+enum rc {		 /* the value is the exit status, as in <sysexits.h> */
+	  RC_OK = 0,	 /* done; a time limit reached is done */
+	  RC_NO = 1,	 /* the answer is no: a rule broken, a goal missed */
+	  RC_USAGE = 64, /* wrong command line */
+	  RC_DATA = 65,	 /* bad input */
+	  RC_NOINPUT = 66,     /* input missing or unreadable */
+	  RC_INTERNAL = 70,    /* our fault, or a library's */
+	  RC_MEMORY = 71,      /* out of memory */
+	  RC_CREATE = 73,      /* output cannot be created */
+	  RC_IO = 74,	       /* error while reading or writing */
+	  RC_LOCKED = 75,      /* another run holds the folder */
+	  RC_INTERRUPTED = 130 /* stopped by a signal; best so far written */
 };
 
 /* Where a value was written; line and column count from 1, 0 = not known. */
@@ -54,12 +55,12 @@ struct problem {
 enum { ERR_KEEP = 20 };
 
 struct err {
-	struct arena *arena;   /* owns the texts */
-	struct problem *list;  /* [n] in the order found */
+	struct arena *arena;  /* owns the texts */
+	struct problem *list; /* [n] in the order found */
 	int n, room;
-	int errors, warnings;  /* counted, kept or not */
-	int dropped;	       /* beyond ERR_KEEP for their file */
-	enum rc rc;	       /* of the first error, RC_OK when none */
+	int errors, warnings; /* counted, kept or not */
+	int dropped;	      /* beyond ERR_KEEP */
+	enum rc rc;	      /* of the first error, RC_OK when none */
 };
 
 struct err err_new(struct arena *a);
