@@ -24,8 +24,9 @@ struct zone;
  * as "Europe/London"; one that could climb out of dir, is no zone file or
  * does not exist is RC_DATA (with the nearest existing name, when close).
  */
-MUST_CHECK enum rc zone_load(struct arena *a, const char *dir, const char *name,
-			     const struct zone **zone, struct err *e);
+MUST_CHECK enum rc zone_load(struct arena *a, const char *dir,
+			     const char *name, const struct zone **zone,
+			     struct err *e);
 const char *zone_name(const struct zone *z);
 
 /* Seconds east of UTC in force at an instant. */
