@@ -3,23 +3,12 @@
 #include <assert.h>
 #include <math.h>
 
-/* The two obstacles, known by cumulated arrivals: sum[i] arrived before slot i
- * (the backlog is in every sum). */
+/* The two obstacles, cumulated; the backlog is in every sum. */
 struct strings {
-	int n, delay;
-	const double *sum; /* [n + 1] */
+	int n;
+	const double *sum; /* [n + 1] arrived before slot i */
+	const double *due; /* [n + 1] due before slot i */
 };
-
-/* Least and most that may be done after slot i - 1, i >= 1. */
-static double due(const struct strings *s, int i)
-{
-	return i - 1 < s->delay ? 0 : s->sum[i - s->delay];
-}
-
-static double arrived_by(const struct strings *s, int i)
-{
-	return s->sum[i];
-}
 
 struct bend {
 	int at;
@@ -36,8 +25,8 @@ static struct bend next_bend(const struct strings *s, int i, double done)
 	struct bend under = { i, done }, over = { i, done };
 
 	for (int j = i + 1; j <= s->n; j++) {
-		double up = (due(s, j) - done) / (j - i);
-		double down = (arrived_by(s, j) - done) / (j - i);
+		double up = (s->due[j] - done) / (j - i);
+		double down = (s->sum[j] - done) / (j - i);
 
 		if (up > high)
 			return over;
@@ -45,11 +34,11 @@ static struct bend next_bend(const struct strings *s, int i, double done)
 			return under;
 		if (up >= low) {
 			low = up;
-			under = (struct bend){ j, due(s, j) };
+			under = (struct bend){ j, s->due[j] };
 		}
 		if (down <= high) {
 			high = down;
-			over = (struct bend){ j, arrived_by(s, j) };
+			over = (struct bend){ j, s->sum[j] };
 		}
 	}
 	double even = s->sum[s->n] / s->n;
@@ -57,17 +46,32 @@ static struct bend next_bend(const struct strings *s, int i, double done)
 	return (struct bend){ s->n, done + slope * (s->n - i) };
 }
 
+/* due[i]: what came in slots whose last slot is before i. */
+static void add_up(int n, const double *arrived, double backlog,
+		   const int *last, double *sum, double *due)
+{
+	int k = 0;
+
+	sum[0] = backlog;
+	for (int i = 0; i < n; i++) {
+		assert(last[i] >= i && (i == 0 || last[i] >= last[i - 1]));
+		sum[i + 1] = sum[i] + arrived[i];
+		while (k <= i && last[k] <= i)
+			k++;
+		due[i + 1] = k ? sum[k] : 0;
+	}
+}
+
 void deferred_smooth(struct arena *scratch, int n, const double *arrived,
-		     double backlog, int delay, double *rate)
+		     double backlog, const int *last, double *rate)
 {
 	double *sum = arena_new(scratch, double, n + 1);
-	const struct strings s = { n, delay, sum };
+	double *due = arena_new(scratch, double, n + 1);
+	const struct strings s = { n, sum, due };
 	struct bend from = { 0, 0 };
 
-	assert(n >= 0 && delay >= 0 && backlog >= 0);
-	sum[0] = backlog;
-	for (int i = 0; i < n; i++)
-		sum[i + 1] = sum[i] + arrived[i];
+	assert(n >= 0 && backlog >= 0);
+	add_up(n, arrived, backlog, last, sum, due);
 	while (from.at < n) {
 		struct bend to = next_bend(&s, from.at, from.done);
 		double slope = (to.done - from.done) / (to.at - from.at);
