@@ -48,6 +48,10 @@ struct pipeline {
 MUST_CHECK enum rc pipeline_open(struct session *s, const struct options *o,
 				 struct pipeline *p);
 
+/* How staff is to work the requirement out; part of what makes it stale. */
+void pipeline_staffing(struct pipeline *p, enum staffing_method method,
+		       double confidence);
+
 enum want {
 	WANT_FRESH, /* take it when fresh, else make it */
 	WANT_MADE,  /* make it whatever there is (the stage's own command) */

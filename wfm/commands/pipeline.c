@@ -34,6 +34,35 @@ static void listen(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
+void pipeline_staffing(struct pipeline *p, enum staffing_method method,
+		       double confidence)
+{
+	struct text t = text_new(p->session->arena);
+
+	p->staffing = (struct staffing_options){ method, confidence };
+	text_add(&t, method == STAFFING_PLAIN ? "--method plain" : "");
+	if (confidence > 0)
+		text_addf(&t, "%s--confidence %g", t.len ? " " : "",
+			  100 * confidence);
+	p->staffing_text = t.len ? t.data : "";
+}
+
+/* The way the requirement was made last time holds until told otherwise. */
+static void recall_staffing(struct pipeline *p)
+{
+	const char *then = p->w.manifest.stages[STAGE_STAFF].options;
+	const char *confidence = then ? strstr(then, "--confidence ") : NULL;
+	double percent = 0;
+
+	if (confidence)
+		text_double(confidence + strlen("--confidence "), &percent);
+	pipeline_staffing(p,
+			  then && strstr(then, "--method plain")
+				  ? STAFFING_PLAIN
+				  : STAFFING_EXACT,
+			  percent / 100);
+}
+
 enum rc pipeline_open(struct session *s, const struct options *o,
 		      struct pipeline *p)
 {
@@ -44,6 +73,7 @@ enum rc pipeline_open(struct session *s, const struct options *o,
 	TRY(workspace_open(s->arena, dir, o->period, &p->w, s->err));
 	TRY(output_begin(s->arena, &p->out, s->err));
 	p->session->output = p->out;
+	recall_staffing(p);
 	return RC_OK;
 }
 
@@ -161,8 +191,6 @@ enum rc pipeline_staff(struct pipeline *p, enum want want)
 	struct input in;
 	bool make;
 
-	if (!p->staffing_text)
-		p->staffing_text = "";
 	TRY(decide(p, STAGE_STAFF, want, p->staffing_text, p->forecast_made,
 		   &make));
 	if (make)
@@ -227,19 +255,22 @@ static enum rc open_period(struct pipeline *p)
 			  &p->period, s->err);
 }
 
+/* What was asked of the solver; "" when nothing was. */
 static const char *solve_text(const struct pipeline *p)
 {
 	const struct options *o = &p->options;
 	struct text t = text_new(p->session->arena);
 
-	text_addf(&t, "--seed %llu", (unsigned long long)o->seed);
+	text_add(&t, "");
+	if (o->seed != 1)
+		text_addf(&t, " --seed %llu", (unsigned long long)o->seed);
 	if (o->work > 0)
 		text_addf(&t, " --work-limit %g", o->work);
 	if (o->seconds > 0)
 		text_addf(&t, " --time-limit %g", o->seconds);
 	if (o->gap > 0)
 		text_addf(&t, " --gap %g", 100 * o->gap);
-	return t.data;
+	return t.len ? t.data + 1 : "";
 }
 
 static enum rc solve(struct pipeline *p)
@@ -293,8 +324,8 @@ enum rc pipeline_schedule(struct pipeline *p, enum want want)
 	bool make;
 
 	TRY(open_period(p));
-	TRY(decide(p, STAGE_SCHEDULE, want, options, p->requirement_made,
-		   &make));
+	TRY(decide(p, STAGE_SCHEDULE, want, *options ? options : NULL,
+		   p->requirement_made, &make));
 	if (make)
 		return make_roster(p, want, options);
 	TRY(read_product(p, STAGE_SCHEDULE, &in));

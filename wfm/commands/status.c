@@ -1,8 +1,7 @@
 /* wfm status - which stage is stale, edited, published. */
 #include "base/date.h"
-#include "commands/options.h"
+#include "commands/print.h"
 #include "formats/i18n.h"
-#include "formats/table.h"
 
 static const struct argp argp = {
 	.doc = N_("Say of each product of the period whether it is fresh, "
@@ -64,11 +63,9 @@ static void print_states(struct session *s, const struct options *o,
 		{ "product", N_("product"), NULL, TABLE_TEXT, 0 },
 	};
 	struct table t = table_new(s->arena, "status", columns, 4);
-	struct text out = text_new(s->arena);
-	enum table_format format = TABLE_PLAIN;
+	bool people = print_for_people(o);
 	bool all_fresh = true, edited = false;
 
-	table_parse_format(o->format, &format);
 	for (enum stage k = 0; k < STAGES; k++) {
 		const char *reason;
 		enum stage_state state = workspace_stage(w, k, NULL, &reason);
@@ -76,16 +73,12 @@ static void print_states(struct session *s, const struct options *o,
 		all_fresh &= state == STAGE_FRESH;
 		edited |= state == STAGE_EDITED || state == STAGE_EDITED_STALE;
 		table_text(&t, stage_name(k));
-		table_text(&t, format == TABLE_PLAIN ? state_word(state)
-						     : state_key(state));
+		table_text(&t, people ? state_word(state) : state_key(state));
 		table_text(&t, reason);
 		table_text(&t, workspace_product(w, k));
 	}
-	table_write(&out, &t, format,
-		    (struct table_style){ .width = o->columns,
-					  .bold = o->color });
-	fwrite(out.data, 1, out.len, s->out);
-	if (format == TABLE_PLAIN)
+	print_table(s, o, &t);
+	if (people)
 		advise(s, all_fresh, edited);
 }
 
@@ -100,7 +93,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 		      NULL);
 	TRY(workspace_find(s->arena, s->site, &dir, s->err));
 	TRY(workspace_open(s->arena, dir, o.period, &w, s->err));
-	if (text_equal(o.format, "table")) {
+	if (print_for_people(&o)) {
 		int number = publication(&w);
 
 		fprintf(s->out, _("%s, %s to %s: "), w.site.name,
