@@ -61,6 +61,9 @@ MUST_CHECK enum rc pipeline_forecast(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_staff(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_schedule(struct pipeline *p, enum want want);
 
+/* A roster from anywhere in place of the period's own, to be judged. */
+MUST_CHECK enum rc pipeline_roster(struct pipeline *p, const char *path);
+
 /* The judges: coverage, breaches, cost and service of the roster. */
 MUST_CHECK enum rc pipeline_judge(struct pipeline *p);
 

@@ -104,6 +104,12 @@ double workspace_known(const struct workspace *w, const char *key);
 MUST_CHECK enum rc workspace_past(struct workspace *w, struct roster *past,
 				  struct err *e);
 
+/* Any run of days over all periods: worked, else published, else draft.
+ * taken and drafted count the periods found and those that are drafts. */
+MUST_CHECK enum rc workspace_rosters(struct workspace *w, int first_day,
+				     int days, struct roster *all, int *taken,
+				     int *drafted, struct err *e);
+
 /* The cells of the draft roster that are locked; false when there are none. */
 MUST_CHECK enum rc workspace_locked(struct workspace *w, struct roster *locked,
 				    bool *any, struct err *e);

@@ -336,6 +336,18 @@ enum rc pipeline_schedule(struct pipeline *p, enum want want)
 	return RC_OK;
 }
 
+enum rc pipeline_roster(struct pipeline *p, const char *path)
+{
+	struct session *s = p->session;
+	struct input in;
+
+	TRY(open_period(p));
+	TRY(input_read(s->arena, path, &in, s->err));
+	p->result.bound = NAN;
+	return roster_read(s->arena, &p->w.site, p->w.first_day, p->w.days, &in,
+			   &p->result.roster, s->err);
+}
+
 /* The service that the scheduled people will give, net of shrinkage. */
 static struct service *service_of(const struct pipeline *p)
 {

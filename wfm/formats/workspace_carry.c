@@ -35,32 +35,56 @@ static void take_cells(struct roster *to, const struct roster *from)
 		}
 }
 
-enum rc workspace_past(struct workspace *w, struct roster *past, struct err *e)
+/* What was or will be worked in [first, first + days): of each period worked,
+ * published, or (drafts) the draft. */
+static enum rc take_periods(struct workspace *w, bool drafts, struct roster *to,
+			    int *taken, int *drafted, struct err *e)
 {
 	struct workspace_periods p = workspace_periods(w->arena, w->dir);
-	int first = w->first_day - CARRY_DAYS;
-	bool any = false;
 
-	*past = roster_new(w->arena, first, CARRY_DAYS, w->site.n_agents);
+	*taken = *drafted = 0;
 	for (int i = 0; i < p.n; i++) {
 		const struct workspace_period *one = &p.list[i];
-		const char *path;
+		const char *path = worked_path(w, one);
 		struct roster r;
 		struct input in;
 
-		if (one->first_day + one->days <= first ||
-		    one->first_day >= w->first_day ||
-		    !(path = worked_path(w, one)))
+		if (one->first_day + one->days <= to->first_day ||
+		    one->first_day >= to->first_day + to->days)
+			continue;
+		if (!path && drafts) {
+			path = input_path(w->arena, one->folder, "roster.csv");
+			*drafted += input_exists(path);
+		}
+		if (!path || !input_exists(path))
 			continue;
 		TRY(input_read(w->arena, path, &in, e));
 		TRY(roster_read(w->arena, &w->site, one->first_day, one->days,
 				&in, &r, e));
-		take_cells(past, &r);
-		any = true;
+		take_cells(to, &r);
+		++*taken;
 	}
-	if (!any)
+	return RC_OK;
+}
+
+enum rc workspace_past(struct workspace *w, struct roster *past, struct err *e)
+{
+	int taken, drafted;
+
+	*past = roster_new(w->arena, w->first_day - CARRY_DAYS, CARRY_DAYS,
+			   w->site.n_agents);
+	TRY(take_periods(w, false, past, &taken, &drafted, e));
+	if (!taken)
 		past->days = 0;
 	return RC_OK;
+}
+
+enum rc workspace_rosters(struct workspace *w, int first_day, int days,
+			  struct roster *all, int *taken, int *drafted,
+			  struct err *e)
+{
+	*all = roster_new(w->arena, first_day, days, w->site.n_agents);
+	return take_periods(w, true, all, taken, drafted, e);
 }
 
 enum rc workspace_locked(struct workspace *w, struct roster *locked, bool *any,
