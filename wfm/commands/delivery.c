@@ -19,7 +19,8 @@ static enum rc add(struct pipeline *p, const char *folder, const char *name,
 static bool has_events(const struct roster *r, int agent)
 {
 	for (int d = 0; d < r->days; d++) {
-		enum cell_kind kind = roster_cell(r, agent, d)->kind;
+		enum cell_kind kind =
+			roster_cell(r, agent, r->first_day + d)->kind;
 
 		if (kind == CELL_DUTY || kind == CELL_ABSENT)
 			return true;

@@ -201,7 +201,7 @@ static int put_absence(struct text *out, const struct site *s,
 	int until = day;
 
 	while (until < r->days &&
-	       roster_cell(r, agent, until)->kind == CELL_ABSENT)
+	       roster_cell(r, agent, r->first_day + until)->kind == CELL_ABSENT)
 		until++;
 	begin_event(out, s, agent, r->first_day + day, "absent", o);
 	put_line(out, "DTSTART;VALUE=DATE", civil_day(a, r->first_day + day));
@@ -240,7 +240,8 @@ void ics_from_roster(struct text *out, const struct site *s,
 {
 	put_head(out, s, agent, options);
 	for (int day = 0; day < r->days;) {
-		const struct cell *c = roster_cell(r, agent, day);
+		const struct cell *c =
+			roster_cell(r, agent, r->first_day + day);
 
 		if (c->kind == CELL_ABSENT) {
 			day = put_absence(out, s, r, agent, day, options);

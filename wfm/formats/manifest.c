@@ -96,8 +96,8 @@ enum rc manifest_read(struct arena *a, const struct input *in,
 			m->stages[s] = read_stage(a, stage);
 	}
 	const struct json *figures = json_find(doc, "figures");
-	m->figures = arena_new(a, struct manifest_figure,
-			       figures ? figures->n : 0);
+	m->figures =
+		arena_new(a, struct manifest_figure, figures ? figures->n : 0);
 	for (const struct json *f = figures ? figures->first : NULL; f;
 	     f = f->next)
 		m->figures[m->n_figures++] =

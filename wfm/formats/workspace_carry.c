@@ -27,14 +27,13 @@ static void take_cells(struct roster *to, const struct roster *from)
 {
 	for (int i = 0; i < from->agents; i++)
 		for (int d = 0; d < from->days; d++) {
-			int at = from->first_day + d - to->first_day;
+			int day = from->first_day + d;
+			struct cell *cell = roster_cell(to, i, day);
 
-			if (at >= 0 && at < to->days)
-				*roster_cell(to, i, at) =
-					*roster_cell(from, i, d);
+			if (cell)
+				*cell = *roster_cell(from, i, day);
 		}
 }
-
 /* What was or will be worked in [first, first + days): of each period worked,
  * published, or (drafts) the draft. */
 static enum rc take_periods(struct workspace *w, bool drafts, struct roster *to,
