@@ -158,10 +158,9 @@ static int64_t libc_change(int64_t from, int64_t to)
 	return to;
 }
 
-/* Returns how many changes libc knows. */
-static int check_zone(const char *name, int64_t step)
+/* Returns how many changes libc, which is set to the same, knows. */
+static int check_zone(const struct zone *z, int64_t step)
 {
-	const struct zone *z = load(name);
 	int changes = 0;
 
 	for (int64_t utc = BEGIN; utc < END; utc += step) {
@@ -169,8 +168,8 @@ static int check_zone(const char *name, int64_t step)
 		if (libc_offset(utc) == libc_offset(utc + step))
 			continue;
 		int64_t change = libc_change(utc, utc + step);
-		CHECK(zone_next_change(z, utc) == change, "%s after %lld", name,
-		      (long long)utc);
+		CHECK(zone_next_change(z, utc) == change, "%s after %lld",
+		      zone_name(z), (long long)utc);
 		check_change(z, change);
 		changes++;
 	}
@@ -193,7 +192,7 @@ static int compare_file(const char *path, const struct stat *st, int type,
 		return 0;
 	if (fread(magic, 1, 4, f) == 4 && memcmp(magic, "TZif", 4) == 0) {
 		arena_empty(arena);
-		all_changes += check_zone(name, 43201);
+		all_changes += check_zone(load(name), 43201);
 	}
 	fclose(f);
 	return 0;
@@ -205,7 +204,7 @@ static void agrees_with_libc_from_1970_to_2099(void **state)
 
 	(void)state;
 	for (int i = 0; i < NASTY; i++)
-		changes += check_zone(nasty[i], 61 * 1003);
+		changes += check_zone(load(nasty[i]), 61 * 1003);
 	CHECK(changes > 3000, "only %d changes", changes);
 	if (!getenv("WFM_LONG"))
 		return;
@@ -214,24 +213,27 @@ static void agrees_with_libc_from_1970_to_2099(void **state)
 }
 
 /* Day begins: libc's date before it is earlier, at it is this or later. */
-static void days_begin_where_libc_changes_date(void **state)
+static void check_days(const struct zone *z)
 {
 	int last = date_from_civil((struct civil){ 2039, 12, 31 });
 
-	(void)state;
-	for (int i = 0; i < NASTY; i++) {
-		const struct zone *z = load(nasty[i]);
-		for (int d = 1; d <= last; d++) {
-			int64_t begin = zone_day_begin(z, d);
-			struct wall at = zone_wall(z, begin);
-			struct tm tm = libc_wall(begin - 1);
-			int before = date_from_civil((struct civil){
-				tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday });
-			bool skipped = zone_day_begin(z, d + 1) == begin;
-			CHECK(before < d && at.day == d + skipped, "%s day %d",
-			      nasty[i], d);
-		}
+	for (int d = 1; d <= last; d++) {
+		int64_t begin = zone_day_begin(z, d);
+		struct wall at = zone_wall(z, begin);
+		struct tm tm = libc_wall(begin - 1);
+		int before = date_from_civil((struct civil){
+			tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday });
+		bool skipped = zone_day_begin(z, d + 1) == begin;
+		CHECK(before < d && at.day == d + skipped, "%s day %d",
+		      zone_name(z), d);
 	}
+}
+
+static void days_begin_where_libc_changes_date(void **state)
+{
+	(void)state;
+	for (int i = 0; i < NASTY; i++)
+		check_days(load(nasty[i]));
 }
 
 /* --- known cases, by hand --- */
@@ -481,6 +483,132 @@ static void spill(const char *path, const unsigned char *from, size_t n)
 	assert_int_equal(fclose(f), 0);
 }
 
+/* A zone file that lists nothing and ends with this rule. */
+static void spill_rule(const char *path, const char *rule)
+{
+	unsigned char bytes[300] = "TZif2";
+	const size_t header = 44, type = 6;
+
+	for (size_t at = 0; at <= header + type + 1; at += header + type + 1) {
+		memcpy(bytes + at, "TZif2", 5);
+		bytes[at + 39] = 1; /* types */
+		bytes[at + 43] = 1; /* bytes of names */
+	}
+	size_t n = 2 * (header + type + 1);
+	n += (size_t)snprintf((char *)bytes + n, sizeof(bytes) - n, "\n%s\n",
+			      rule);
+	spill(path, bytes, n);
+}
+
+/* libc takes the same rule from TZ itself. */
+static void rules_mean_what_libc_takes_them_for(void **state)
+{
+	static const char *const rules[] = {
+		"GMT0",
+		"<+0530>-5:30",
+		"EST5EDT,M3.2.0,M11.1.0",
+		"AAA0BBB,M3.5.0/23:30,M10.5.0/0:30",
+		"AAA-1BBB,M4.1.6/24,M9.4.4/0:00:01",
+		"AAA3BBB2:30,J59/0,J60/23:59:59",
+		"AAA3BBB2:30,J60,J300/3",
+		"AAA3BBB,59/0,60/12",
+		"AAA-12BBB,300,59/5",
+		"IST-1GMT0,M10.5.0,M3.5.0/1",
+		"<-02>2<-01>,M3.5.0/-1,M10.5.0/0",
+		"EET-2EEST,M3.5.0/50,M10.5.0/50",
+		"AAA12BBB-12,M6.2.3,M8.1.1",
+	};
+	char dir[] = "/tmp/wfm-test-XXXXXX";
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	const char *path = arena_printf(arena, "%s/X", dir);
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		const struct zone *z;
+		spill_rule(path, rules[i]);
+		if (zone_load(arena, dir, "X", &z, &err) != RC_OK)
+			fail_msg("%s: %s", rules[i], err.list[0].text);
+		setenv("TZ", rules[i], 1);
+		tzset();
+		print_message("%s\n", rules[i]);
+		check_zone(z, 50411);
+		check_days(z);
+	}
+	unlink(path);
+	rmdir(dir);
+}
+
+/* RFC 8536, 3.3.1: summer time all year; libc gets New Year's Eve wrong. */
+static void a_rule_may_mean_summer_time_for_ever(void **state)
+{
+	char dir[] = "/tmp/wfm-test-XXXXXX";
+	const struct zone *z;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	const char *path = arena_printf(arena, "%s/X", dir);
+	spill_rule(path, "EST5EDT,0/0,J365/25");
+	assert_int_equal(zone_load(arena, dir, "X", &z, &err), RC_OK);
+	for (int64_t utc = BEGIN; utc < 5 * END; utc += 7199)
+		assert_int_equal(zone_offset(z, utc), -4 * 3600);
+	assert_true(zone_next_change(z, BEGIN) == INT64_MAX);
+	unlink(path);
+	rmdir(dir);
+}
+
+static void refuses_what_is_no_rule(void **state)
+{
+	static const char *const bad[] = {
+		"E5",
+		"EST",
+		"EST25",
+		"EST5EDT",
+		"EST5EDT,M3.2.0",
+		"<E>5",
+		"EST5EDT,M13.2.0,M11.1.0",
+		"EST5EDT,M3.6.0,M11.1.0",
+		"EST5EDT,M3.2.7,M11.1.0",
+		"EST5EDT,M3.2.0,M11.1.0 ",
+		"EST5EDT,J0,J5",
+		"EST5EDT,J366,J5",
+		"EST5EDT,366,5",
+		"EST5EDT,M3.2.0/168,M11.1.0",
+		"EST5EDT,M3.2.0,M11.1",
+		"EST5:60",
+		"EST5x",
+	};
+	char dir[] = "/tmp/wfm-test-XXXXXX";
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	const char *path = arena_printf(arena, "%s/X", dir);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		spill_rule(path, bad[i]);
+		CHECK(*complaint(dir, "X"), "%s", bad[i]);
+	}
+	unlink(path);
+	rmdir(dir);
+}
+
+static void times_out_of_order_are_refused(void **state)
+{
+	char dir[] = "/tmp/wfm-test-XXXXXX";
+	unsigned char bytes[8192], *second;
+	size_t n = slurp("/usr/share/zoneinfo/Europe/London", bytes,
+			 sizeof(bytes));
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	const char *path = arena_printf(arena, "%s/X", dir);
+	second = memmem(bytes + 4, n - 4, "TZif", 4);
+	assert_non_null(second);
+	memcpy(second + 44 + 8, second + 44, 8); /* the first time again */
+	spill(path, bytes, n);
+	assert_true(*complaint(dir, "X"));
+	unlink(path);
+	rmdir(dir);
+}
+
 static void a_file_cut_short_is_refused(void **state)
 {
 	char dir[] = "/tmp/wfm-test-XXXXXX";
@@ -560,6 +688,10 @@ int main(void)
 		TEST(reads_local_and_offset_times),
 		TEST(refuses_what_is_no_time),
 		TEST(bad_names_are_refused_with_a_hint),
+		TEST(rules_mean_what_libc_takes_them_for),
+		TEST(a_rule_may_mean_summer_time_for_ever),
+		TEST(refuses_what_is_no_rule),
+		TEST(times_out_of_order_are_refused),
 		TEST(a_file_cut_short_is_refused),
 		TEST(damaged_files_do_no_harm),
 	};
