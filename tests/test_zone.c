@@ -294,6 +294,17 @@ static void knows_days_of_odd_length(void **state)
 	assert_string_equal(shown(z, 0), "1969-12-31T23:15:30-00:44:30");
 }
 
+/* libc works the rule out for each year; we look 400 years back. */
+static void agrees_with_libc_to_2520(void **state)
+{
+	(void)state;
+	for (int i = 0; i < NASTY; i++) {
+		const struct zone *z = load(nasty[i]);
+		for (int64_t t = END; t < INT64_C(17356464000); t += 840001)
+			check_instant(z, t);
+	}
+}
+
 /* The calendar repeats after 400 years, and summer time with it. */
 static void the_rule_goes_on_for_ever(void **state)
 {
@@ -683,6 +694,7 @@ int main(void)
 		TEST(days_begin_where_libc_changes_date),
 		TEST(knows_london_in_2026),
 		TEST(knows_days_of_odd_length),
+		TEST(agrees_with_libc_to_2520),
 		TEST(the_rule_goes_on_for_ever),
 		TEST(text_goes_there_and_back),
 		TEST(reads_local_and_offset_times),
