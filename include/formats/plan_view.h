@@ -90,6 +90,19 @@ double plan_row_balance(const struct plan_view *v, int row, int t);
  * NAN where no level is known. */
 double plan_level(const struct plan_view *v, int row, int begin, int end);
 
+/* What people call a row: its queues' names, joined by " + ". */
+const char *plan_row_name(struct arena *a, const struct plan_view *v, int row);
+
+/*
+ * How far off the forecast was in its back-test (WAPE), and the planner's
+ * baseline beside it: queues weighted by the contacts ahead.  NAN: not tested.
+ */
+struct plan_accuracy {
+	double interval, day;
+	double baseline_interval, baseline_day;
+};
+struct plan_accuracy plan_accuracy(const struct plan_view *v);
+
 /* Hours of one interval. */
 double plan_interval_hours(const struct plan_view *v);
 

@@ -25,9 +25,10 @@ const char *say_money(struct arena *a, const char *currency, double x);
 /* Minutes as hours: 465 is "7:45", -30 is "-0:30". */
 const char *say_hours(struct arena *a, int minutes);
 
-/* "Mon", "Mon 23", "Mon 23 Nov", "Mon 23 Nov 2026". */
+/* "Mon", "Mon 23", "23 Nov", "Mon 23 Nov", "Mon 23 Nov 2026". */
 const char *say_weekday(struct arena *a, int day);
 const char *say_short_day(struct arena *a, int day);
+const char *say_month_day(struct arena *a, int day);
 const char *say_day(struct arena *a, int day);
 const char *say_date(struct arena *a, int day);
 /* "Mon 23 - Sun 29 Nov 2026", as much as is needed of the first. */
@@ -41,5 +42,9 @@ const char *say_clock(struct arena *a, int minutes);
 const char *say_start(struct arena *a, const struct grid *g, int t);
 const char *say_times(struct arena *a, const struct grid *g, int begin,
 		      int end);
+
+/* Users' text, whole where it is plain, else shown with \xNN for what could
+ * move a cursor; NULL is "-". */
+const char *say_text(struct arena *a, const char *s);
 
 #endif

@@ -118,9 +118,27 @@ double plan_contacts(const struct plan_view *v, int row, int t)
 	return sum;
 }
 
+const char *plan_row_name(struct arena *a, const struct plan_view *v, int row)
+{
+	uint64_t queues = v->requirement->rows[row].queues;
+	const char *name = NULL;
+
+	for (int q = 0; q < v->site->n_queues; q++)
+		if (queues >> q & 1)
+			name = name ? arena_printf(a, "%s + %s", name,
+						   v->site->queues[q].name)
+				    : v->site->queues[q].name;
+	return name ? name : v->requirement->rows[row].name;
+}
+
 struct weighted {
 	double sum, weight;
 };
+
+static double mean(struct weighted w)
+{
+	return w.weight > 0 ? w.sum / w.weight : NAN;
+}
 
 static void weigh_row(const struct plan_view *v, int row, int begin, int end,
 		      struct weighted *into)
@@ -145,7 +163,47 @@ double plan_level(const struct plan_view *v, int row, int begin, int end)
 	for (int k = 0; k < r->n_rows; k++)
 		if (row < 0 ? r->rows[k].queue >= 0 : k == row)
 			weigh_row(v, k, begin, end, &all);
-	return all.weight > 0 ? all.sum / all.weight : NAN;
+	return mean(all);
+}
+
+/* The score that was chosen, or the baseline's; NULL when there is none. */
+static const struct forecast_score *score_of(const struct forecast_queue *q,
+					     bool baseline)
+{
+	for (int k = 0; k < q->n_scores; k++)
+		if (baseline ? q->scores[k].baseline : q->scores[k].chosen)
+			return &q->scores[k];
+	return NULL;
+}
+
+static void weigh_score(const struct forecast_score *score, double contacts,
+			struct weighted *interval, struct weighted *day)
+{
+	if (!score || isnan(score->wape_interval) || isnan(score->wape_day))
+		return;
+	interval->sum += contacts * score->wape_interval;
+	interval->weight += contacts;
+	day->sum += contacts * score->wape_day;
+	day->weight += contacts;
+}
+
+struct plan_accuracy plan_accuracy(const struct plan_view *v)
+{
+	const struct workload *w = &v->forecast->ahead;
+	struct weighted x[4] = { { 0, 0 } };
+
+	for (int q = 0; v->forecast->queues && q < w->queues; q++) {
+		double contacts = 0;
+
+		for (int t = 0; t < w->grid.n; t++)
+			contacts += w->calls[(size_t)q * w->grid.n + t];
+		weigh_score(score_of(&v->forecast->queues[q], false), contacts,
+			    &x[0], &x[1]);
+		weigh_score(score_of(&v->forecast->queues[q], true), contacts,
+			    &x[2], &x[3]);
+	}
+	return (struct plan_accuracy){ mean(x[0]), mean(x[1]), mean(x[2]),
+				       mean(x[3]) };
 }
 
 static void count_cells(const struct plan_view *v, int first, int n,

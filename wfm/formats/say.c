@@ -118,12 +118,17 @@ const char *say_short_day(struct arena *a, int day)
 			    date_civil(day).day);
 }
 
-const char *say_day(struct arena *a, int day)
+const char *say_month_day(struct arena *a, int day)
 {
 	struct civil c = date_civil(day);
 
-	return arena_printf(a, "%s %d %s", weekday_name(date_weekday(day)),
-			    c.day, month_name(c.month));
+	return arena_printf(a, "%d %s", c.day, month_name(c.month));
+}
+
+const char *say_day(struct arena *a, int day)
+{
+	return arena_printf(a, "%s %s", weekday_name(date_weekday(day)),
+			    say_month_day(a, day));
 }
 
 const char *say_date(struct arena *a, int day)
@@ -174,4 +179,11 @@ const char *say_times(struct arena *a, const struct grid *g, int begin, int end)
 							 : say_start(a, g, end);
 
 	return arena_printf(a, "%s-%s", say_start(a, g, begin), until);
+}
+
+const char *say_text(struct arena *a, const char *s)
+{
+	if (!s)
+		return "-";
+	return text_is_plain(s) ? s : text_quote(a, s);
 }

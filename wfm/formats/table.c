@@ -80,21 +80,13 @@ static const char *heading(struct arena *a, const struct table_column *c)
 	return c->unit ? arena_printf(a, "%s (%s)", h, c->unit) : h;
 }
 
-/* Whole where it is harmless; text_quote cuts long texts as well. */
-static const char *harmless(struct arena *a, const char *s)
-{
-	if (!s)
-		return "-";
-	return text_is_plain(s) ? s : text_quote(a, s);
-}
-
 static const char *shown(const struct table *t, int cell)
 {
 	const struct table_column *c = column_of(t, cell);
 	union table_cell it = t->cells[cell];
 
 	switch (c->kind) {
-	case TABLE_TEXT: return harmless(t->arena, it.text);
+	case TABLE_TEXT: return say_text(t->arena, it.text);
 	case TABLE_NUMBER: return say_plain(t->arena, it.number, c->decimals);
 	case TABLE_SHARE: return say_share(t->arena, it.number, c->decimals);
 	}
