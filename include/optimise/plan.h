@@ -37,11 +37,12 @@ struct menu { /* a worker's day */
 	bool may_off;		/* no duty is allowed */
 	double off_cost;	/* wishes */
 	enum cell_kind without; /* the cell when there is no duty */
+	const struct cell *locked; /* the cell as it stands, or NULL */
 	double rate;		/* money per paid hour */
 };
 
 struct day_work { /* a day as rules see it */
-	bool worked;
+	bool known, worked, absent;
 	int shift;
 	int64_t from, until;
 	int paid;   /* minutes */
@@ -73,19 +74,16 @@ struct plan {
 	const struct requirement *req;
 	struct ticks ticks;
 	int days, n; /* days of the period, intervals of the requirement */
-	struct option *options; /* [n_options] */
-	int n_options, room;
+	struct option *options; /* [n_options] those of all first, by day */
+	int n_options, options_room;
+	int *day_options;   /* [days + 1] where a day's begin */
 	struct kind *kinds; /* [n_kinds] */
-	int n_kinds;
+	int n_kinds, kinds_room;
+	struct stand *stands; /* [n_stands] what supply is made of */
+	int n_stands, stands_room;
 	struct worker *workers; /* [n_workers] by agent */
 	int n_workers;
 	double *supply; /* [n_kinds * n] ticks of people that stand already */
-	double fixed_cost; /* money no decision changes: locked duties */
-};
-
-/* Somebody's day in a tour: index in the menu's list, or DUTY_OFF. */
-struct tour {
-	int16_t *pick; /* [days] */
 };
 
 struct plan *plan_new(struct arena *a, const struct period *p,
