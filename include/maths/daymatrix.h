@@ -31,8 +31,9 @@ enum day_state {
 /* A name of special days; their effects are pooled over the years. */
 struct special_kind {
 	const char *name;
-	int like;     /* the kind it is forecast like, or -1 */
-	bool holiday; /* one of its days is a holiday */
+	int like;	   /* the kind it is forecast like, or -1 */
+	bool like_weekday; /* forecast like a given weekday */
+	bool holiday;	   /* one of its days is a holiday */
 };
 
 /* A name of events. */
@@ -82,6 +83,16 @@ struct day_matrix daymatrix_from_workload(struct arena *a,
 					  const struct workload *history,
 					  const struct grid *ahead, int queue,
 					  int as_of);
+
+/*
+ * cells[days * slots] of values[g->n], averaged where an hour comes twice; NaN
+ * where nothing falls, is not finite or is negative.
+ */
+double *daymatrix_gather(struct arena *a, const struct day_matrix *m,
+			 const struct grid *g, const double *values);
+/* values[g->n] from cells; 0 where closed or outside. */
+void daymatrix_scatter(const struct day_matrix *m, const double *cells,
+		       const struct grid *g, double *values);
 
 /* The column of a wall clock minute; may lie outside [0, slots). */
 int daymatrix_slot(const struct day_matrix *m, int minute);

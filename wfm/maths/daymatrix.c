@@ -145,12 +145,14 @@ static void find_kinds(struct day_matrix *m, struct arena *a,
 	struct special_kind *kinds =
 		arena_new(a, struct special_kind, m->n_kinds);
 	for (int k = 0; k < m->n_kinds; k++)
-		kinds[k] = (struct special_kind){ names[k], -1, false };
+		kinds[k] =
+			(struct special_kind){ .name = names[k], .like = -1 };
 	m->kinds = kinds;
 	for (int i = 0; i < n; i++) {
 		const struct special_day *d = &site->special_days[i];
 		struct special_kind *kind = &kinds[find_kind(m, d->name)];
 		kind->holiday |= d->holiday;
+		kind->like_weekday |= d->like_weekday >= 0;
 		if (d->like && strcmp(d->like, d->name) != 0)
 			kind->like = find_kind(m, d->like);
 	}
@@ -204,21 +206,59 @@ static int find_event(const struct day_matrix *m, const char *name)
 	return -1;
 }
 
-/* One interval of the grid and its place in the matrix. */
+/* Over all intervals of a grid, each with its place in the matrix. */
 struct walk {
+	const struct day_matrix *m;
 	const struct grid *grid;
-	int t, day, cell; /* cell -1: outside the columns */
+	int t, day, row, slot;
+	int cell; /* -1: outside the matrix */
 };
 
-static bool step(struct walk *w, const struct day_matrix *m)
+static struct walk walk_of(const struct day_matrix *m, const struct grid *g)
 {
-	if (++w->t >= w->grid->n)
+	return (struct walk){ .m = m, .grid = g, .t = -1 };
+}
+
+static bool step(struct walk *w)
+{
+	const struct grid *g = w->grid;
+
+	if (++w->t >= g->n)
 		return false;
-	while (w->t >= w->grid->day_begin[w->day + 1])
+	while (w->t >= g->day_begin[w->day + 1])
 		w->day++;
-	int s = daymatrix_slot(m, w->grid->wall[w->t]);
-	w->cell = s < 0 || s >= m->slots ? -1 : w->day * m->slots + s;
+	w->row = g->first_day + w->day - w->m->first_day;
+	w->slot = daymatrix_slot(w->m, g->wall[w->t]);
+	bool inside = w->row >= 0 && w->row < w->m->days && w->slot >= 0 &&
+		      w->slot < w->m->slots;
+	w->cell = inside ? w->row * w->m->slots + w->slot : -1;
 	return true;
+}
+
+double *daymatrix_gather(struct arena *a, const struct day_matrix *m,
+			 const struct grid *g, const double *values)
+{
+	int n = m->days * m->slots;
+	double *cells = arena_new(a, double, n);
+	signed char *seen = arena_new(a, signed char, n);
+
+	for (struct walk w = walk_of(m, g); step(&w);) {
+		if (w.cell < 0 || !isfinite(values[w.t]) || values[w.t] < 0)
+			continue;
+		cells[w.cell] += values[w.t];
+		seen[w.cell]++;
+	}
+	for (int i = 0; i < n; i++)
+		cells[i] = seen[i] > 0 ? cells[i] / seen[i] : NAN;
+	return cells;
+}
+
+void daymatrix_scatter(const struct day_matrix *m, const double *cells,
+		       const struct grid *g, double *values)
+{
+	for (struct walk w = walk_of(m, g); step(&w);)
+		values[w.t] =
+			w.cell < 0 || !m->open[w.cell] ? 0 : cells[w.cell];
 }
 
 /* First the columns: the slots that are open on some day. */
@@ -238,35 +278,27 @@ static void find_columns(struct day_matrix *m, const struct grid *g,
 	m->slots = low < high ? high - low : 0;
 }
 
-/*
- * Averages what falls into one cell.  seen counts it; an outage makes the
- * cell unknown for good (seen -1).
- */
-static void add_call(double *cell, signed char *seen, double calls)
+static void mark_open(struct day_matrix *m, const struct grid *all,
+		      const double *open)
 {
-	if (isnan(calls) || calls < 0 || !isfinite(calls) || *seen < 0)
-		return;
-	*cell = *seen == 0 ? calls : (*cell * *seen + calls) / (*seen + 1);
-	++*seen;
+	for (struct walk w = walk_of(m, all); step(&w);)
+		if (w.cell >= 0 && open[w.t] > 0)
+			m->open[w.cell] = true;
 }
 
+/* Leaves past at the last row that has a record. */
 static void read_calls(struct day_matrix *m, struct arena *a,
-		       const struct grid *all, const struct workload *history,
-		       int queue, const double *open)
+		       const struct workload *history, int queue)
 {
-	signed char *seen = arena_new(a, signed char, m->days * m->slots);
 	const double *calls = history->calls + (size_t)queue * history->grid.n;
+	const double *cells = daymatrix_gather(a, m, &history->grid, calls);
 	int last = -1;
 
-	for (struct walk w = { all, -1, 0, 0 }; step(&w, m);) {
-		if (w.cell < 0 || open[w.t] <= 0)
+	for (int i = 0; i < m->past * m->slots; i++) {
+		if (!m->open[i] || isnan(cells[i]))
 			continue;
-		m->open[w.cell] = true;
-		if (w.day >= m->past || w.t >= history->grid.n)
-			continue;
-		add_call(&m->calls[w.cell], &seen[w.cell], calls[w.t]);
-		if (seen[w.cell] > 0)
-			last = w.day;
+		m->calls[i] = cells[i];
+		last = i / m->slots;
 	}
 	m->past = last + 1;
 }
@@ -341,10 +373,12 @@ struct day_matrix daymatrix_from_workload(struct arena *a,
 	m.past = as_of == DATE_NONE || as_of > ahead->first_day
 			 ? ahead->first_day - from
 			 : as_of - from;
+	m.past = m.past < 0 ? 0 : m.past;
 	find_kinds(&m, a, site);
 	mark_special_days(&m, site);
 	find_events(&m, a, site, queue);
-	read_calls(&m, a, &all, history, queue, open);
+	mark_open(&m, &all, open);
+	read_calls(&m, a, history, queue);
 	mark_events(&m, &all, site, queue);
 	take_out_events(&m, a);
 	daymatrix_classify(a, &m);
