@@ -188,7 +188,7 @@ static bool apply_footer(struct zone *z, struct zone_change *changes,
 {
 	struct zone_rule rule;
 
-	if (!footer || *footer == '\0')
+	if (*footer == '\0') /* nothing is known about the future */
 		return true;
 	if (!zone_rule_parse(footer, &rule))
 		return false;
@@ -222,8 +222,10 @@ static const struct zone *read_zone(struct arena *a, struct bytes b,
 	z->changes = changes;
 	if (!read_block(&b, &h, time, z, changes, &last_listed))
 		return NULL;
-	const char *footer = time == 8 ? read_footer(a, &b) : NULL;
-	return apply_footer(z, changes, footer, last_listed) ? z : NULL;
+	const char *footer = time == 8 ? read_footer(a, &b) : "";
+	if (!footer || !apply_footer(z, changes, footer, last_listed))
+		return NULL;
+	return z;
 }
 
 /* --- the files --- */
