@@ -59,11 +59,7 @@ struct err {
 	struct problem *list; /* [n] in the order found */
 	int n, room;
 	int errors, warnings; /* counted, kept or not */
-<<<<<<< HEAD
-	int dropped;	      /* beyond ERR_KEEP for their file */
-=======
 	int dropped;	      /* beyond ERR_KEEP */
->>>>>>> base
 	enum rc rc;	      /* of the first error, RC_OK when none */
 };
 
