@@ -52,4 +52,12 @@ static inline void check_near(double a, double b, double tolerance,
 		}                                                              \
 	} while (0)
 
+/* Leaves the test, saying why; it counts as skipped. */
+#define SKIP(...)                                                              \
+	do {                                                                   \
+		print_message(__VA_ARGS__);                                    \
+		print_message("\n");                                           \
+		skip();                                                        \
+	} while (0)
+
 #endif
