@@ -10,7 +10,8 @@
  * A problem is printed as  file:line:column: text  (what is known of the
  * place), text naming the thing, its value and what is allowed.  Text from
  * users' data passes through text_quote (base/text.h) first.  At most
- * ERR_KEEP problems per file are kept; the rest is counted ("and 381 more").
+ * ERR_KEEP problems per file and severity are kept; the rest is counted
+ * ("and 381 more").
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
@@ -58,7 +59,7 @@ struct err {
 	struct problem *list; /* [n] in the order found */
 	int n, room;
 	int errors, warnings; /* counted, kept or not */
-	int dropped;	      /* beyond ERR_KEEP for their file */
+	int dropped;	      /* beyond ERR_KEEP */
 	enum rc rc;	      /* of the first error, RC_OK when none */
 };
 

@@ -1,0 +1,3 @@
+#!/bin/sh
+# floors.sh must fail on each kind of violation; see there.
+exec "${srcdir:-.}/tests/floors.sh" --self-test
