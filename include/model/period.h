@@ -29,10 +29,9 @@ struct person_span {
 struct person_day {
 	const struct agent_term *term; /* NULL: not employed */
 	int absence;		       /* whole-day absence type, or -1 */
-	int credit;  /* paid minutes credited for absence on this day */
-	int min_due; /* contract minutes this day adds to its window's */
-	int max_due; /* minimum and maximum (pro rata, unpaid absence
-			lowers min_due; see period_new) */
+	int credit; /* paid minutes credited for a whole-day absence */
+	int min_due, max_due; /* contract minutes this day adds to the least
+				 and most of its window; see period_new */
 	struct place absence_place;
 };
 
@@ -42,8 +41,9 @@ struct person {
 	const struct person_span *spans; /* [n_spans] by start, from the day
 					    before to the day after */
 	int n_spans;
-	const struct rule *rules; /* [n_rules] of the term in force first, with
-				     personal exceptions put in */
+	const struct rule *rules; /* [n_rules] of the first term in force, with
+				     the personal exceptions that touch the
+				     period put in; none is RULE_OFF */
 	int n_rules;
 	const struct availability *const *fixed; /* [days] a duty exactly there,
 						    or NULL */
@@ -61,11 +61,32 @@ struct period {
 	const struct roster *fixed; /* locked cells of the period, or NULL */
 };
 
+/* Civil days [from, until). */
+struct day_range {
+	int from, until;
+};
+
 /*
- * min_due/max_due: a full week of a contract of 40 h adds 40 h whatever days
- * are worked; a week of which only d of 7 days are employed or inside the
- * period adds d/7 of it (rounded to a minute).  Credited absence counts towards
- * hours worked; absence without credit lowers min_due and max_due pro rata.
+ * Absences.  Only approved ones bind.  A local day that lies wholly in an
+ * absence is an absent day (of two, the first line counts): no duty may touch
+ * it.  Any other part is a hole: duties may lie over it, the person is away
+ * then, and the duty pays that time if the absence is paid.
+ *
+ * Hours due.  Windows are the contract's: calendar weeks (hours_length of
+ * them), months or the period.  A window that lies in the period and is
+ * employed on one term throughout adds the term's min and max minutes.  Any
+ * other adds the part that its employed days in the period are of it, min
+ * rounded down and max rounded up to whole contract days, so that whole
+ * duties can meet it.
+ *
+ * An absent day with credit credits one contract day, but not more in a
+ * calendar week than the contract's hours of a week, nor more in a window
+ * than its max: seven days of leave are one week's hours.  An absent day
+ * without credit lowers min and max by a contract day, a hole without credit
+ * lowers min by its length (at most a contract day); never below 0.
+ *
+ * Fails (RC_DATA) when days is not in 1..366 or past or fixed are of other
+ * agents than the site's.
  */
 MUST_CHECK enum rc period_new(struct arena *a, const struct site *site,
 			      int first_day, int days,
@@ -73,7 +94,21 @@ MUST_CHECK enum rc period_new(struct arena *a, const struct site *site,
 			      const struct roster *fixed, struct period *period,
 			      struct err *e);
 
-/* Do two instants' duty [start, end) meet a blocked span? The span or NULL. */
+/*
+ * The days of the window that holds a civil day; not cut at the period's
+ * ends.  Calendar windows of several weeks are counted from the week of
+ * site.period_from, else from that of 1970-01-01.  OVER_ROLLING: the length
+ * days that begin there.  OVER_RUN, OVER_PERIOD: the period.
+ */
+struct day_range period_window(const struct period *p, enum over over,
+			       int length, int day);
+
+/* The days of the period that share one sum of hours due with this one, which
+ * is a day of the period; empty when the agent is not employed on it. */
+struct day_range period_hours_window(const struct period *p, int agent,
+				     int day);
+
+/* The first blocked span that a duty [start, end) meets, or NULL. */
 const struct person_span *person_blocked(const struct person *p, int64_t start,
 					 int64_t end);
 

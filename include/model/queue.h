@@ -40,7 +40,9 @@ struct goal {
 	struct place place;
 };
 
-/* Opening hours: windows by weekday 0..6; [7] is a special day "holiday". */
+/* Opening hours: windows by weekday 0..6, NULL or n = 0: closed.  [7] is a
+ * special day that is a holiday: windows NULL: not said, open as its weekday;
+ * not NULL and n = 0: closed. */
 struct opening {
 	struct opening_day {
 		const struct window *windows; /* [n] ascending, disjoint */

@@ -59,6 +59,7 @@ struct roster {
 };
 
 struct roster roster_new(struct arena *a, int first_day, int days, int agents);
+/* The cell of a civil day, NULL when the roster does not hold it. */
 struct cell *roster_cell(const struct roster *r, int agent, int day);
 /* A deep copy, for trying things out. */
 struct roster roster_copy(struct arena *a, const struct roster *r);
