@@ -76,6 +76,15 @@ struct patience_service {
 struct patience_service patience_service(struct patience_queue q,
 					 double within);
 
+/*
+ * The same for any birth-death system whose queue behaves like this one: when
+ * all servers are busy, q.agents / q.aht calls end per second.  e is the sum
+ * of the weights of all states in which a call need not wait, over the weight
+ * of the last of them (for Erlang A: E above).  q.load, q.agents > 0.
+ */
+struct patience_service patience_behind(struct patience_queue q, double within,
+					double e);
+
 /* The service level by one of its definitions. */
 double patience_level(const struct patience_service *s,
 		      enum service_level definition);
