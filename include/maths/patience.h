@@ -23,7 +23,8 @@
  * Pure and total: no allocation, no error code.  load, aht, patience, agents
  * and within are >= 0 and not NaN.  patience INFINITY is Erlang C; patience
  * 0 is its limit, all who cannot be served at once are gone (Erlang B).
- * No load: nobody waits.  No agents: all hang up, occupancy counts as 1.
+ * No load: nobody waits.  No agents: all hang up (or wait for ever), and
+ * occupancy counts as 1.
  *
  * Sources: C. Palm, Tele (1957); O. Garnett, A. Mandelbaum, M. Reiman,
  * M&SOM 4 (2002), 208-227; A. Mandelbaum, S. Zeltyn, "The Palm/Erlang-A

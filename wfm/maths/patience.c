@@ -271,7 +271,8 @@ struct patience_service patience_service(struct patience_queue q, double within)
 	if (q.load <= 0)
 		return nobody_waits(q.load, q.agents);
 	if (q.agents <= 0)
-		return all_hang_up(q, within);
+		return isinf(q.patience) ? endless_patience(q, within, 0)
+					 : all_hang_up(q, within);
 	return patience_behind(q, within,
 			       erlang_b_reciprocal(q.agents - 1, q.load));
 }
