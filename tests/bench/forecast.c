@@ -1,10 +1,11 @@
 /*
  * bench/forecast - the frozen protocol of rolling origins on public data.
  *
- *	forecast FOLDER [SHIFT]
+ *	forecast FOLDER [SHIFT [OUT]]
  *
  * FOLDER holds bank_na, bank_il, seattle911 and ed_iowa (see each SOURCE.txt
- * there); SHIFT moves all origins by days.  Every forecast goes through
+ * there); SHIFT moves all origins by days; OUT/SET/ORIGIN.csv then take the
+ * forecasts, for other judges.  Every forecast goes through
  * forecast_from_history, as the program's does, from the days before its
  * origin alone.  Ordinary days count: no public holiday, nothing missing.
  *
@@ -317,6 +318,29 @@ static struct ours wfm(struct arena *a, const struct data *d, int at)
 	return o;
 }
 
+/* One file per origin, "start,calls". */
+static void write_out(const char *folder, const struct data *d, int at,
+		      const struct ours *o)
+{
+	const struct set *set = d->set;
+	char path[1024], day[11];
+
+	date_format(d->first_day + d->date[at], day);
+	snprintf(path, sizeof(path), "%s/%s/%s.csv", folder, set->name, day);
+	FILE *f = fopen(path, "w");
+	if (!f)
+		give_up("cannot write", path);
+	fprintf(f, "start,calls\n");
+	for (int h = 0; h < set->horizon && at + h < d->dates; h++)
+		for (int s = 0; s < set->slots; s++) {
+			int minute = (set->first_slot + s) * set->minutes;
+			date_format(d->first_day + d->date[at + h], day);
+			fprintf(f, "%s %02d:%02d,%.6f\n", day, minute / 60,
+				minute % 60, o->mean[h * set->slots + s]);
+		}
+	fclose(f);
+}
+
 /* --- scores --- */
 
 static int bucket_of(const struct set *set, int h)
@@ -512,8 +536,9 @@ static void print_coverage(const struct coverage_sums *c, int buckets)
 	printf("\n");
 }
 
-static void run_set(const char *folder, const struct set *set, int shift,
-		    const struct zone *utc, struct summary *list, int *n)
+static void run_set(const char *folder, const char *out, const struct set *set,
+		    int shift, const struct zone *utc, struct summary *list,
+		    int *n)
 {
 	struct arena *a = arena_open();
 	struct data d = load(a, folder, set, utc);
@@ -535,6 +560,8 @@ static void run_set(const char *folder, const struct set *set, int shift,
 		score(&theirs, &d, at, four);
 		score_holidays(&holidays, &d, at, o.mean);
 		cover(c, &d, at, &o);
+		if (out)
+			write_out(out, &d, at, &o);
 		ours[at] = o.mean;
 		seconds += o.seconds / set->origins;
 	}
@@ -573,12 +600,13 @@ int main(int argc, char **argv)
 	int n = 0, shift = argc > 2 ? atoi(argv[2]) : 0;
 
 	if (argc < 2)
-		give_up("usage: forecast FOLDER", "[SHIFT]");
+		give_up("usage: forecast FOLDER", "[SHIFT [OUT]]");
 	gsl_set_error_handler_off();
 	if (zone_load(a, NULL, "UTC", &utc, &e) != RC_OK)
 		give_up("no zone", "UTC");
 	for (int k = 0; k < SETS; k++)
-		run_set(argv[1], &sets[k], shift, utc, list, &n);
+		run_set(argv[1], argc > 3 ? argv[3] : NULL, &sets[k], shift,
+			utc, list, &n);
 	for (int k = 0; k < n; k++)
 		printf("ratio %s %.3f %.3f (%d sets)\n", list[k].name,
 		       exp(list[k].interval / list[k].sets),

@@ -9,7 +9,7 @@
 
 enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000 };
 
-static const double VETO = 1.25, HARM = 1.01, BETTER = 0.98;
+static const double VETO = 1.25, HARM = 1.02, BETTER = 0.95;
 static const double FURTHER = 1.3; /* tau2 beyond what was tested */
 
 static struct accuracy all_horizons(const struct backtest *b,
