@@ -25,7 +25,8 @@ void arena_empty(struct arena *a); /* forget all, keep the blocks for reuse */
 
 /* Zeroed space for n things of size bytes; n = 0 gives a valid pointer. */
 void *arena_alloc(struct arena *a, size_t n, size_t size);
-#define arena_new(a, type, n) ((type *)arena_alloc((a), (size_t)(n), sizeof(type)))
+#define arena_new(a, type, n)                                                  \
+	((type *)arena_alloc((a), (size_t)(n), sizeof(type)))
 
 /* A copy of n things; the old pointer stays valid. */
 void *arena_copy(struct arena *a, const void *from, size_t n, size_t size);

@@ -20,11 +20,11 @@ struct random {
 
 struct random random_stream(uint64_t seed, uint64_t number);
 uint64_t random_bits(struct random *r);
-double random_uniform(struct random *r);	    /* [0, 1) */
-int random_below(struct random *r, int n);	    /* 0..n-1, n >= 1, unbiased */
-double random_exponential(struct random *r);	    /* mean 1 */
-double random_normal(struct random *r);		    /* mean 0, sd 1 */
-double random_gamma(struct random *r, double shape); /* scale 1, shape > 0 */
+double random_uniform(struct random *r);     /* [0, 1) */
+int random_below(struct random *r, int n);   /* 0..n-1, n >= 1, unbiased */
+double random_exponential(struct random *r); /* mean 1 */
+double random_normal(struct random *r);	     /* mean 0, sd 1 */
+double random_gamma(struct random *r, double shape);   /* scale 1, shape > 0 */
 int64_t random_poisson(struct random *r, double mean); /* 0 <= mean <= 1e9 */
 /* Mean and variance / mean >= 1 (1 is Poisson). */
 int64_t random_negative_binomial(struct random *r, double mean, double vmr);
