@@ -72,8 +72,10 @@ const struct acd_format *acd_format(const char *id);
  * with most columns; NULL when there is none. */
 const struct acd_format *acd_format_of(const char *const names[], int n);
 
-/* Meaning of a plain name in a format (NULL: the common words). */
-enum acd_role acd_role_of(const struct acd_format *format, const char *name);
+/* Meaning of a plain name in a format (NULL: the common words).  rank is 0
+ * for a format's own words, else the place among the common ones, from 1. */
+enum acd_role acd_role_of(const struct acd_format *format, const char *name,
+			  int *rank);
 
 /*
  * Wide files have columns of several channels in one row: "WebChat Offered".

@@ -6,16 +6,18 @@
  *
  *	gap	  open intervals without a record
  *	outage	  a run of recorded zeros whose probability under Poisson with
- *		  the mean of the same weekday and time is below 1e-6
+ *		  the mean of the same weekday and time is below 1e-6; special
+ *		  days are neither judged nor learned from
  *	mismatch  offered is not handled + abandoned by more than 10 % of
  *		  the day's contacts, summed by day (contacts end in other
  *		  intervals than they begin)
- *	spike	  a handling time more than 8 times its standard error (of
- *		  one contact: its mean) and 3 times its level away from the
- *		  level of the queue
+ *	spike	  a handling time more than 3 times the queue's level, or less
+ *		  than a third of it, and more than 8 standard errors away
+ *		  (a single contact's deviation taken to be the level itself)
  *	short, long day  local days of other than 24 hours
  *
- * Runs are merged: a finding is a stretch of time.  Pure.
+ * Neighbours are merged, over closed hours too: a finding is a stretch of time.
+ * Before a queue's first and after its last record nothing is missing.  Pure.
  */
 #ifndef MATHS_AUDIT_H
 #define MATHS_AUDIT_H
@@ -54,7 +56,7 @@ struct audit_queue {
 
 struct audit {
 	struct audit_queue *queues; /* [site.n_queues] */
-	struct audit_finding *list; /* [n] by queue, kind, time */
+	struct audit_finding *list; /* [n] by kind, queue, time */
 	int n;
 };
 

@@ -318,14 +318,18 @@ const struct acd_format *acd_format_of(const char *const names[], int n)
 	return best;
 }
 
-enum acd_role acd_role_of(const struct acd_format *format, const char *name)
+enum acd_role acd_role_of(const struct acd_format *format, const char *name,
+			  int *rank)
 {
+	*rank = 0;
 	for (int i = 0; format && i < format->n; i++)
 		if (text_equal(format->words[i].name, name))
 			return format->words[i].role;
-	for (int i = 0; i < COUNT(words); i++)
+	for (int i = 0; i < COUNT(words); i++) {
+		*rank = i + 1;
 		if (text_equal(words[i].name, name))
 			return words[i].role;
+	}
 	return ACD_NOTHING;
 }
 
