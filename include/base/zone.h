@@ -12,6 +12,7 @@
 #ifndef BASE_ZONE_H
 #define BASE_ZONE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -22,10 +23,12 @@ struct zone;
 /*
  * Reads dir/name; dir NULL is /usr/share/zoneinfo.  name is an IANA name such
  * as "Europe/London"; one that could climb out of dir, is no zone file or
- * does not exist is RC_DATA (with the nearest existing name, when close).
+ * does not exist is RC_DATA (with the nearest existing name, when close);
+ * RC_NOINPUT when dir cannot be read.  Files with leap seconds are refused.
  */
-MUST_CHECK enum rc zone_load(struct arena *a, const char *dir, const char *name,
-			     const struct zone **zone, struct err *e);
+MUST_CHECK enum rc zone_load(struct arena *a, const char *dir,
+			     const char *name, const struct zone **zone,
+			     struct err *e);
 const char *zone_name(const struct zone *z);
 
 /* Seconds east of UTC in force at an instant. */
@@ -49,7 +52,7 @@ struct zone_instants {
 };
 struct zone_instants zone_utc(const struct zone *z, int day, int seconds);
 
-/* The wall clock at an instant. */
+/* The wall clock at an instant of the years 1..9999. */
 struct wall {
 	int day;     /* base/date.h */
 	int seconds; /* since civil midnight, 0..86399 */
@@ -57,10 +60,17 @@ struct wall {
 };
 struct wall zone_wall(const struct zone *z, int64_t utc);
 
-/* Where the day begins (its first instant; midnight may lie in a gap). */
+/*
+ * Where the day begins: its first instant.  Midnight may lie in a gap, then
+ * it is the change; a day that a zone skipped is empty and begins where the
+ * next one does.
+ */
 int64_t zone_day_begin(const struct zone *z, int day);
 
-/* "2026-10-25T01:30+01:00" (seconds only when not 0); returns buf. */
+/*
+ * "2026-10-25T01:30+01:00" (seconds only when not 0, those of an old offset
+ * as well); returns buf.
+ */
 char *zone_format(const struct zone *z, int64_t utc, char buf[static 33]);
 
 /*

@@ -3,10 +3,12 @@
  *
  * Reading: any of , ; tab | as delimiter (the one that the header row has
  * most of), UTF-8 with or without BOM, LF, CRLF or CR, quotes with doubled
- * quotes and line breaks inside; blank and all-empty rows at the end are
- * skipped.  UTF-16, NUL, invalid UTF-8, an unterminated quote, a row that is
- * too short or too long are errors with file, line and column.  Each field
- * keeps its line and column (column: character position, from 1).
+ * quotes and line breaks inside; blank and all-empty rows are skipped, empty
+ * columns to the right of the last and a first line "sep=;" as well.  UTF-16,
+ * NUL, invalid UTF-8, an unterminated quote, a row that is too short or too
+ * long are errors with file, line and column; a byte or length that shows a
+ * file to be no table ends the reading.  Each field keeps its line and column
+ * (column: character position, from 1).
  *
  * Writing: comma, LF, quotes only where needed, numbers shortest round trip.
  */
@@ -25,6 +27,15 @@ struct csv;
 /* Limits: line 1 MiB, field 64 KiB, 4096 columns. */
 MUST_CHECK enum rc csv_open(struct arena *a, const struct input *in,
 			    struct csv **csv, struct err *e);
+/*
+ * For files whose header is not the first row, or that have none: every row
+ * is data and has the fields it has (csv_fields).  Rows without any text are
+ * skipped wherever they are.
+ */
+MUST_CHECK enum rc csv_open_rows(struct arena *a, const struct input *in,
+				 char delimiter, struct csv **csv,
+				 struct err *e);
+int csv_fields(const struct csv *csv); /* of the current row */
 /* delimiter of the file, found in its header. */
 char csv_delimiter(const struct csv *csv);
 int csv_columns(const struct csv *csv);

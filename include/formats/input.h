@@ -19,14 +19,18 @@ struct input {
 enum { INPUT_MAX_MIB = 1024 };
 
 /*
- * Reads path whole; a folder, a device that never ends, more than
+ * Reads path whole; a folder, a device (it may never end), more than
  * INPUT_MAX_MIB: RC_DATA; missing or unreadable: RC_NOINPUT.
  */
 MUST_CHECK enum rc input_read(struct arena *a, const char *path,
 			      struct input *in, struct err *e);
+/* There is something of that name, or it cannot be told: then reading says. */
 bool input_exists(const char *path);
+/* Nobody but the owner may read it (or it is not there). */
+bool input_is_private(const char *path);
 
-/* dir/name; name must not climb out of dir (it is ours, not a user's). */
+/* dir/name, just name in "."; name must not climb out of dir (it is ours, not
+ * a user's). */
 const char *input_path(struct arena *a, const char *dir, const char *name);
 
 #endif

@@ -4,9 +4,12 @@
  * Files of one run form a set.  Each is written to a temporary file in the
  * target's folder (mode 0600, O_EXCL, never through a symbolic link), synced,
  * and nothing is renamed before output_commit, which renames all of them in
- * order and syncs the folders; output_drop removes the temporaries.  Main
- * drops an open set when a signal ends the program.  Temporaries are called
- * .wfm-PID-N.tmp; output_begin removes those of dead processes it finds.
+ * order and syncs the folders; output_drop removes the temporaries.  When a
+ * rename fails, those before it are taken back.  Main drops an open set when
+ * a signal ends the program.  Temporaries are called .wfm-PID-N.tmp; the
+ * first file of a set in a folder removes those of dead processes there.
+ * A target that is a symbolic link, a folder or a device is refused, and so
+ * is the same file twice.
  * Errors name file and cause: RC_CREATE (cannot be created), RC_IO (write).
  */
 #ifndef FORMATS_OUTPUT_H
@@ -29,8 +32,9 @@ MUST_CHECK enum rc output_add(struct output *o, const char *path,
 
 /*
  * For libraries that write files themselves: a temporary path in the target's
- * folder that commit will rename to path.  The caller has written, checked
- * and closed it before output_commit.
+ * folder, an empty file that the library truncates and that commit will
+ * rename to path.  The caller has written, checked and closed it before
+ * output_commit.
  */
 MUST_CHECK enum rc output_reserve(struct output *o, const char *path,
 				  const char **temporary, struct err *e);
@@ -39,7 +43,12 @@ MUST_CHECK enum rc output_reserve(struct output *o, const char *path,
 MUST_CHECK enum rc output_remove(struct output *o, const char *path,
 				 struct err *e);
 
+/*
+ * Standard output first, then the files in order, all or none.  After a
+ * failure the set is dropped.
+ */
 MUST_CHECK enum rc output_commit(struct output *o, struct err *e);
+/* Undoes what is not committed; may be called from a signal handler. */
 void output_drop(struct output *o); /* NULL is fine */
 
 /* Makes a folder (0700) and its parents where missing. */
