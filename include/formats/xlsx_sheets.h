@@ -1,0 +1,67 @@
+/*
+ * xlsx_sheets - the sheets of a plan's workbook, one file each.
+ *
+ * For xlsx.c and xlsx_*.c only.  All sheets exist before any is filled, so
+ * that each may refer to the others.
+ */
+#ifndef FORMATS_XLSX_SHEETS_H
+#define FORMATS_XLSX_SHEETS_H
+
+#include "formats/plan_view.h"
+#include "formats/xlsx_book.h"
+
+/* One entry of the list of shift codes. */
+struct xlsx_code {
+	const char *code, *folded;
+	int shift;	/* template, or -1 */
+	int kind;	/* its colour: template + 1, 0 none, see below */
+	int start, end; /* minutes after midnight, -1 none */
+	int paid;	/* minutes */
+	bool duty;
+	bool credit; /* pays a contract day */
+};
+enum { XLSX_KIND_OFF = -1, XLSX_KIND_LEAVE = -2 };
+
+struct xlsx {
+	struct arena *a;
+	const struct plan_view *v;
+	struct book *book;
+	struct book_sheet *roster, *coverage, *people, *issues, *shifts,
+		*intervals, *about, *plan;
+	struct book_sheet **days; /* [period.days] */
+
+	struct plan_person *figures; /* [site.n_agents] */
+	int *shown;		     /* [n_shown] agents on the roster */
+	int n_shown;
+	int *row_of; /* [site.n_agents] row on the roster, -1 */
+	struct xlsx_code *codes;
+	int n_codes;
+	int *interval_row; /* [n_rows * grid.n] row on Intervals, -1 */
+};
+
+/* Where things are on the Roster (and, as planned, on Plan). */
+enum {
+	XLSX_ROSTER_ROW = 5, /* first person */
+	XLSX_ROSTER_NAME = 0,
+	XLSX_ROSTER_TEAM = 1,
+	XLSX_ROSTER_CONTRACT = 2, /* Plan: hours of a contract day */
+	XLSX_ROSTER_DAY = 3	  /* first day */
+};
+int xlsx_roster_hours(const struct xlsx *x); /* column of the hours */
+
+void xlsx_codes(struct xlsx *x); /* fills codes */
+void xlsx_roster(struct xlsx *x);
+void xlsx_plan(struct xlsx *x);
+void xlsx_coverage(struct xlsx *x);
+void xlsx_people(struct xlsx *x);
+void xlsx_issues(struct xlsx *x);
+void xlsx_day(struct xlsx *x, int d);
+void xlsx_shifts(struct xlsx *x);
+void xlsx_intervals(struct xlsx *x); /* fills interval_row */
+void xlsx_about(struct xlsx *x);
+
+/* A sheet's first two lines. */
+void xlsx_title(struct xlsx *x, struct book_sheet *s, const char *what,
+		const char *note);
+
+#endif

@@ -1,0 +1,93 @@
+#include "formats/xlsx.h"
+
+#include "formats/i18n.h"
+#include "formats/say.h"
+#include "formats/xlsx_sheets.h"
+
+void xlsx_title(struct xlsx *x, struct book_sheet *s, const char *what,
+		const char *note)
+{
+	const struct plan_view *v = x->v;
+	const char *when =
+		say_days(x->a, v->period->first_day, v->period->days);
+	const char *state = v->publication
+				    ? arena_printf(x->a, _("publication %d"),
+						   v->publication)
+				    : _("draft");
+
+	book_text(s, 0, 0, BOOK_TITLE,
+		  arena_printf(x->a, "%s: %s, %s (%s)", what, v->site->name,
+			       when, state));
+	book_text(s, 1, 0, BOOK_NOTE, note);
+}
+
+/* Who is on the roster: employed on any day, or with anything in a cell. */
+static bool is_shown(const struct xlsx *x, int agent)
+{
+	const struct plan_view *v = x->v;
+
+	if (x->figures[agent].employed)
+		return true;
+	for (int d = 0; d < v->period->days; d++)
+		if (roster_cell(v->roster, agent, v->period->first_day + d)
+			    ->kind != CELL_NONE)
+			return true;
+	return false;
+}
+
+static void list_people(struct xlsx *x)
+{
+	int n = x->v->site->n_agents;
+
+	x->figures = plan_people(x->a, x->v);
+	x->shown = arena_new(x->a, int, n);
+	x->row_of = arena_new(x->a, int, n);
+	for (int i = 0; i < n; i++) {
+		x->row_of[i] = -1;
+		if (!is_shown(x, i))
+			continue;
+		x->row_of[i] = XLSX_ROSTER_ROW + x->n_shown;
+		x->shown[x->n_shown++] = i;
+	}
+}
+
+static void make_sheets(struct xlsx *x)
+{
+	int days = x->v->period->days;
+
+	x->roster = book_sheet(x->book, _("Roster"));
+	x->coverage = book_sheet(x->book, _("Coverage"));
+	x->people = book_sheet(x->book, _("People"));
+	x->issues = book_sheet(x->book, _("Issues"));
+	x->days = arena_new(x->a, struct book_sheet *, days);
+	for (int d = 0; d < days; d++)
+		x->days[d] = book_sheet(
+			x->book, say_day(x->a, x->v->period->first_day + d));
+	x->shifts = book_sheet(x->book, _("Shifts"));
+	x->intervals = book_sheet(x->book, _("Intervals"));
+	x->about = book_sheet(x->book, _("About"));
+	x->plan = book_sheet(x->book, _("Plan"));
+	book_hide(x->plan);
+}
+
+enum rc xlsx_from_plan(struct arena *a, const struct plan_view *v,
+		       const char *temporary, struct err *e)
+{
+	struct xlsx x = { .a = a, .v = v };
+
+	x.book = book_open(a, temporary, v->site->name, v->period->grid.start);
+	list_people(&x);
+	xlsx_codes(&x);
+	make_sheets(&x);
+	xlsx_intervals(&x);
+	xlsx_roster(&x);
+	xlsx_coverage(&x);
+	xlsx_people(&x);
+	xlsx_issues(&x);
+	for (int d = 0; d < v->period->days; d++)
+		xlsx_day(&x, d);
+	xlsx_shifts(&x);
+	xlsx_about(&x);
+	xlsx_plan(&x);
+	return book_close(x.book, e);
+}

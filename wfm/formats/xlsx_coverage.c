@@ -1,0 +1,216 @@
+/* xlsx: the sheet Coverage: days x times, and a chart, for each queue. */
+#include "formats/xlsx_sheets.h"
+
+#include <math.h>
+
+#include "formats/i18n.h"
+#include "formats/say.h"
+
+enum { DATES, TIMES };			    /* columns */
+enum { CHART_ROWS = 17, CHART_HIGH = 320 }; /* at 20 pixels a row */
+enum { REQUIRED = 5, SCHEDULED = 6, BALANCE = 7, LABEL = 9 }; /* Intervals */
+
+struct block {
+	struct xlsx *x;
+	struct plan_slots slots;
+	int step; /* slots to a column */
+	int at;	  /* next free row */
+	int row;  /* of the requirement, -1 the site */
+};
+
+/* Columns of the map. */
+static int width_of(const struct block *b)
+{
+	return (b->slots.end - b->slots.first + b->step - 1) / b->step;
+}
+
+/* As many slots to a column as keep the map on a page, hours staying whole. */
+static int step_of(struct plan_slots s)
+{
+	static const int minutes[] = { 5, 10, 15, 20, 30, 60 };
+	enum { WIDEST = 50 };
+	int span = (s.end - s.first) * s.minutes;
+
+	for (size_t k = 0; k < sizeof(minutes) / sizeof(*minutes); k++)
+		if (minutes[k] % s.minutes == 0 && span <= WIDEST * minutes[k])
+			return minutes[k] / s.minutes;
+	return 60 / s.minutes;
+}
+
+/* "'Intervals'!H12", or the lowest of several. */
+static const char *balance_formula(const struct block *b, int d, int column)
+{
+	struct xlsx *x = b->x;
+	const struct grid *g = &x->v->requirement->grid;
+	const char *cells = NULL;
+	int found = 0;
+
+	for (int t = g->day_begin[d]; t < g->day_begin[d + 1]; t++) {
+		int row = x->interval_row[b->row * g->n + t];
+		int slot = plan_slot(x->v, t) - b->slots.first;
+		const char *cell;
+
+		if (slot < 0 || slot / b->step != column || row < 0)
+			continue;
+		cell = arena_printf(x->a, "%s!%s", book_quoted(x->intervals),
+				    book_cell(x->a, row, BALANCE));
+		cells = cells ? arena_printf(x->a, "%s,%s", cells, cell) : cell;
+		found++;
+	}
+	return found > 1 ? arena_printf(x->a, "MIN(%s)", cells) : cells;
+}
+
+/* The lowest balance of a column's slots on a day; NAN none. */
+static double balance(const struct block *b, const double *map, int d,
+		      int column)
+{
+	int width = b->slots.end - b->slots.first;
+	double low = NAN;
+
+	for (int k = column * b->step; k < (column + 1) * b->step; k++)
+		if (k < width && !isnan(map[(size_t)d * width + k]) &&
+		    !(low <= map[(size_t)d * width + k]))
+			low = map[(size_t)d * width + k];
+	return low;
+}
+
+static void write_day(struct block *b, const double *map, int d)
+{
+	struct book_sheet *s = b->x->coverage;
+
+	book_date(s, b->at, DATES, BOOK_DATE, b->x->v->period->first_day + d);
+	for (int k = 0; k < width_of(b); k++) {
+		double value = balance(b, map, d, k);
+
+		if (isnan(value))
+			continue;
+		if (b->row < 0)
+			book_number(s, b->at, TIMES + k, BOOK_SMALL_SIGNED,
+				    value);
+		else
+			book_formula(s, b->at, TIMES + k, BOOK_SMALL_SIGNED,
+				     balance_formula(b, d, k), value);
+	}
+	b->at++;
+}
+
+static void write_map(struct block *b)
+{
+	struct xlsx *x = b->x;
+	int days = x->v->period->days, width = width_of(b);
+	double *map = plan_balance_map(x->a, x->v, b->row, b->slots);
+
+	book_text(x->coverage, b->at, DATES, BOOK_HEAD, _("Day"));
+	for (int k = 0; k < width; k++)
+		book_number(x->coverage, b->at, TIMES + k, BOOK_TURNED,
+			    (b->slots.first + k * b->step) * b->slots.minutes /
+				    1440.0);
+	book_height(x->coverage, b->at++, 34);
+	if (width > 0)
+		book_scale(x->coverage,
+			   (struct book_range){ b->at, TIMES, b->at + days - 1,
+						TIMES + width - 1 },
+			   -4, 4);
+	for (int d = 0; d < days; d++)
+		write_day(b, map, d);
+	b->at++;
+}
+
+/* The rows of Intervals that hold a requirement row; they are contiguous. */
+static struct book_range rows_of(const struct block *b)
+{
+	const struct grid *g = &b->x->v->requirement->grid;
+	struct book_range r = { -1, 0, -1, 0 };
+
+	for (int t = 0; t < plan_intervals(b->x->v); t++) {
+		int row = b->x->interval_row[b->row * g->n + t];
+
+		if (row < 0)
+			continue;
+		if (r.row < 0)
+			r.row = row;
+		r.last_row = row;
+	}
+	return r;
+}
+
+static struct book_range column(struct book_range rows, int k)
+{
+	return (struct book_range){ rows.row, k, rows.last_row, k };
+}
+
+static const char *describe(struct block *b, const char *name)
+{
+	struct plan_stretches worst = plan_worst_stretches(b->x->a, b->x->v);
+	double hours = 0;
+
+	for (int k = 0; k < worst.n; k++)
+		if (worst.list[k].row == b->row)
+			hours += worst.list[k].hours;
+	return arena_printf(b->x->a,
+			    _("People required and scheduled over the period, "
+			      "%s; %s person hours are missing where half a "
+			      "person or more lacks.  The numbers are on the "
+			      "sheet Intervals."),
+			    name, say_number(b->x->a, hours, 1));
+}
+
+static void write_chart(struct block *b, const char *name)
+{
+	struct xlsx *x = b->x;
+	struct book_range rows = rows_of(b);
+	struct book_chart chart = {
+		.title = arena_printf(x->a, _("People: %s"), name),
+		.x_title = _("day and time"),
+		.y_title = _("people"),
+		.description = describe(b, name),
+		.data = x->intervals,
+		.labels = column(rows, LABEL),
+		.series = { { _("required"), column(rows, REQUIRED), 0xC05A00,
+			      true },
+			    { _("scheduled"), column(rows, SCHEDULED), 0x1F5FA8,
+			      false } },
+		.n_series = 2,
+		.width = 130 + 31 * width_of(b),
+		.height = CHART_HIGH,
+		.every = (rows.last_row - rows.row) / 28 + 1
+	};
+
+	if (rows.row < 0)
+		return;
+	book_chart(x->coverage, b->at, DATES, &chart);
+	b->at += CHART_ROWS;
+}
+
+static void write_block(struct block *b, int row)
+{
+	const char *name = row < 0 ? _("All queues")
+				   : plan_row_name(b->x->a, b->x->v, row);
+
+	b->row = row;
+	book_text(b->x->coverage, b->at++, DATES, BOOK_TITLE, name);
+	write_map(b);
+	if (row >= 0)
+		write_chart(b, name);
+}
+
+void xlsx_coverage(struct xlsx *x)
+{
+	struct block b = { .x = x, .slots = plan_slots(x->v), .at = 3 };
+	int n = x->v->requirement->n_rows;
+
+	b.step = step_of(b.slots);
+
+	xlsx_title(
+		x, x->coverage, _("Coverage"),
+		_("People scheduled less people required, rounded: negative "
+		  "(orange) is short, positive (blue) is over; the lowest of "
+		  "several intervals.  All queues: what is short in any "
+		  "queue counts as short."));
+	for (int row = n > 1 ? -1 : 0; row < n; row++)
+		write_block(&b, row);
+	book_width(x->coverage, DATES, DATES, 17);
+	book_width(x->coverage, TIMES, TIMES + width_of(&b), 3.7);
+	book_freeze(x->coverage, 0, TIMES);
+	book_zoom(x->coverage, 85);
+}
