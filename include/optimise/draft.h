@@ -26,6 +26,7 @@ struct change { /* option: index in the worker's menu, or DUTY_OFF */
 struct draft {
 	const struct plan *plan;
 	struct rulebook *const *rules; /* [n_workers] */
+	const struct share *share;
 	struct crowd *crowd;
 	struct placed *placed; /* [n_workers * days] option: see above */
 	struct day_work *work; /* [n_workers * (PLAN_PAST + days)] */

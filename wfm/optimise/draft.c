@@ -97,6 +97,7 @@ struct draft *draft_new(struct arena *a, const struct plan *p,
 
 	d->plan = p;
 	d->rules = rules;
+	d->share = share;
 	d->crowd = crowd_new(a, p, share);
 	d->placed = arena_new(a, struct placed, n * p->days);
 	d->work = arena_new(a, struct day_work, n * (PLAN_PAST + p->days));

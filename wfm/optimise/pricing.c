@@ -19,6 +19,7 @@ struct tally {
 	int stride;  /* in the index of states */
 	bool strict; /* beyond size-1: no way; else it stays there */
 	bool weekends;
+	const struct rule *rule; /* NULL: hours */
 	int first;   /* count at the period's start */
 	const double **end; /* [days] price of a count after the day, [size], or
 			       NULL */
@@ -37,6 +38,7 @@ struct day {
 	const int16_t *cell_of; /* [menu.n] */
 	int n;			/* choices */
 	bool may_off;
+	bool away; /* absent or not employed: runs are not judged over it */
 	int n_in, n_out;
 	const double *pair; /* [n_out of the day before * n_in] */
 };
@@ -46,7 +48,8 @@ struct pricer {
 	int off_states, work_states; /* lengths 1.. of each, saturated */
 	const double *work_step, *off_step; /* [length] price of reaching it */
 	const double *work_stop, *off_stop; /* [length] of ending there */
-	bool exempt; /* a run from the first day on may be short */
+	bool has_away; /* some day is: longest runs off are not judged */
+	bool exempt;   /* a run from the first day on may be short */
 	int first_run;
 	struct tally tally[TALLIES];
 	int n_tallies, n_index; /* product of sizes */
@@ -274,16 +277,18 @@ static bool steps_on(const struct rule *r)
 	       r->over == OVER_PERIOD;
 }
 
+/* begun: what the past counts in the window; least: what is asked. */
 static double *count_end(struct arena *a, const struct rule *r, int size,
-			 bool whole)
+			 int begun, int least)
 {
 	double *end = arena_new(a, double, size);
+	int most = max_int(r->max, begun);
 
 	for (int c = 0; c < size; c++) {
-		if (c > r->max)
-			end[c] = times(price_of(r), c - r->max);
-		else if (c < r->min && whole)
-			end[c] = times(price_of(r), r->min - c);
+		if (c > most)
+			end[c] = times(price_of(r), c - most);
+		else if (c < least)
+			end[c] = times(price_of(r), least - c);
 	}
 	return end;
 }
@@ -302,7 +307,9 @@ static int past_days(const struct plan *p, const struct worker *w,
 	for (int h = 1; h <= PLAN_PAST && p->period->first_day - h >= from;
 	     h++) {
 		const struct day_work *d = &w->past[PLAN_PAST - h];
-		n += d->worked && counts_day(p, r, p->period->first_day - h);
+		n += d->worked && counts_day(p, r, p->period->first_day - h) &&
+		     (r->shifts == ~(shift_set)0 ||
+		      (d->shift >= 0 && (r->shifts >> d->shift & 1)));
 	}
 	return n;
 }
@@ -344,29 +351,43 @@ static uint8_t *weekend_days(struct arena *a, const struct plan *p)
 	return kind;
 }
 
-/* Counts at the window's end; rules of the same shape join by adding. */
+/* Least count in a window [from, until) of days, 0 when it is not whole; days
+ * of absence stand for days. */
+static int least_in(const struct plan *p, const struct worker *w,
+		    const struct rule *r, int from, int until)
+{
+	int least = r->min;
+
+	if (from < 0 || until > p->days)
+		return 0;
+	for (int d = from; d < until; d++)
+		if (w->menu[d].without != CELL_OFF && w->menu[d].may_off)
+			least--;
+	return least;
+}
+
+/* Counts at the window's end. */
 static void add_windows(struct arena *a, struct pricer *q,
 			const struct plan *p, const struct worker *w,
 			const struct rule *r, bool weekends)
 {
-	int first = p->period->first_day, size = 2;
+	int first = p->period->first_day, size;
 	struct day_range win =
 		period_window(p->period, r->over, r->length, first);
 	int begun = weekends ? past_weekends(p, w, win.from) :
 			       past_days(p, w, r, win.from);
-	int top = r->max < 400 ? r->max + 2 : r->min + 1;
+	int top = r->max < 400 ? max_int(r->max, begun) + 2 : 0;
 
-	size = max_int(max_int(r->min + 1, top), 2);
+	size = max_int(max_int(r->min + 1, top), begun + 2);
 	if (r->max >= p->days + begun && r->min <= 0)
 		return;
-	if (begun >= size)
-		begun = size - 1;
 	uint8_t *weekend = weekends ? weekend_days(a, p) : NULL;
 	if (weekends && !weekend)
 		return;
 	struct tally *t = tally_new(a, q, p->days, size);
 	if (!t)
 		return;
+	t->rule = r;
 	t->weekends = weekends;
 	t->weekend = weekend;
 	t->first = begun;
@@ -375,7 +396,10 @@ static void add_windows(struct arena *a, struct pricer *q,
 		bool last = win.until == first + d + 1;
 		t->reset[d] = last;
 		if (last || d == p->days - 1)
-			t->end[d] = count_end(a, r, size, last);
+			t->end[d] = count_end(
+				a, r, size, win.from < first ? begun : 0,
+				least_in(p, w, r, win.from - first,
+					 win.until - first));
 	}
 }
 
@@ -406,6 +430,7 @@ static void add_rolling(struct arena *a, struct pricer *q,
 	if (!t)
 		return;
 	t->strict = true;
+	t->rule = r;
 	t->weekends = weekends;
 	t->weekend = weekend;
 	for (int d = 0; d < p->days; d++) {
@@ -428,7 +453,7 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 	struct tally *t = &q->tally[0];
 
 	if (q->n_tallies == 0 || r->over != OVER_CALENDAR_WEEK ||
-	    r->length != 1 || (r->days & DAYS_WEEK) != DAYS_WEEK)
+	    r->length != 1 || !any_shift(p, r) || q->tally[0].rule)
 		return false;
 	for (int d = 0; d < p->days; d++)
 		for (int k = 0; k < w->menu[d].n; k++)
@@ -462,8 +487,6 @@ static void add_counts(struct arena *a, struct pricer *q,
 	int at = 0;
 
 	for (const struct rule *r; (r = next_rule(p, w, count, &at));) {
-		if (!weekends && !any_shift(p, r))
-			continue;
 		if (!weekends && fold_into_hours(q, p, w, r, unit))
 			continue;
 		if (steps_on(r))
@@ -485,7 +508,9 @@ static double pair_price(const struct plan *p, const struct worker *w,
 	int at = 0;
 
 	for (const struct rule *r; (r = next_rule(p, w, COUNT_REST, &at));)
-		if (any_shift(p, r) && rest < r->min)
+		if (rest < r->min &&
+		    (r->shifts == ~(shift_set)0 ||
+		     (shift >= 0 && (r->shifts >> shift & 1))))
 			price += r->strength == RULE_HARD ?
 					 HUGE_VAL :
 					 r->price * (double)(r->min - rest) /
@@ -644,15 +669,21 @@ static void set_pairs(struct arena *a, struct day *day, const struct matrix *m,
 
 /* ---- cells ---- */
 
-static int16_t count_of(const struct pricer *q, int tally, bool hours, int unit,
-		       const struct plan *p, const struct option *o)
+static bool counts_choice(const struct plan *p, const struct rule *r,
+			  const struct option *o)
 {
-	(void)p;
-	if (q->tally[tally].weekends)
+	return counts_day(p, r, p->period->first_day + o->day) &&
+	       (r->shifts == ~(shift_set)0 || (r->shifts >> o->shift & 1));
+}
+
+static int16_t count_of(const struct tally *t, int unit, const struct plan *p,
+			const struct option *o)
+{
+	if (t->weekends)
 		return 0; /* depends on the day before */
-	if (hours && tally == 0)
+	if (!t->rule)
 		return (int16_t)(o->paid / unit);
-	return 1;
+	return counts_choice(p, t->rule, o);
 }
 
 static int find_cell(struct day *day, const struct bundle *cell)
@@ -664,14 +695,9 @@ static int find_cell(struct day *day, const struct bundle *cell)
 	return day->n_cells++;
 }
 
-struct shape { /* of the state, while choices are sorted into cells */
-	bool hours;
-	int unit;
-};
-
 static void sort_choices(struct arena *a, struct pricer *q,
 			 const struct plan *p, const struct worker *w, int d,
-			 const struct shape *shape, const int8_t *in,
+			 int unit, const int8_t *in,
 			 const int8_t *out)
 {
 	const struct menu *m = &w->menu[d];
@@ -681,19 +707,19 @@ static void sort_choices(struct arena *a, struct pricer *q,
 	day->cells = arena_new(a, struct bundle, m->n);
 	day->n = m->n;
 	day->may_off = m->may_off;
+	day->away = m->may_off && m->without != CELL_OFF;
 	for (int k = 0; k < m->n; k++) {
 		const struct option *o = plan_option(p, &m->list[k]);
 		struct bundle cell = { { 0 }, in[k], out[k] };
 		for (int t = 0; t < q->n_tallies; t++)
-			cell.add[t] = count_of(q, t, shape->hours, shape->unit,
-					       p, o);
+			cell.add[t] = count_of(&q->tally[t], unit, p, o);
 		cell_of[k] = (int16_t)find_cell(day, &cell);
 	}
 	day->cell_of = cell_of;
 }
 
 static void add_days(struct arena *a, struct pricer *q, const struct plan *p,
-		     const struct worker *w, const struct shape *shape)
+		     const struct worker *w, int unit)
 {
 	struct keys starts = keys_of(a, p, &w->menu[0], false);
 	struct matrix m = matrix_of_past(a, p, w, &starts);
@@ -721,7 +747,7 @@ static void add_days(struct arena *a, struct pricer *q, const struct plan *p,
 			q->day[d].n_out = m.rows;
 			q->classes = max_int(q->classes, m.rows);
 		}
-		sort_choices(a, q, p, w, d, shape, in, out);
+		sort_choices(a, q, p, w, d, unit, in, out);
 	}
 }
 
@@ -740,17 +766,19 @@ struct pricer *pricer_new(struct arena *a, const struct plan *p,
 			  const struct worker *w)
 {
 	struct pricer *q = arena_new(a, struct pricer, 1);
-	struct shape shape = { .unit = unit_of(p, w) };
+	int unit = unit_of(p, w);
 
 	q->days = p->days;
 	q->n_index = 1;
 	q->day = arena_new(a, struct day, p->days);
+	for (int d = 0; d < p->days; d++)
+		q->has_away = q->has_away || (w->menu[d].may_off &&
+					      w->menu[d].without != CELL_OFF);
 	add_runs(a, q, p, w);
-	add_hours(a, q, p, w, shape.unit);
-	shape.hours = q->n_tallies > 0;
-	add_counts(a, q, p, w, shape.unit, false);
-	add_counts(a, q, p, w, shape.unit, true);
-	add_days(a, q, p, w, &shape);
+	add_hours(a, q, p, w, unit);
+	add_counts(a, q, p, w, unit, false);
+	add_counts(a, q, p, w, unit, true);
+	add_days(a, q, p, w, unit);
 	q->work = work_of(q);
 	return q;
 }
@@ -919,9 +947,13 @@ static void take_off(struct sweep *s, const struct leaving *l, int n)
 	int length = l->worked ? 1 :
 				 at_most(length_of(q, l) + 1, q->off_states);
 
-	if (l->worked)
-		v += stop_price(s, l);
-	v += q->off_step[length];
+	if (q->day[s->d].away) {
+		length = q->off_states;
+	} else {
+		if (l->worked)
+			v += stop_price(s, l);
+		v += q->has_away ? 0 : q->off_step[length];
+	}
 	if (v < HUGE_VAL)
 		reach(s, (length - 1) * q->n_index + l->index, 0, v,
 		      (struct back){ l->row, (int16_t)class, DUTY_OFF });

@@ -1,0 +1,40 @@
+/*
+ * respond - what one worker had best do, the others' days given.
+ *
+ * With the worker lifted out, one more of his kind in an interval costs
+ * crowd_up; against these prices his cheapest whole tour follows from
+ * pricing, breaks in their best places.  For whole heads this is exact up to
+ * the rules that pricing leaves out, and the draft has the last word.
+ */
+#ifndef OPTIMISE_RESPOND_H
+#define OPTIMISE_RESPOND_H
+
+#include "base/random.h"
+#include "optimise/draft.h"
+#include "optimise/pricing.h"
+
+struct responder;
+
+struct responder *responder_new(struct arena *a, const struct plan *p,
+				struct pricer *const *pricers);
+void responder_close(struct responder *r); /* NULL is fine */
+
+/*
+ * The worker's best tour replaces his days when it lowers the cost or his
+ * breaches.  noise: money of random error put on each choice, from bits.
+ * True when anything changed.
+ */
+bool respond(struct responder *r, struct draft *d, int worker, double noise,
+	     struct random *random);
+
+/* The worker takes this tour (indexes of the menus) with the best breaks;
+ * kept when legal, whatever it costs. */
+bool respond_with(struct responder *r, struct draft *d, int worker,
+		  const int16_t *pick);
+
+/* Is there a tour at all by the rules that pricing knows? */
+bool respond_can(struct responder *r, int worker);
+
+double respond_work(const struct responder *r, int worker);
+
+#endif

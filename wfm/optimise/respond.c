@@ -1,0 +1,201 @@
+#include "optimise/respond.h"
+
+#include <math.h>
+#include <string.h>
+
+struct responder {
+	const struct plan *plan;
+	struct pricer *const *pricers;
+	struct pricing_space *space;
+	double *prefix; /* [n_kinds * (ticks + 1)] */
+	bool *priced;	/* [n_kinds] */
+	double *room;	/* costs of a worker's choices */
+	const double **cost;
+	double *off;
+	int16_t *pick;
+	struct change *changes;
+};
+
+struct responder *responder_new(struct arena *a, const struct plan *p,
+				struct pricer *const *pricers)
+{
+	struct responder *r = arena_new(a, struct responder, 1);
+	int most = 1;
+
+	for (int i = 0; i < p->n_workers; i++) {
+		int n = 0;
+		for (int d = 0; d < p->days; d++)
+			n += p->workers[i].menu[d].n;
+		most = n > most ? n : most;
+	}
+	r->plan = p;
+	r->pricers = pricers;
+	r->space = pricing_space_new();
+	r->prefix = arena_new(a, double,
+			      (size_t)p->n_kinds * (p->ticks.n + 1));
+	r->priced = arena_new(a, bool, p->n_kinds);
+	r->room = arena_new(a, double, most);
+	r->cost = arena_new(a, const double *, p->days);
+	r->off = arena_new(a, double, p->days);
+	r->pick = arena_new(a, int16_t, p->days);
+	r->changes = arena_new(a, struct change, p->days);
+	return r;
+}
+
+void responder_close(struct responder *r)
+{
+	if (r)
+		pricing_space_close(r->space);
+}
+
+static const double *prices_of(struct responder *r, struct draft *d, int kind)
+{
+	double *prefix = r->prefix + (size_t)kind * (r->plan->ticks.n + 1);
+
+	if (!r->priced[kind])
+		crowd_prices(d->crowd, kind, prefix);
+	r->priced[kind] = true;
+	return prefix;
+}
+
+/* The worker's duties leave the crowd (-1) or come back (+1). */
+static void lift(struct draft *d, int worker, int sign)
+{
+	for (int day = 0; day < d->plan->days; day++) {
+		const struct placed *at = draft_at(d, worker, day);
+		if (at->option == DUTY_OFF)
+			continue;
+		const struct choice *c =
+			&d->plan->workers[worker].menu[day].list[at->option];
+		crowd_note_duty(d->crowd, sign, c, plan_option(d->plan, c),
+				at->at);
+	}
+	crowd_apply(d->crowd);
+}
+
+/* Money of a choice at the crowd's prices; at gets the breaks. */
+static double price_choice(struct responder *r, struct draft *d,
+			   const struct menu *m, const struct choice *c,
+			   int16_t *at)
+{
+	const struct option *o = plan_option(r->plan, c);
+
+	if (o->given)
+		return c->cost;
+	if (c->kind < 0)
+		return c->cost - m->rate * o->least_pay + m->rate * o->pay +
+		       duty_value(o, NULL, m->rate, at);
+	return c->cost + m->rate * (o->pay - o->least_pay) +
+	       c->scale * duty_value(o, prices_of(r, d, c->kind),
+				     m->rate / c->scale, at);
+}
+
+static void price_all(struct responder *r, struct draft *d, int worker,
+		      double noise, struct random *random)
+{
+	const struct worker *w = &r->plan->workers[worker];
+	double *room = r->room;
+
+	for (int day = 0; day < r->plan->days; day++) {
+		const struct menu *m = &w->menu[day];
+		r->cost[day] = room;
+		r->off[day] = m->off_cost;
+		for (int k = 0; k < m->n; k++) {
+			*room = price_choice(r, d, m, &m->list[k], NULL);
+			if (noise > 0)
+				*room += noise * random_uniform(random);
+			room++;
+		}
+		if (noise > 0)
+			r->off[day] += noise * random_uniform(random);
+	}
+}
+
+static bool same(const struct placed *a, const struct placed *b, int pauses)
+{
+	return a->option == b->option &&
+	       (a->option == DUTY_OFF ||
+		memcmp(a->at, b->at, (size_t)pauses * sizeof(*a->at)) == 0);
+}
+
+/* The days of a tour that differ from the worker's; breaks are placed. */
+static int differences(struct responder *r, struct draft *d, int worker,
+		       const int16_t *pick)
+{
+	const struct worker *w = &r->plan->workers[worker];
+	int n = 0;
+
+	for (int day = 0; day < r->plan->days; day++) {
+		struct change *c = &r->changes[n];
+		int pauses = 0;
+		*c = (struct change){ .worker = worker, .day = day };
+		c->to.option = pick[day];
+		if (pick[day] != DUTY_OFF) {
+			const struct choice *choice =
+				&w->menu[day].list[pick[day]];
+			price_choice(r, d, &w->menu[day], choice, c->to.at);
+			pauses = plan_option(r->plan, choice)->n_pauses;
+		}
+		if (!same(&c->to, draft_at(d, worker, day), pauses))
+			n++;
+	}
+	return n;
+}
+
+bool respond(struct responder *r, struct draft *d, int worker, double noise,
+	     struct random *random)
+{
+	double hard = d->verdict[worker].hard;
+
+	memset(r->priced, 0, (size_t)r->plan->n_kinds);
+	lift(d, worker, -1);
+	price_all(r, d, worker, noise, random);
+	double best = pricer_best(r->pricers[worker], r->space, r->cost, r->off,
+				  r->pick);
+	int n = best < HUGE_VAL ? differences(r, d, worker, r->pick) : 0;
+	lift(d, worker, 1);
+	if (n == 0)
+		return false;
+	double change = draft_try(d, n, r->changes);
+	if (change == HUGE_VAL)
+		return false;
+	if (change < -1e-7 || d->undo_verdict[worker].hard < hard - 1e-9) {
+		draft_keep(d);
+		return true;
+	}
+	draft_undo(d);
+	return false;
+}
+
+bool respond_with(struct responder *r, struct draft *d, int worker,
+		  const int16_t *pick)
+{
+	memset(r->priced, 0, (size_t)r->plan->n_kinds);
+	lift(d, worker, -1);
+	int n = differences(r, d, worker, pick);
+	lift(d, worker, 1);
+	if (n == 0 || draft_try(d, n, r->changes) == HUGE_VAL)
+		return false;
+	draft_keep(d);
+	return true;
+}
+
+bool respond_can(struct responder *r, int worker)
+{
+	const struct worker *w = &r->plan->workers[worker];
+	double *room = r->room;
+
+	for (int day = 0; day < r->plan->days; day++) {
+		r->cost[day] = room;
+		r->off[day] = 0;
+		for (int k = 0; k < w->menu[day].n; k++)
+			*room++ = 0;
+	}
+	return pricer_best(r->pricers[worker], r->space, r->cost, r->off,
+			   r->pick) < HUGE_VAL;
+}
+
+double respond_work(const struct responder *r, int worker)
+{
+	return pricer_work(r->pricers[worker]) + 20.0 * r->plan->n;
+}

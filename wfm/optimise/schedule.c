@@ -1,0 +1,157 @@
+/*
+ * schedule - the way from a requirement to a roster.
+ *
+ *	plan     options, people, rules, made ready once
+ *	start    a first legal roster
+ *	bound    prices and a proven bound
+ *	dive     prices' own tours, made whole
+ *	polish   annealing, best tours, the last sweep
+ *	judge    rules, coverage and cost from scratch, by others
+ */
+#include "optimise/schedule.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "maths/rules.h"
+#include "optimise/bound.h"
+#include "optimise/conflict.h"
+#include "optimise/polish.h"
+#include "optimise/start.h"
+
+/* Default work: 15 to 20 s for 70 people on two cores of 2026. */
+static const double DEFAULT_WORK = 8000;
+
+/* Shares of the work at which phases end. */
+static const double PRICES_END = 0.3, POLISH_END = 0.95;
+
+struct run {
+	struct arena *arena;
+	const struct period *period;
+	const struct requirement *req;
+	const struct schedule_options *options;
+	struct schedule_result *result;
+	struct plan *plan;
+	struct rulebook **rules;
+	struct share *share;
+	struct pricer **pricers;
+	struct responder *responder;
+	struct draft *draft;
+	struct bound *bound;
+	struct effort effort;
+	double constant; /* in the judge's cost, not in the draft's */
+};
+
+static enum rc check_grids(const struct period *p,
+			   const struct requirement *req, struct err *e)
+{
+	if (req->grid.start != p->grid.start ||
+	    req->grid.interval != p->grid.interval)
+		return fail(e, RC_INTERNAL,
+			    "requirement and period begin or step "
+			    "differently");
+	return RC_OK;
+}
+
+static void prepare(struct run *x)
+{
+	struct plan *p = plan_new(x->arena, x->period, x->req);
+
+	x->plan = p;
+	x->rules = draft_rules(x->arena, p);
+	x->share = share_new(x->arena, p);
+	x->pricers = arena_new(x->arena, struct pricer *, p->n_workers);
+	for (int i = 0; i < p->n_workers; i++)
+		x->pricers[i] = pricer_new(x->arena, p, &p->workers[i]);
+	x->responder = responder_new(x->arena, p, x->pricers);
+}
+
+/* Those whose rules leave no tour are named and set aside. */
+static void start(struct run *x)
+{
+	struct plan *p = x->plan;
+	bool *legal = arena_new(x->arena, bool, p->n_workers);
+
+	x->draft = draft_new(x->arena, p, x->rules, x->share);
+	start_roster(x->draft, x->responder, x->options->seed, legal);
+	for (int i = 0; i < p->n_workers; i++)
+		if (p->workers[i].planned && !legal[i]) {
+			conflict_name(x->arena, p, i, x->result);
+			p->workers[i].planned = false;
+		}
+	draft_recount(x->draft);
+	polish_respond(x->draft, x->responder, &x->effort);
+}
+
+/* What the judge's cost holds besides the draft's. */
+static void measure(struct run *x)
+{
+	struct roster r = draft_roster(x->arena, x->draft);
+	struct cost cost = objective_of_roster(x->arena, x->period, x->req, &r);
+
+	x->constant = cost.total - x->draft->cost;
+	x->effort.cost = x->draft->cost;
+	x->effort.fixed = cost.fixed_pay - x->constant;
+	effort_tell(&x->effort, "start");
+}
+
+static void improve(struct run *x)
+{
+	double scale = polish_scale(x->plan);
+	struct polish_heat heat = { 0.3 * scale, 0.003 * scale, POLISH_END, 2 };
+
+	x->bound = bound_new(x->arena, x->plan, x->pricers,
+			     x->options->threads);
+	bound_climb(x->bound, x->draft->cost, &x->effort, PRICES_END);
+	polish_anneal(x->arena, x->draft, &x->effort, heat);
+	if (polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
+	    !x->effort.stopped)
+		x->effort.stopped = "work limit";
+}
+
+/* The roster, judged by those who know nothing of all this. */
+static enum rc finish(struct run *x, struct err *e)
+{
+	struct schedule_result *result = x->result;
+
+	result->roster = draft_roster(x->arena, x->draft);
+	result->cost = objective_of_roster(x->arena, x->period, x->req,
+					   &result->roster);
+	result->bound = bound_value(x->bound) + x->constant;
+	result->gap = objective_gap(&result->cost, result->bound);
+	result->stopped = x->effort.stopped;
+	result->work = x->effort.work;
+	double differ = result->cost.total - x->draft->cost - x->constant;
+	if (fabs(differ) > 1e-5 * (1 + fabs(result->cost.total)))
+		return fail(e, RC_INTERNAL,
+			    "the roster costs %.6f more than the optimiser "
+			    "thought",
+			    differ);
+	return RC_OK;
+}
+
+enum rc roster_from_requirement(struct arena *a, const struct period *p,
+				const struct requirement *req,
+				struct schedule_options options,
+				struct schedule_result *result, struct err *e)
+{
+	struct run x = { .arena = a,
+			 .period = p,
+			 .req = req,
+			 .options = &options,
+			 .result = result };
+
+	*result = (struct schedule_result){ .conflicts = NULL };
+	TRY(check_grids(p, req, e));
+	x.effort = effort_new(&options, options.work_limit > 0 ?
+						options.work_limit :
+						DEFAULT_WORK);
+	prepare(&x);
+	start(&x);
+	measure(&x);
+	improve(&x);
+	enum rc rc = finish(&x, e);
+	bound_close(x.bound);
+	responder_close(x.responder);
+	return rc;
+}

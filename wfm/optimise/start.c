@@ -1,0 +1,89 @@
+#include "optimise/start.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { NOISY = 40, MENDS = 3000 };
+
+struct turn {
+	int worker, room;
+};
+
+static int by_room(const void *left, const void *right)
+{
+	const struct turn *a = left, *b = right;
+
+	if (a->room != b->room)
+		return a->room < b->room ? -1 : 1;
+	return a->worker - b->worker;
+}
+
+static int room_of(const struct plan *p, int worker)
+{
+	int room = 0;
+
+	for (int d = 0; d < p->days; d++)
+		room += p->workers[worker].menu[d].n;
+	return room;
+}
+
+/* A random day, any of its choices or off. */
+static struct change random_change(struct draft *d, int worker,
+				   struct random *random)
+{
+	int day = random_below(random, d->plan->days);
+	const struct menu *m = &d->plan->workers[worker].menu[day];
+	struct change c = { .worker = worker,
+			    .day = day,
+			    .to = *draft_at(d, worker, day) };
+	int k = random_below(random, m->n + 1);
+
+	if (k == m->n && m->may_off)
+		c.to.option = DUTY_OFF;
+	else if (k < m->n) {
+		c.to.option = k;
+		duty_value(plan_option(d->plan, &m->list[k]), NULL, 0, c.to.at);
+	}
+	return c;
+}
+
+bool start_mend(struct draft *d, struct responder *r, int worker,
+		struct random *random)
+{
+	for (int k = 0; k < NOISY && !draft_is_legal(d, worker); k++) {
+		respond(r, d, worker, k == 0 ? 0 : 1 << (k / 4), random);
+	}
+	for (int k = 0; k < MENDS && !draft_is_legal(d, worker); k++) {
+		struct change c[2];
+		int n = 1 + random_below(random, 2);
+		for (int j = 0; j < n; j++)
+			c[j] = random_change(d, worker, random);
+		if (n == 2 && c[0].day == c[1].day)
+			n = 1;
+		if (draft_try(d, n, c) < HUGE_VAL)
+			draft_keep(d);
+	}
+	return draft_is_legal(d, worker);
+}
+
+void start_roster(struct draft *d, struct responder *r, uint64_t seed,
+		  bool *legal)
+{
+	const struct plan *p = d->plan;
+	struct arena *a = arena_open();
+	struct turn *turns = arena_new(a, struct turn, p->n_workers);
+	struct random random = random_stream(seed, 1);
+
+	for (int i = 0; i < p->n_workers; i++)
+		turns[i] = (struct turn){ i, room_of(p, i) };
+	if (p->n_workers > 1)
+		qsort(turns, (size_t)p->n_workers, sizeof(*turns), by_room);
+	for (int k = 0; k < p->n_workers; k++) {
+		int i = turns[k].worker;
+		if (!p->workers[i].planned)
+			continue;
+		respond(r, d, i, 0, &random);
+		legal[i] = start_mend(d, r, i, &random);
+	}
+	arena_close(a);
+}
