@@ -27,7 +27,9 @@ struct trial {
 
 struct backtest {
 	const struct day_matrix *m;
-	int members, origins, n;    /* n trials */
+	int members, origins;
+	int horizon;		    /* longest lead that was tried */
+	int n;			    /* trials */
 	const struct trial *trials; /* [n] by origin, lead */
 	const double *forecast;	    /* [n * members * slots] */
 };

@@ -75,14 +75,15 @@ struct day_matrix daymatrix_new(struct arena *a, int first_day, int days,
 void daymatrix_classify(struct arena *work, struct day_matrix *m);
 
 /*
- * The queue's matrix from the first day of history to the last of ahead.
- * Records of as_of (a civil day) and later are not looked at.
+ * The queue's matrix over the days of all, a grid without gap from the first
+ * day of history to the last one ahead.  Records of civil day until and later
+ * are not looked at.
  */
 struct day_matrix daymatrix_from_workload(struct arena *a,
 					  const struct site *site,
 					  const struct workload *history,
-					  const struct grid *ahead, int queue,
-					  int as_of);
+					  const struct grid *all, int queue,
+					  int until);
 
 /*
  * cells[days * slots] of values[g->n], averaged where an hour comes twice; NaN

@@ -17,6 +17,14 @@
 #include "maths/special_effects.h"
 #include "maths/training.h"
 
+/* How far slots and whole days scatter around their forecast. */
+struct scatter {
+	struct dispersion cell[BACKTEST_HORIZONS], day[BACKTEST_HORIZONS];
+};
+/* Variance lead days ahead (1: the first day after what is known). */
+double scatter_variance(const struct scatter *s, int lead, double mean);
+double scatter_day_variance(const struct scatter *s, int lead, double mean);
+
 struct ensemble {
 	unsigned members; /* bit i: member i is heard */
 	int baseline;	  /* a member taken instead, or -1 */
@@ -24,7 +32,7 @@ struct ensemble {
 	struct backtest test;
 	double *blend;	/* [test.n * slots] the mean of the members, tested */
 	double *chosen; /* the same of what is forecast: blend or baseline */
-	struct dispersion cell[BACKTEST_HORIZONS], day[BACKTEST_HORIZONS];
+	struct scatter scatter;
 };
 
 struct ensemble ensemble_choose(struct arena *a, const struct day_matrix *m,
@@ -40,13 +48,12 @@ struct ensemble_forecast ensemble_forecast(struct arena *a,
 					   const struct ensemble *e,
 					   const struct day_matrix *m);
 
-/* Scatter of one slot, of a whole day, lead days ahead. */
-double ensemble_variance(const struct ensemble *e, int lead, double mean);
-double ensemble_day_variance(const struct ensemble *e, int lead, double mean);
-
 /* Shares of the tested slots of a horizon inside the 80 and 95 % intervals;
  * NaN without any. */
 void ensemble_coverage(const struct ensemble *e, int horizon, double *cover80,
 		       double *cover95);
+
+/* Interval WAPE of Poisson noise around what is forecast; horizon -1: all. */
+double ensemble_floor(const struct ensemble *e, int horizon);
 
 #endif

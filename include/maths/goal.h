@@ -64,6 +64,12 @@ struct patience_queue goal_queue(const struct service_goal *goal, double agents,
 enum goal_wish goal_missed(const struct service_goal *goal, double agents,
 			   double load, double aht);
 
+/* The same of a queue whose service is known; q.load and q.agents in any
+ * common unit of work, q.aht and q.patience are not read. */
+enum goal_wish goal_missed_by(const struct service_goal *goal,
+			      struct patience_queue q,
+			      const struct patience_service *s);
+
 /* A number and the wish that would fail first if it were smaller (agents)
  * or larger (load). */
 struct goal_answer {

@@ -23,7 +23,8 @@
  * Pure and total: no allocation, no error code.  load, aht, patience, agents
  * and within are >= 0 and not NaN.  patience INFINITY is Erlang C; patience
  * 0 is its limit, all who cannot be served at once are gone (Erlang B).
- * No load: nobody waits.  No agents: all hang up, occupancy counts as 1.
+ * No load: nobody waits.  No agents: all hang up (or wait for ever), and
+ * occupancy counts as 1.
  *
  * Sources: C. Palm, Tele (1957); O. Garnett, A. Mandelbaum, M. Reiman,
  * M&SOM 4 (2002), 208-227; A. Mandelbaum, S. Zeltyn, "The Palm/Erlang-A
@@ -75,6 +76,15 @@ struct patience_service {
 /* Everything at once, for t = within. */
 struct patience_service patience_service(struct patience_queue q,
 					 double within);
+
+/*
+ * The same for any birth-death system whose queue behaves like this one: when
+ * all servers are busy, q.agents / q.aht calls end per second.  e is the sum
+ * of the weights of all states in which a call need not wait, over the weight
+ * of the last of them (for Erlang A: E above).  q.load, q.agents > 0.
+ */
+struct patience_service patience_behind(struct patience_queue q, double within,
+					double e);
 
 /* The service level by one of its definitions. */
 double patience_level(const struct patience_service *s,

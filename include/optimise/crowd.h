@@ -35,6 +35,10 @@ void crowd_forget(struct crowd *c);
 
 double crowd_cost(const struct crowd *c); /* all rows, all intervals */
 
+/* Money of one more, or one less, of a kind through interval t (kept). */
+double crowd_up(struct crowd *c, int kind, int t);
+double crowd_down(struct crowd *c, int kind, int t);
+
 /* prefix[ticks.n + 1]: summed prices of one more of a kind at each tick. */
 void crowd_prices(struct crowd *c, int kind, double *prefix);
 

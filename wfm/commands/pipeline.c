@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
+#include "model/period_credit.h"
 
 static volatile sig_atomic_t interrupts;
 
@@ -158,7 +159,12 @@ static enum rc make_forecast(struct pipeline *p, enum want want)
 		&p->forecast, s->err));
 	forecast_write(&t, &p->w.site, &p->forecast.ahead);
 	p->forecast_made = true;
-	return put(p, STAGE_FORECAST, want, "", &t);
+	TRY(put(p, STAGE_FORECAST, want, "", &t));
+	/* The file rounds; what follows must not depend on whether this run or
+	 * an earlier one wrote it. */
+	return forecast_read(s->arena, &p->w.site, period_grid(p),
+			     &(struct input){ "forecast.csv", t.data, t.len },
+			     &p->forecast.ahead, s->err);
 }
 
 enum rc pipeline_forecast(struct pipeline *p, enum want want)
@@ -331,6 +337,7 @@ enum rc pipeline_schedule(struct pipeline *p, enum want want)
 	TRY(read_product(p, STAGE_SCHEDULE, &in));
 	TRY(roster_read(p->session->arena, &p->w.site, p->w.first_day,
 			p->w.days, &in, &p->result.roster, p->session->err));
+	period_credit(&p->period, &p->result.roster);
 	p->result.bound = workspace_known(&p->w, "bound");
 	p->result.stopped = p->w.manifest.stopped;
 	return RC_OK;
@@ -344,8 +351,10 @@ enum rc pipeline_roster(struct pipeline *p, const char *path)
 	TRY(open_period(p));
 	TRY(input_read(s->arena, path, &in, s->err));
 	p->result.bound = NAN;
-	return roster_read(s->arena, &p->w.site, p->w.first_day, p->w.days, &in,
-			   &p->result.roster, s->err);
+	TRY(roster_read(s->arena, &p->w.site, p->w.first_day, p->w.days, &in,
+			&p->result.roster, s->err));
+	period_credit(&p->period, &p->result.roster);
+	return RC_OK;
 }
 
 /* The service that the scheduled people will give, net of shrinkage. */

@@ -1,10 +1,10 @@
 #include "formats/csv.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "formats/csv_row.h"
 #include "formats/i18n.h"
+#include "formats/word.h"
 
 struct place csv_place(const struct csv *csv, int column)
 {
@@ -82,7 +82,7 @@ static bool take_separator_line(struct csv *csv)
 {
 	const char *s = csv->at;
 
-	if (csv->end - s < 5 || strncasecmp(s, "sep=", 4) != 0 ||
+	if (csv->end - s < 5 || memcmp(s, "sep=", 4) != 0 ||
 	    !strchr(DELIMITERS, s[4]) || (s[5] != '\n' && s[5] != '\r'))
 		return false;
 	csv_row_delimiter(csv, s[4]);
@@ -210,7 +210,7 @@ const char *csv_header(const struct csv *csv, int column)
 int csv_column(const struct csv *csv, const char *name)
 {
 	for (int k = 0; k < csv->columns; k++)
-		if (strcasecmp(csv->header[k], name) == 0)
+		if (word_equal(csv->header[k], name))
 			return k;
 	return -1;
 }
@@ -218,7 +218,7 @@ int csv_column(const struct csv *csv, const char *name)
 static bool is_known(const char *name, const char *const names[], int n)
 {
 	for (int i = 0; i < n; i++)
-		if (strcasecmp(name, names[i]) == 0)
+		if (word_equal(name, names[i]))
 			return true;
 	return false;
 }

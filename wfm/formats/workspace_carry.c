@@ -5,6 +5,7 @@
 #include "formats/workspace.h"
 
 #include "formats/plan_files.h"
+#include "model/period_credit.h"
 
 enum { CARRY_DAYS = 35 };
 
@@ -34,6 +35,18 @@ static void take_cells(struct roster *to, const struct roster *from)
 				*cell = *roster_cell(from, i, day);
 		}
 }
+/* A roster of its own period: what its absent days count. */
+static enum rc credit_absences(struct workspace *w, struct roster *r,
+			       struct err *e)
+{
+	struct period p;
+
+	TRY(period_new(w->arena, &w->site, r->first_day, r->days, NULL, NULL,
+		       &p, e));
+	period_credit(&p, r);
+	return RC_OK;
+}
+
 /* What was or will be worked in [first, first + days): of each period worked,
  * published, or (drafts) the draft. */
 static enum rc take_periods(struct workspace *w, bool drafts, struct roster *to,
@@ -60,6 +73,7 @@ static enum rc take_periods(struct workspace *w, bool drafts, struct roster *to,
 		TRY(input_read(w->arena, path, &in, e));
 		TRY(roster_read(w->arena, &w->site, one->first_day, one->days,
 				&in, &r, e));
+		TRY(credit_absences(w, &r, e));
 		take_cells(to, &r);
 		++*taken;
 	}

@@ -96,6 +96,8 @@ static void try_origin(struct making *mk, int origin, int reach)
 			       (size_t)slots * sizeof(*to));
 	}
 	mk->b->origins++;
+	if (reach > mk->b->horizon)
+		mk->b->horizon = reach;
 }
 
 struct backtest backtest_run(struct arena *a, const struct day_matrix *m,
@@ -149,7 +151,7 @@ struct accuracy backtest_accuracy(const struct backtest *b,
 	for (int k = 0; k < b->n; k++) {
 		const struct trial *t = &b->trials[k];
 		if (backtest_horizon(t->lead) == horizon)
-			accuracy_add_day(&sum, b->m->recorded + t->row * slots,
+			accuracy_add_day(&sum, b->m->calls + t->row * slots,
 					 forecast + k * slots, slots);
 	}
 	return sum;

@@ -348,38 +348,32 @@ static void mark_events(struct day_matrix *m, const struct grid *all,
 	}
 }
 
+static int clamp(int x, int low, int high)
+{
+	return x < low ? low : x > high ? high : x;
+}
+
 struct day_matrix daymatrix_from_workload(struct arena *a,
 					  const struct site *site,
 					  const struct workload *history,
-					  const struct grid *ahead, int queue,
-					  int as_of)
+					  const struct grid *all, int queue,
+					  int until)
 {
-	int from = history->grid.days > 0 ? history->grid.first_day
-					  : ahead->first_day;
-	int until = ahead->first_day + ahead->days;
+	double *open = arena_new(a, double, all->n);
+	struct day_matrix shape = { .slot_minutes = all->interval / 60 };
 
-	if (from > ahead->first_day)
-		from = ahead->first_day;
-	struct grid all =
-		grid_new(a, ahead->zone, from, until - from, ahead->interval);
-	double *open = arena_new(a, double, all.n);
-	site_open(site, &site->queues[queue], &all, open);
-
-	struct day_matrix shape = { .slot_minutes = ahead->interval / 60 };
-	find_columns(&shape, &all, open);
-	struct day_matrix m = daymatrix_new(a, from, until - from, shape.slots,
-					    shape.slot_minutes);
+	site_open(site, &site->queues[queue], all, open);
+	find_columns(&shape, all, open);
+	struct day_matrix m = daymatrix_new(a, all->first_day, all->days,
+					    shape.slots, shape.slot_minutes);
 	m.first_slot = shape.first_slot;
-	m.past = as_of == DATE_NONE || as_of > ahead->first_day
-			 ? ahead->first_day - from
-			 : as_of - from;
-	m.past = m.past < 0 ? 0 : m.past;
+	m.past = clamp(until - all->first_day, 0, all->days);
 	find_kinds(&m, a, site);
 	mark_special_days(&m, site);
 	find_events(&m, a, site, queue);
-	mark_open(&m, &all, open);
+	mark_open(&m, all, open);
 	read_calls(&m, a, history, queue);
-	mark_events(&m, &all, site, queue);
+	mark_events(&m, all, site, queue);
 	take_out_events(&m, a);
 	daymatrix_classify(a, &m);
 	return m;

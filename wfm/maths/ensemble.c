@@ -9,7 +9,7 @@
 
 enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000 };
 
-static const double VETO = 1.25, HARM = 1.01, BETTER = 0.98;
+static const double VETO = 1.25, HARM = 1.02, BETTER = 0.95;
 static const double FURTHER = 1.3; /* tau2 beyond what was tested */
 
 static struct accuracy all_horizons(const struct backtest *b,
@@ -102,14 +102,15 @@ static void fit_horizon(struct ensemble *e, struct arena *a, int horizon)
 		day_mean[days] = total;
 		day_square[days++] = error * error;
 	}
-	e->cell[horizon] = dispersion_fit(mean, square, n);
-	e->day[horizon] = dispersion_fit(day_mean, day_square, days);
+	struct scatter *to = &e->scatter;
+	to->cell[horizon] = dispersion_fit(mean, square, n);
+	to->day[horizon] = dispersion_fit(day_mean, day_square, days);
 	if (n > 0 || horizon == 0)
 		return;
-	e->cell[horizon] = e->cell[horizon - 1];
-	e->day[horizon] = e->day[horizon - 1];
-	e->cell[horizon].tau2 *= FURTHER;
-	e->day[horizon].tau2 *= FURTHER;
+	to->cell[horizon] = to->cell[horizon - 1];
+	to->day[horizon] = to->day[horizon - 1];
+	to->cell[horizon].tau2 *= FURTHER;
+	to->day[horizon].tau2 *= FURTHER;
 }
 
 /* Tests with and without calendar effects and keeps the better. */
@@ -195,17 +196,17 @@ static double beyond(int lead)
 	return lead > backtest_last_lead(BACKTEST_HORIZONS - 1) ? FURTHER : 1;
 }
 
-double ensemble_variance(const struct ensemble *e, int lead, double mean)
+double scatter_variance(const struct scatter *s, int lead, double mean)
 {
-	struct dispersion d = e->cell[backtest_horizon(lead)];
+	struct dispersion d = s->cell[backtest_horizon(lead)];
 
 	d.tau2 *= beyond(lead);
 	return dispersion_variance(d, mean);
 }
 
-double ensemble_day_variance(const struct ensemble *e, int lead, double mean)
+double scatter_day_variance(const struct scatter *s, int lead, double mean)
 {
-	struct dispersion d = e->day[backtest_horizon(lead)];
+	struct dispersion d = s->day[backtest_horizon(lead)];
 
 	d.tau2 *= beyond(lead);
 	return dispersion_variance(d, mean);
@@ -225,11 +226,28 @@ void ensemble_coverage(const struct ensemble *e, int horizon, double *cover80,
 		if (backtest_horizon(t->lead) != horizon || isnan(y))
 			continue;
 		double mean = e->chosen[i];
-		double variance = ensemble_variance(e, t->lead, mean);
+		double variance = scatter_variance(&e->scatter, t->lead, mean);
 		in80 += negbin_covers(0.80, y, mean, variance);
 		in95 += negbin_covers(0.95, y, mean, variance);
 		n++;
 	}
 	*cover80 = n > 0 ? in80 / n : NAN;
 	*cover95 = n > 0 ? in95 / n : NAN;
+}
+
+double ensemble_floor(const struct ensemble *e, int horizon)
+{
+	const struct backtest *b = &e->test;
+	struct accuracy sum = { 0 };
+	int slots = b->m->slots;
+
+	for (int k = 0; k < b->n; k++) {
+		const struct trial *t = &b->trials[k];
+		const double *y = b->m->calls + t->row * slots;
+		if (horizon >= 0 && backtest_horizon(t->lead) != horizon)
+			continue;
+		accuracy_add_day(&sum, y, e->chosen + k * slots, slots);
+		accuracy_add_floor(&sum, y, e->chosen + k * slots, slots);
+	}
+	return accuracy_floor(&sum);
 }

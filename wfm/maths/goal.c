@@ -126,15 +126,13 @@ static bool misses(const struct service_goal *goal, enum goal_wish wish,
 	return excess(goal, wish, q, s) > slack;
 }
 
-static enum goal_wish first_missed(const struct service_goal *goal,
-				   struct patience_queue q)
+enum goal_wish goal_missed_by(const struct service_goal *goal,
+			      struct patience_queue q,
+			      const struct patience_service *s)
 {
-	struct patience_service s = patience_service(q, goal->within);
-	enum goal_wish wish = GOAL_STABLE;
+	enum goal_wish wish = q.load > 0 ? GOAL_STABLE : GOAL_MINIMUM;
 
-	if (q.load <= 0)
-		wish = GOAL_MINIMUM;
-	while (wish < GOAL_IMPOSSIBLE && !misses(goal, wish, q, &s))
+	while (wish < GOAL_IMPOSSIBLE && !misses(goal, wish, q, s))
 		wish++;
 	return wish < GOAL_IMPOSSIBLE ? wish : GOAL_NONE;
 }
@@ -142,7 +140,10 @@ static enum goal_wish first_missed(const struct service_goal *goal,
 enum goal_wish goal_missed(const struct service_goal *goal, double agents,
 			   double load, double aht)
 {
-	return first_missed(goal, goal_queue(goal, agents, load, aht));
+	struct patience_queue q = goal_queue(goal, agents, load, aht);
+	struct patience_service s = patience_service(q, goal->within);
+
+	return goal_missed_by(goal, q, &s);
 }
 
 /* One wish as a function of the agents, or of the load, for the root. */
@@ -272,8 +273,7 @@ static double walk(const struct service_goal *goal, struct patience_queue q)
 static bool is_enough(const struct service_goal *goal, struct patience_queue q,
 		      double agents)
 {
-	q.agents = agents;
-	return first_missed(goal, q) == GOAL_NONE;
+	return goal_missed(goal, agents, q.load, q.aht) == GOAL_NONE;
 }
 
 /* From too few agents upward in growing steps; *few follows. */

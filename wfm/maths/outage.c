@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { SILENCE = 14, FEW_RECORDS = 100 };
+enum { SILENCE = 14, FEW_RECORDS = 100, LEAST_SEEN = 3 };
 
 static const double IMPOSSIBLE = 20; /* expected contacts in a zero run */
 static const double GAIN = 0.2;	     /* of the running mean */
@@ -105,23 +105,34 @@ static void fill_zeros(struct outages *o, struct day_matrix *m)
 	o->no_zeros = true;
 }
 
-/* Running means of what a weekday's slots bring. */
+/*
+ * Running means of what a weekday's slots bring, zeros of outages included:
+ * what is zero every Saturday is soon taken for granted.
+ */
 struct usual {
-	double *mean; /* [8 * slots], [7]: any day */
-	bool *seen;
+	double *mean; /* [7 * slots] */
+	int *seen;
 };
-
-static double usual_calls(const struct usual *u, int slots, int weekday, int s)
-{
-	int own = weekday * slots + s, any = 7 * slots + s;
-
-	return u->seen[own] ? u->mean[own] : u->seen[any] ? u->mean[any] : 0;
-}
 
 static void learn(struct usual *u, int i, double y)
 {
-	u->mean[i] = u->seen[i] ? u->mean[i] + GAIN * (y - u->mean[i]) : y;
-	u->seen[i] = true;
+	int n = ++u->seen[i];
+
+	u->mean[i] += (y - u->mean[i]) * fmax(GAIN, 1.0 / n);
+}
+
+static void learn_row(struct usual *u, const struct day_matrix *m, int r)
+{
+	for (int s = 0; s < m->slots; s++) {
+		double y = m->calls[r * m->slots + s];
+		if (!isnan(y))
+			learn(u, m->weekday[r] * m->slots + s, y);
+	}
+}
+
+static double usual_calls(const struct usual *u, int i)
+{
+	return u->seen[i] >= LEAST_SEEN ? u->mean[i] : 0;
 }
 
 /* The run of zeros from slot s on: its end, and what it should have had. */
@@ -133,7 +144,7 @@ static int zero_run(const struct day_matrix *m, int r, int s,
 		double y = m->calls[r * m->slots + s];
 		if (!(y <= 0))
 			break;
-		*expected += usual_calls(u, m->slots, m->weekday[r], s);
+		*expected += usual_calls(u, m->weekday[r] * m->slots + s);
 	}
 	return s;
 }
@@ -169,22 +180,19 @@ static int silent_from(const struct day_matrix *m)
 static void remove_outages(struct outages *o, struct day_matrix *m,
 			   struct arena *a)
 {
-	int slots = m->slots, silent = silent_from(m);
-	struct usual u = { arena_new(a, double, 8 * slots),
-			   arena_new(a, bool, 8 * slots) };
+	int silent = silent_from(m);
+	struct usual u = { arena_new(a, double, 7 * m->slots),
+			   arena_new(a, int, 7 * m->slots) };
+	struct day_matrix raw = *m;
 
+	raw.calls =
+		arena_copy(a, m->calls, m->past * m->slots, sizeof(*m->calls));
 	for (int r = 0; r < silent; r++) {
 		if (m->special[r] >= 0)
 			continue;
 		if (remove_zero_runs(m, r, &u))
 			o->why[r] = LEFT_OUT_OUTAGE;
-		for (int s = 0; s < slots; s++) {
-			double y = m->calls[r * slots + s];
-			if (isnan(y))
-				continue;
-			learn(&u, m->weekday[r] * slots + s, y);
-			learn(&u, 7 * slots + s, y);
-		}
+		learn_row(&u, &raw, r);
 	}
 	o->silent_from = silent;
 }

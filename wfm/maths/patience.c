@@ -5,6 +5,7 @@
 
 #include "maths/erlang.h"
 #include "maths/gauss.h"
+#include "maths/special.h"
 
 const char *service_level_key(enum service_level definition)
 {
@@ -39,36 +40,6 @@ struct masses {
 	double gone;   /* 1 - e^-y */
 	double waited; /* y e^-y */
 };
-
-/* z - ln(1 + z), also for small z. */
-static double log_excess(double z)
-{
-	double w = z / (2 + z), term = w, sum = 0;
-
-	if (fabs(z) > 0.5)
-		return z - log1p(z);
-	for (int k = 3; k < 30; k += 2) {
-		term *= w * w;
-		sum += term / k;
-	}
-	return z * z / (2 + z) - 2 * sum;
-}
-
-/* e^-d - 1 + d, also for small d. */
-static double exp_excess(double d)
-{
-	static const double share[] = { 1. / 15, 1. / 14, 1. / 13, 1. / 12,
-					1. / 11, 1. / 10, 1. / 9,  1. / 8,
-					1. / 7,	 1. / 6,  1. / 5,  1. / 4,
-					1. / 3 };
-	double sum = 1;
-
-	if (fabs(d) > 0.5)
-		return expm1(-d) + d;
-	for (int k = 0; k < 13; k++)
-		sum = 1 - d * share[k] * sum;
-	return d * d / 2 * sum;
-}
 
 static struct shape shape_of(struct patience_queue q)
 {
@@ -189,15 +160,17 @@ static struct patience_service nobody_waits(double load, double agents)
 	};
 }
 
-/* Nobody hangs up: Erlang C. */
+/* Nobody hangs up: behind the last free server the queue is geometric. */
 static struct patience_service endless_patience(struct patience_queue q,
-						double within)
+						double within, double e)
 {
-	double spare = q.agents - q.load;
-	double waiting = erlang_c(q.agents, q.load);
-	double delay = erlang_c_delay(q.agents, q.load, q.aht);
-	double late = waiting;
+	double spare = q.agents - q.load, waiting = 1, delay = INFINITY, late;
 
+	if (spare > 0) {
+		waiting = q.load / (q.load + spare * e);
+		delay = q.aht / spare;
+	}
+	late = waiting;
 	if (spare > 0 && within > 0)
 		late *= exp(-spare * (within / q.aht));
 	return (struct patience_service){
@@ -215,19 +188,20 @@ static struct patience_service endless_patience(struct patience_queue q,
 	};
 }
 
-/* Nobody waits: Erlang B. */
-static struct patience_service no_patience(struct patience_queue q)
+/* Nobody waits: who finds no server free is lost. */
+static struct patience_service no_patience(struct patience_queue q, double e)
 {
-	double lost = erlang_b(q.agents, q.load);
+	double r = 1 + q.agents / q.load * e, lost = 1 / r;
+	double answered = q.agents / q.load * e / r;
 
 	return (struct patience_service){
 		.waiting = lost,
 		.abandoned = lost,
-		.answered = 1 - lost,
-		.occupancy = q.load * (1 - lost) / q.agents,
-		.in_time = 1 - lost,
+		.answered = answered,
+		.occupancy = q.load * answered / q.agents,
+		.in_time = answered,
 		.early = lost,
-		.offered_in_time = 1 - lost,
+		.offered_in_time = answered,
 		.offered_late = lost,
 	};
 }
@@ -278,23 +252,29 @@ static struct patience_service assemble(struct patience_queue q, double within,
 	return r;
 }
 
+struct patience_service patience_behind(struct patience_queue q, double within,
+					double e)
+{
+	const double endless = 1e100; /* times AHT: nobody hangs up */
+
+	if (isinf(e))
+		return nobody_waits(q.load, q.agents);
+	if (q.patience <= 0)
+		return no_patience(q, e);
+	if (q.patience / q.aht > endless)
+		return endless_patience(q, within, e);
+	return assemble(q, within, e);
+}
+
 struct patience_service patience_service(struct patience_queue q, double within)
 {
-	const double endless = 1e100;
-	double e;
-
 	if (q.load <= 0)
 		return nobody_waits(q.load, q.agents);
 	if (q.agents <= 0)
-		return all_hang_up(q, within);
-	if (q.patience <= 0)
-		return no_patience(q);
-	if (q.patience / q.aht > endless)
-		return endless_patience(q, within);
-	e = erlang_b_reciprocal(q.agents - 1, q.load);
-	if (isinf(e))
-		return nobody_waits(q.load, q.agents);
-	return assemble(q, within, e);
+		return isinf(q.patience) ? endless_patience(q, within, 0)
+					 : all_hang_up(q, within);
+	return patience_behind(q, within,
+			       erlang_b_reciprocal(q.agents - 1, q.load));
 }
 
 double patience_level(const struct patience_service *s,

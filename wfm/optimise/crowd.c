@@ -11,6 +11,11 @@ struct memo {
 	double cost;
 };
 
+struct margin {
+	double up, down;
+	bool known;
+};
+
 struct crowd {
 	const struct plan *plan;
 	const struct share *share;
@@ -23,6 +28,7 @@ struct crowd {
 	int n_touched;
 	double total;
 	struct memo *memo;
+	struct margin *margin; /* [n * n_kinds] */
 };
 
 /* ---- cost of an interval ---- */
@@ -74,6 +80,7 @@ static double cost_at(const struct crowd *c, int t, int part, bool noted)
 static void price_all(struct crowd *c)
 {
 	c->total = share_hopeless(c->share);
+	memset(c->margin, 0, (size_t)c->n * c->n_kinds * sizeof(*c->margin));
 	for (int t = 0; t < c->n; t++)
 		for (int part = 0; part < c->n_parts; part++) {
 			double cost = cost_at(c, t, part, false);
@@ -100,6 +107,7 @@ struct crowd *crowd_new(struct arena *a, const struct plan *p,
 	c->touched = arena_new(a, int, c->n);
 	c->is_touched = arena_new(a, bool, c->n);
 	c->memo = arena_new(a, struct memo, MEMO);
+	c->margin = arena_new(a, struct margin, size);
 	crowd_clear(c);
 	return c;
 }
@@ -119,6 +127,8 @@ void crowd_copy(struct crowd *to, const struct crowd *from)
 	       (size_t)to->n * to->n_kinds * sizeof(*to->heads));
 	memcpy(to->cost, from->cost,
 	       (size_t)to->n * to->n_parts * sizeof(*to->cost));
+	memset(to->margin, 0,
+	       (size_t)to->n * to->n_kinds * sizeof(*to->margin));
 	to->total = from->total;
 }
 
@@ -204,9 +214,11 @@ void crowd_apply(struct crowd *c)
 {
 	for (int k = 0; k < c->n_touched; k++) {
 		int t = c->touched[k];
-		for (int kind = 0; kind < c->n_kinds; kind++)
+		for (int kind = 0; kind < c->n_kinds; kind++) {
 			c->heads[t * c->n_kinds + kind] +=
 				c->note[t * c->n_kinds + kind];
+			c->margin[t * c->n_kinds + kind].known = false;
+		}
 		for (int part = 0; part < c->n_parts; part++) {
 			double cost = cost_at(c, t, part, false);
 			c->total += cost - c->cost[t * c->n_parts + part];
@@ -221,21 +233,42 @@ double crowd_cost(const struct crowd *c)
 	return c->total;
 }
 
+/* Notes must be empty. */
+static const struct margin *margin_at(struct crowd *c, int kind, int t)
+{
+	struct margin *m = &c->margin[t * c->n_kinds + kind];
+	int part = share_part(c->share, kind), per = c->plan->ticks.per;
+	double *heads = &c->heads[t * c->n_kinds + kind], keep = *heads;
+	double now = c->cost[t * c->n_parts + part];
+
+	if (m->known)
+		return m;
+	*heads = keep + per;
+	m->up = cost_at(c, t, part, false) - now;
+	*heads = keep - per;
+	m->down = *heads > -1e-6 ? cost_at(c, t, part, false) - now : 0;
+	*heads = keep;
+	m->known = true;
+	return m;
+}
+
+double crowd_up(struct crowd *c, int kind, int t)
+{
+	return t < c->n ? margin_at(c, kind, t)->up : 0;
+}
+
+double crowd_down(struct crowd *c, int kind, int t)
+{
+	return t < c->n ? margin_at(c, kind, t)->down : 0;
+}
+
 void crowd_prices(struct crowd *c, int kind, double *prefix)
 {
-	int per = c->plan->ticks.per, part = share_part(c->share, kind);
+	int per = c->plan->ticks.per;
 
 	prefix[0] = 0;
 	for (int t = 0; t * per < c->plan->ticks.n; t++) {
-		double price = 0;
-		if (t < c->n) {
-			double *note_at = &c->note[t * c->n_kinds + kind];
-			*note_at += per;
-			price = (cost_at(c, t, part, true) -
-				 c->cost[t * c->n_parts + part]) /
-				per;
-			*note_at -= per;
-		}
+		double price = crowd_up(c, kind, t) / per;
 		for (int k = 0; k < per; k++)
 			prefix[t * per + k + 1] = prefix[t * per + k] + price;
 	}

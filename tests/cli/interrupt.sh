@@ -1,0 +1,24 @@
+#!/bin/sh
+# SIGINT during the solve: the best so far is written, soon, and said so.
+. "${srcdir:-.}/tests/cli/lib.sh"
+
+status 0 init "$tmp/site"
+"$WFM" plan --site "$tmp/site" --work-limit 1000000 >"$tmp/out" 2>"$tmp/err" \
+	</dev/null &
+pid=$!
+sleep 6
+kill -INT $pid
+wait $pid
+[ $? -eq 130 ] || complain "an interrupted plan does not answer 130"
+w=$(week "$tmp/site")
+[ -s "$w/roster.csv" ] || complain "no roster after the interrupt"
+status 0 check --site "$tmp/site"
+says out '^0 hard rules broken'
+
+# A time limit is kept: 4 s and what forecast, judges and writing take.
+begin=$(date +%s)
+"$WFM" schedule --site "$tmp/site" --force --time-limit 4 >"$tmp/out" \
+	2>"$tmp/err" </dev/null || complain "schedule --time-limit failed"
+end=$(date +%s)
+[ $((end - begin)) -le 12 ] || complain "4 s of limit took $((end - begin)) s"
+exit $failed

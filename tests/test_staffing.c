@@ -1,0 +1,249 @@
+/* staffing - how many people each interval needs. */
+#include <math.h>
+#include <string.h>
+
+#include "check.h"
+#include "small_site.h"
+
+#include "base/random.h"
+#include "maths/erlang.h"
+#include "maths/staffing.h"
+#include "maths/staffing_curve.h"
+
+static const struct window day_window = { 480, 1080 };
+
+/* Both queues open 08:00-18:00 all days; voice 80/20 and e-mail in 4 h. */
+static struct small *site_of(struct arena *a)
+{
+	struct small *s = small_new(a, "Europe/London");
+
+	for (int q = 0; q < 2; q++) {
+		s->queues[q].concurrency = 1;
+		s->queues[q].short_price = 40;
+		s->queues[q].over_price = 2;
+		for (int d = 0; d < 8; d++)
+			s->queues[q].hours.day[d] =
+				(struct opening_day){ &day_window, 1 };
+	}
+	s->queues[SALES].goal = (struct goal){ .share = 0.8, .within = 20 };
+	s->queues[CHAT].channel = CHANNEL_EMAIL;
+	s->queues[CHAT].goal = (struct goal){ .within = 4 * 3600.0 };
+	return s;
+}
+
+static struct workload workload_of(const struct small *s, int days)
+{
+	struct grid g = grid_new(s->arena, s->site.zone, s->monday, days, 1800);
+	struct workload w = workload_new(s->arena, g, 2);
+	struct random r = random_stream(5, 1);
+
+	for (int q = 0; q < 2; q++)
+		for (int t = 0; t < g.n; t++) {
+			bool open = g.wall[t] >= 480 && g.wall[t] < 1080;
+
+			w.calls[q * g.n + t] =
+				open ? 20 + 80 * random_uniform(&r) : 0;
+			w.aht[q * g.n + t] = 180 + 120 * random_uniform(&r);
+		}
+	return w;
+}
+
+static struct requirement staffed(const struct small *s,
+				  const struct workload *w)
+{
+	struct requirement r;
+	struct err e = err_new(s->arena);
+
+	assert_int_equal(requirement_from_workload(
+				 s->arena, &s->site, w,
+				 (struct staffing_options){ STAFFING_PLAIN, 0 },
+				 &r, &e),
+			 RC_OK);
+	return r;
+}
+
+/* The published case: 100 calls of 180 s in half an hour, 80 % in 20 s: 14
+ * agents (features of several Erlang calculators agree on it). */
+static void the_published_case_needs_fourteen(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 1);
+
+	(void)state;
+	for (int t = 0; t < w.grid.n; t++) {
+		w.calls[t] = w.calls[t] > 0 ? 100 : 0;
+		w.aht[t] = 180;
+	}
+	struct requirement r = staffed(s, &w);
+	for (int t = 0; t < w.grid.n; t++)
+		if (w.calls[t] > 0)
+			assert_true(ceil(r.rows[SALES].net[t]) == 14);
+		else
+			assert_true(r.rows[SALES].net[t] == 0);
+	arena_close(a);
+}
+
+/* The whole number above reaches the goal, the one below does not. */
+static void the_requirement_is_tight(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 2);
+	struct requirement r = staffed(s, &w);
+
+	(void)state;
+	for (int t = 0; t < w.grid.n; t++) {
+		int n = (int)ceil(r.rows[SALES].net[t] - 1e-9);
+		const struct queue *q = &s->queues[SALES];
+
+		if (w.calls[t] <= 0)
+			continue;
+		assert_true(staffing_service(q, w.calls[t], w.aht[t], 1800, n)
+				    .level >= 0.8);
+		assert_true(
+			staffing_service(q, w.calls[t], w.aht[t], 1800, n - 1)
+				.level < 0.8);
+	}
+	arena_close(a);
+}
+
+static void gross_counts_shrinkage_and_minimum_staff_holds(void **state)
+{
+	static const struct shrinkage parts[] = { { "sick", 0.2, "20%" },
+						  { "late", 0.1, "10%" } };
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 1);
+
+	(void)state;
+	s->site.shrinkage = parts;
+	s->site.n_shrinkage = 2;
+	s->queues[SALES].minimum = 21;
+	for (int t = 0; t < w.grid.n; t++)
+		w.calls[t] = w.calls[t] > 0 ? 2 : 0;
+	struct requirement r = staffed(s, &w);
+	for (int t = 0; t < w.grid.n; t++) {
+		double want = w.calls[t] > 0 ? 21 : 0;
+
+		assert_true(r.rows[SALES].net[t] == want);
+		CHECK_NEAR(r.rows[SALES].gross[t], want / 0.7, 1e-12 * want);
+	}
+	arena_close(a);
+}
+
+/* E-mail: all of a day's work is done that day, no later than four hours
+ * after it came, and the peak is lower than that of doing it at once. */
+static void deferred_work_is_done_in_time_and_smoother(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 1);
+	struct requirement r = staffed(s, &w);
+	double come = 0, done = 0, peak = 0, plain = 0, late[100] = { 0 };
+
+	(void)state;
+	for (int t = 0; t < w.grid.n; t++) {
+		int at = w.grid.n + t;
+
+		come += w.calls[at] * w.aht[at] / 1800;
+		done += r.rows[CHAT].net[t];
+		late[t] = come;
+		assert_true(done <= come + 1e-9);
+		if (t >= 8)
+			assert_true(done >= late[t - 8] - 1e-9);
+		peak = fmax(peak, r.rows[CHAT].net[t]);
+		plain = fmax(plain, r.rows[CHAT].plain[t]);
+	}
+	CHECK_NEAR(done, come, 1e-9);
+	assert_true(peak < plain);
+	arena_close(a);
+}
+
+/* A goal over the day needs no more hours than the same in each interval,
+ * and the day's share is kept. */
+static void a_goal_over_the_day_is_kept_with_fewer_people(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 3);
+	double each = 0, day = 0, good = 0, calls = 0;
+
+	(void)state;
+	for (int t = 0; t < w.grid.n; t++) /* a valley and a peak */
+		w.calls[t] *= t % 20 < 4 ? 0.1 : 1;
+	struct requirement r = staffed(s, &w);
+	for (int t = 0; t < w.grid.n; t++)
+		each += ceil(r.rows[SALES].net[t]);
+	s->queues[SALES].goal.over = OVER_DAY;
+	r = staffed(s, &w);
+	for (int t = 0; t < w.grid.n; t++) {
+		day += r.rows[SALES].net[t];
+		if (w.calls[t] <= 0)
+			continue;
+		calls += w.calls[t];
+		good += w.calls[t] *
+			staffing_service(&s->queues[SALES], w.calls[t],
+					 w.aht[t], 1800, r.rows[SALES].net[t])
+				.level;
+	}
+	assert_true(day <= each);
+	assert_true(good >= 0.8 * calls - 1e-9);
+	arena_close(a);
+}
+
+static void curves_are_convex_and_zero_at_the_need(void **state)
+{
+	struct arena *a = arena_open();
+	struct random r = random_stream(9, 2);
+
+	(void)state;
+	for (int i = 0; i < 1000; i++) {
+		double gross = 30 * random_uniform(&r);
+		struct curve c = staffing_curve(a, gross, 20, 1.5);
+
+		for (int k = 1; k < 40; k++)
+			assert_true(curve_worth(&c, k) >=
+				    curve_worth(&c, k + 1) - 1e-12);
+		/* One head short of a whole need costs the price of a head. */
+		if (gross > 1)
+			assert_true(curve_cost(&c, floor(gross) - 1) >=
+				    curve_cost(&c, floor(gross)) + 20 - 1e-9);
+	}
+	arena_close(a);
+}
+
+static void a_load_beyond_all_measure_is_refused(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 1);
+	struct requirement r;
+	struct err e = err_new(a);
+
+	(void)state;
+	w.calls[20] = 1e9;
+	w.aht[20] = 1e6;
+	assert_int_equal(requirement_from_workload(
+				 a, &s->site, &w,
+				 (struct staffing_options){ STAFFING_PLAIN, 0 },
+				 &r, &e),
+			 RC_DATA);
+	assert_non_null(strstr(e.list[0].text, "erlangs"));
+	arena_close(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_published_case_needs_fourteen),
+		cmocka_unit_test(the_requirement_is_tight),
+		cmocka_unit_test(
+			gross_counts_shrinkage_and_minimum_staff_holds),
+		cmocka_unit_test(deferred_work_is_done_in_time_and_smoother),
+		cmocka_unit_test(a_goal_over_the_day_is_kept_with_fewer_people),
+		cmocka_unit_test(curves_are_convex_and_zero_at_the_need),
+		cmocka_unit_test(a_load_beyond_all_measure_is_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
