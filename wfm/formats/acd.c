@@ -131,8 +131,9 @@ static void sort_rejects(struct acd_report *r)
 				r->rejects[k] = r->rejects[n];
 				r->rejects[n++] = x;
 			}
-		qsort(r->rejects + begin, (size_t)(n - begin),
-		      sizeof(*r->rejects), by_place);
+		if (n - begin > 1)
+			qsort(r->rejects + begin, (size_t)(n - begin),
+			      sizeof(*r->rejects), by_place);
 	}
 }
 

@@ -85,29 +85,50 @@ static int gcd(int a, int b)
 	return b == 0 ? a : gcd(b, a % b);
 }
 
-/* Where rows do not say how long they are, their starts do. */
-static enum rc set_interval(struct acd_reading *m, struct acd_file *f,
-			    struct acd_record *list, int n)
+/* The longest step on which all starts lie, seconds; *n of them. */
+static int step_of(const struct acd_record *list, int rows, int *n)
 {
-	int step = 3600, shortest = 3600;
+	int step = 3600;
 
-	for (int i = 0; i < n; i++)
-		if (list[i].interval == 0)
-			step = gcd(step,
-				   (int)(((list[i].utc % 3600) + 3600) % 3600));
+	*n = 0;
+	for (int i = 0; i < rows; i++) {
+		if (list[i].interval)
+			continue;
+		step = gcd(step, (int)(((list[i].utc % 3600) + 3600) % 3600));
+		*n += i == 0 || list[i].utc != list[i - 1].utc;
+	}
+	return step;
+}
+
+/*
+ * Where rows do not say how long they are, their starts do.  A few starts on
+ * the hour prove nothing: they may be all that there was.
+ */
+static enum rc set_interval(struct acd_reading *m, struct acd_file *f,
+			    struct acd_record *list, int rows)
+{
+	enum { ENOUGH = 8 };
+	struct place at = { .file = f->path };
+	int n, step = step_of(list, rows, &n);
+
 	if (m->o->interval)
 		step = m->o->interval;
-	if (step < 300)
-		return fail_at(m->e, (struct place){ .file = f->path }, RC_DATA,
+	else if (n > 0 && step < 300)
+		return fail_at(m->e, at, RC_DATA,
 			       _("rows start at odd times: not a table of "
 				 "intervals of 5 to 60 minutes"));
-	for (int i = 0; i < n; i++) {
+	else if (n > 0 && n < ENOUGH && step > m->site->interval &&
+		 step % m->site->interval == 0)
+		return fail_at(m->e, at, RC_DATA,
+			       _("too few rows to tell how long an interval "
+				 "is; --interval says how many minutes"));
+	f->interval = 3600;
+	for (int i = 0; i < rows; i++) {
 		if (list[i].interval == 0)
 			list[i].interval = step;
-		if (list[i].interval < shortest)
-			shortest = list[i].interval;
+		if (list[i].interval < f->interval)
+			f->interval = list[i].interval;
 	}
-	f->interval = shortest;
 	return RC_OK;
 }
 

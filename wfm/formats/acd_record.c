@@ -75,10 +75,10 @@ static bool read_values(struct acd_reader *r, const struct csv *csv, int group,
 	return true;
 }
 
-/* a - b - c where b and c count as 0 when unknown; NAN below 0. */
-static double rest(double a, double b, double c)
+/* a - b - left, whose being unknown counts as 0; NAN below 0. */
+static double rest(double a, double b, double left)
 {
-	double x = a - (isnan(b) ? 0 : b) - (isnan(c) ? 0 : c);
+	double x = a - b - (isnan(left) ? 0 : left);
 
 	return x >= 0 ? x : NAN;
 }
@@ -95,7 +95,7 @@ static void derive_counts(const struct values *v, struct acd_record *x)
 		x->offered = x->handled +
 			     (isnan(x->abandoned) ? 0 : x->abandoned) +
 			     (isnan(left) ? 0 : left);
-	if (isnan(x->handled) && !isnan(x->abandoned))
+	if (isnan(x->handled))
 		x->handled = rest(x->offered, x->abandoned, left);
 	if (isnan(x->abandoned))
 		x->abandoned = rest(x->offered, x->handled, left);

@@ -19,6 +19,7 @@ static bool is_digit(char c)
 /* Three parts of a date: value and digits of each; a month's name has 0. */
 struct parts {
 	int value[3], digits[3];
+	char separator; /* 0: none */
 };
 
 static int month_of_name(const char *s)
@@ -51,17 +52,15 @@ static const char *take_part(const char *s, struct parts *p, int i)
 /* The parts of len characters, with one separator between them. */
 static bool split_date(const char *s, struct parts *p)
 {
-	char separator = 0;
-
 	*p = (struct parts){ 0 };
 	for (int i = 0; i < 3; i++) {
 		if (!(s = take_part(s, p, i)))
 			return false;
 		if (i == 2)
 			return *s == '\0';
-		if (!strchr("-/.", *s) || (separator && *s != separator))
+		if (!strchr("-/.", *s) || (p->separator && *s != p->separator))
 			return false;
-		separator = *s++;
+		p->separator = *s++;
 	}
 	return false;
 }
@@ -96,6 +95,9 @@ static bool day_of_parts(const struct parts *p, unsigned order, int *day)
 	for (int i = 0; i < 3; i++)
 		if (p->digits[i] == 0 && i != m)
 			return false;
+	/* Nobody writes 26/03/02; 26-03-02 is met. */
+	if (order == ACD_YMD && p->digits[y] == 2 && p->separator != '-')
+		return false;
 	if (p->digits[y] == 2)
 		c.year += c.year < 70 ? 2000 : 1900;
 	if (c.year < 1970 || c.year > 2200 || !date_is_valid(c))

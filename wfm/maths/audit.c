@@ -140,7 +140,8 @@ static void find_outages(struct auditing *x)
 	for (int t = x->first; t <= x->last + 1; t++) {
 		bool end = t > x->last;
 
-		if (!end && (!recorded(x, t) || is_special(x, t)))
+		if (!end &&
+		    (!recorded(x, t) || is_special(x, t) || x->open[t] <= 0))
 			continue;
 		if (!end && x->w->calls[cell(x, t)] == 0) {
 			extend(&r, t, expected(x, t));
