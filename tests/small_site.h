@@ -211,4 +211,59 @@ static inline struct period *small_period(struct small *s, int days,
 	return &s->period;
 }
 
+static inline void small_segment(struct duty *d, struct segment *list,
+				 enum segment_kind kind, int what,
+				 int64_t until)
+{
+	int64_t from = d->n ? list[d->n - 1].end : d->start;
+
+	if (from < until)
+		list[d->n++] = (struct segment){ kind, what, -1, from, until };
+}
+
+/* A duty of a template on day d; lunch, if it has one, after four hours. */
+static inline struct duty small_duty(const struct small *s, int shift, int d,
+				     int minutes, int paid)
+{
+	const struct shift *t = &s->shifts[shift];
+	struct segment *list = arena_new(s->arena, struct segment, 3);
+	int64_t start = small_time(s, d, minutes);
+	int64_t end = start + (paid + 30 * t->n_breaks) * 60;
+	struct duty duty = { .shift = shift,
+			     .start = start,
+			     .end = end,
+			     .paid = paid,
+			     .segments = list };
+
+	if (t->n_breaks > 0) {
+		small_segment(&duty, list, SEGMENT_WORK, -1, start + 14400);
+		small_segment(&duty, list, SEGMENT_BREAK, 0, start + 16200);
+	}
+	small_segment(&duty, list, SEGMENT_WORK, -1, end);
+	return duty;
+}
+
+/* A roster of days off for all, from day d of the tests on. */
+static inline struct roster small_roster(const struct small *s, int d, int days)
+{
+	struct roster r =
+		roster_new(s->arena, s->monday + d, days, s->site.n_agents);
+
+	for (int k = 0; k < days * s->site.n_agents; k++)
+		r.cells[k].kind = CELL_OFF;
+	return r;
+}
+
+/* Puts a duty at the template's first start and shortest length. */
+static inline struct cell *small_put(const struct small *s, struct roster *r,
+				     int agent, int d, int shift)
+{
+	struct cell *c = roster_cell(r, agent, s->monday + d);
+
+	c->kind = CELL_DUTY;
+	c->duty = small_duty(s, shift, d, s->shifts[shift].first,
+			     s->shifts[shift].min_paid);
+	return c;
+}
+
 #endif

@@ -26,8 +26,9 @@ struct zone;
  * does not exist is RC_DATA (with the nearest existing name, when close);
  * RC_NOINPUT when dir cannot be read.  Files with leap seconds are refused.
  */
-MUST_CHECK enum rc zone_load(struct arena *a, const char *dir, const char *name,
-			     const struct zone **zone, struct err *e);
+MUST_CHECK enum rc zone_load(struct arena *a, const char *dir,
+			     const char *name, const struct zone **zone,
+			     struct err *e);
 const char *zone_name(const struct zone *z);
 
 /* Seconds east of UTC in force at an instant. */

@@ -15,14 +15,17 @@
 #include "base/err.h"
 
 struct command;
+struct output;
 
 /* What main hands to a command; owned by main, alive until the end. */
 struct session {
-	struct arena *arena; /* results of this run */
-	struct err *err;     /* problems; main prints them */
-	FILE *out;	     /* data for standard output */
-	const char *site;    /* --site DIR, or NULL: the nearest site.yaml */
-	const char *data;    /* folder with the sample centre */
+	struct arena *arena;   /* results of this run */
+	struct err *err;       /* problems; main prints them */
+	FILE *out;	       /* data for standard output */
+	struct output *output; /* files not yet committed, or NULL; main drops
+				  them when the command fails */
+	const char *site;      /* --site DIR, or NULL: the nearest site.yaml */
+	const char *data;      /* folder with the sample centre */
 	const struct command *const *commands; /* ends with NULL */
 };
 

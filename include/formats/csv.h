@@ -27,6 +27,15 @@ struct csv;
 /* Limits: line 1 MiB, field 64 KiB, 4096 columns. */
 MUST_CHECK enum rc csv_open(struct arena *a, const struct input *in,
 			    struct csv **csv, struct err *e);
+/*
+ * For files whose header is not the first row, or that have none: every row
+ * is data and has the fields it has (csv_fields).  Rows without any text are
+ * skipped wherever they are.
+ */
+MUST_CHECK enum rc csv_open_rows(struct arena *a, const struct input *in,
+				 char delimiter, struct csv **csv,
+				 struct err *e);
+int csv_fields(const struct csv *csv); /* of the current row */
 /* delimiter of the file, found in its header. */
 char csv_delimiter(const struct csv *csv);
 int csv_columns(const struct csv *csv);

@@ -38,6 +38,7 @@ struct csv {
 	char *buffer; /* [room] */
 	size_t room;
 	bool reuse;
+	bool rows_only; /* no header, rows of any width */
 };
 
 /* What separates fields from now on. */

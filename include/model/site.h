@@ -184,6 +184,8 @@ enum { SITE_MAX_QUEUES = 64 };
 const struct special_day *site_special_day(const struct site *s, int day);
 /* The day's bit: its weekday, plus DAYS_HOLIDAY on a holiday. */
 days_set site_day_kind(const struct site *s, int day);
+/* The first day of the week that holds a civil day. */
+int site_week_begin(const struct site *s, int day);
 /* When a queue is open on a civil day. */
 struct opening_day site_opening(const struct site *s, const struct queue *q,
 				int day);

@@ -142,10 +142,9 @@ static void keep_header(struct csv *csv)
 	csv->header_line = csv->row_line;
 }
 
-enum rc csv_open(struct arena *a, const struct input *in, struct csv **out,
-		 struct err *e)
+static struct csv *csv_new(struct arena *a, const struct input *in)
 {
-	struct csv *csv = *out = arena_new(a, struct csv, 1);
+	struct csv *csv = arena_new(a, struct csv, 1);
 
 	csv->arena = a;
 	csv->path = in->path;
@@ -154,6 +153,14 @@ enum rc csv_open(struct arena *a, const struct input *in, struct csv **out,
 	csv->line = 1;
 	csv->fields = arena_new(a, const char *, COLUMNS_MAX);
 	csv->from = arena_new(a, const char *, COLUMNS_MAX);
+	return csv;
+}
+
+enum rc csv_open(struct arena *a, const struct input *in, struct csv **out,
+		 struct err *e)
+{
+	struct csv *csv = *out = csv_new(a, in);
+
 	TRY(check_encoding(csv, e));
 	skip_blank_lines(csv);
 	if (!take_separator_line(csv))
@@ -166,6 +173,21 @@ enum rc csv_open(struct arena *a, const struct input *in, struct csv **out,
 		return RC_DATA;
 	keep_header(csv);
 	return RC_OK;
+}
+
+enum rc csv_open_rows(struct arena *a, const struct input *in, char delimiter,
+		      struct csv **out, struct err *e)
+{
+	struct csv *csv = *out = csv_new(a, in);
+
+	csv->rows_only = true;
+	csv_row_delimiter(csv, delimiter);
+	return check_encoding(csv, e);
+}
+
+int csv_fields(const struct csv *csv)
+{
+	return csv->n;
 }
 
 char csv_delimiter(const struct csv *csv)
@@ -271,6 +293,8 @@ static bool check_width(struct csv *csv, struct err *e)
 {
 	int n = csv->n;
 
+	if (csv->rows_only)
+		return true;
 	while (n > csv->columns && is_blank(csv->fields[n - 1]))
 		n--;
 	if (n == csv->columns) {

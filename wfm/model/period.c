@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "period_due.h"
+#include "model/period_due.h"
 
 /* A person while being made. */
 struct making {
@@ -332,15 +332,10 @@ static int floor_mod(int a, int b)
 	return r < 0 ? r + b : r;
 }
 
-static int week_begin(const struct site *site, int day)
-{
-	return day - floor_mod(date_weekday(day) - site->week_start, 7);
-}
-
 static struct day_range weeks_of(const struct site *site, int length, int day)
 {
 	int anchor = site->period_from == DATE_NONE ? 0 : site->period_from;
-	int origin = week_begin(site, anchor);
+	int origin = site_week_begin(site, anchor);
 	int from = day - floor_mod(day - origin, 7 * length);
 
 	return (struct day_range){ from, from + 7 * length };

@@ -1,4 +1,4 @@
-#include "period_due.h"
+#include "model/period_due.h"
 
 struct due {
 	int64_t min, max;

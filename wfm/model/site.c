@@ -29,6 +29,11 @@ days_set site_day_kind(const struct site *s, int day)
 	return (days_set)kind;
 }
 
+int site_week_begin(const struct site *s, int day)
+{
+	return day - (date_weekday(day) - s->week_start + 7) % 7;
+}
+
 struct opening_day site_opening(const struct site *s, const struct queue *q,
 				int day)
 {

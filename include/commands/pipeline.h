@@ -1,0 +1,76 @@
+/*
+ * pipeline - the stages of a plan, each run or taken as it is.
+ *
+ *	history -> forecast -> requirement -> roster -> judged
+ *
+ * Every command that plans goes through here, so that `wfm plan`, a single
+ * stage and a what-if cannot differ.  A product that is fresh is read; one
+ * that is stale is made again; one that was corrected by hand is kept, unless
+ * forced.  Nothing is written before pipeline_commit.
+ */
+#ifndef COMMANDS_PIPELINE_H
+#define COMMANDS_PIPELINE_H
+
+#include <stdbool.h>
+
+#include "commands/command.h"
+#include "commands/options.h"
+#include "formats/output.h"
+#include "formats/workspace.h"
+#include "maths/coverage.h"
+#include "maths/forecast.h"
+#include "maths/objective.h"
+#include "maths/rules.h"
+#include "maths/staffing.h"
+#include "model/period.h"
+#include "optimise/schedule.h"
+
+struct pipeline {
+	struct session *session;
+	struct options options;
+	struct workspace w;
+	struct output *out;
+	struct forecast forecast; /* scores only when it was made by this run */
+	bool forecast_made, requirement_made, roster_made;
+	struct requirement requirement;
+	struct period period;
+	struct schedule_result result; /* roster, cost, bound, gap */
+	struct coverage coverage;
+	struct breaches breaches;
+	struct service *service; /* [rows * grid.n] what the roster will give */
+	struct staffing_options staffing;
+	const char *staffing_text;  /* the same, as options; NULL: default */
+	const struct roster *start; /* of the solver, or NULL */
+	double solve_began, solve_seconds;
+};
+
+/* Opens the site and period of the session and options. */
+MUST_CHECK enum rc pipeline_open(struct session *s, const struct options *o,
+				 struct pipeline *p);
+
+/* How staff is to work the requirement out; part of what makes it stale. */
+void pipeline_staffing(struct pipeline *p, enum staffing_method method,
+		       double confidence);
+
+enum want {
+	WANT_FRESH, /* take it when fresh, else make it */
+	WANT_MADE,  /* make it whatever there is (the stage's own command) */
+	WANT_READ   /* take what is there; missing is an error */
+};
+MUST_CHECK enum rc pipeline_forecast(struct pipeline *p, enum want want);
+MUST_CHECK enum rc pipeline_staff(struct pipeline *p, enum want want);
+MUST_CHECK enum rc pipeline_schedule(struct pipeline *p, enum want want);
+
+/* A roster from anywhere in place of the period's own, to be judged. */
+MUST_CHECK enum rc pipeline_roster(struct pipeline *p, const char *path);
+
+/* The judges: coverage, breaches, cost and service of the roster. */
+MUST_CHECK enum rc pipeline_judge(struct pipeline *p);
+
+/* Renames everything into place, manifest last. */
+MUST_CHECK enum rc pipeline_commit(struct pipeline *p);
+
+/* SIGINT and SIGTERM ask to stop; the second one leaves at once. */
+bool pipeline_interrupted(void);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * calendar_effects - what the calendar does to a day's contacts.
+ *
+ * One regression of the log of day totals on weekday, a level that bends every
+ * 28 days (91 in long histories), a yearly season (histories above 400 days)
+ * and day features: days before and after a holiday, the days of a month that
+ * salaries and bills move.  All but the weekdays are held near 0 by a normal
+ * prior; outliers weigh less (Huber, 2.5 spreads).
+ *
+ * Source: research by the project, forecasting.md 6.1; Huber, Robust
+ * Statistics (1981), 7.
+ */
+#ifndef MATHS_CALENDAR_EFFECTS_H
+#define MATHS_CALENDAR_EFFECTS_H
+
+#include "base/arena.h"
+#include "maths/daymatrix.h"
+
+struct calendar_effect {
+	const char *name;
+	double log, sd; /* of the log of the factor */
+	int seen;	/* days it was learned from */
+};
+
+struct calendar_effects {
+	double *factor; /* [until] what features and season make of a day */
+	double *level;	/* [until] log level, the last one beyond origin */
+	double spread;	/* of a day's log total around the regression */
+	struct calendar_effect *effects; /* [n] the day features */
+	int n;
+};
+
+/* Days of history the regression needs; below it all factors are 1. */
+enum { CALENDAR_MIN_DAYS = 40 };
+
+/*
+ * Learns from the days use[r] of [0, origin), gives factors for rows
+ * [0, until).
+ */
+struct calendar_effects calendar_effects_learn(struct arena *a,
+					       const struct day_matrix *m,
+					       const bool *use, int origin,
+					       int until);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * queue_forecast - one queue forecast from its own history.
+ *
+ * The caller owns every array, so that queues can be done on several threads
+ * with an arena each.
+ */
+#ifndef MATHS_QUEUE_FORECAST_H
+#define MATHS_QUEUE_FORECAST_H
+
+#include "maths/ensemble.h"
+#include "maths/forecast.h"
+#include "maths/outage.h"
+
+/* What all queues share. */
+struct forecast_inputs {
+	const struct site *site;
+	const struct workload *history;
+	const struct grid *all; /* first day of history to last one ahead */
+	const struct grid *ahead;
+	int until;   /* civil day: only records before it */
+	bool scores; /* report the back-test */
+};
+
+struct queue_forecast {
+	double *calls, *aht; /* [ahead.n], 0 where closed; aht NaN: unknown */
+	struct scatter scatter;
+	int lead;	    /* of ahead's first day */
+	int usable;	    /* days learned from, at most two years */
+	double day_mean;    /* contacts on a usable day */
+	enum left_out *why; /* [all.days] */
+	int silent_from;    /* row, or -1 */
+	bool no_zeros;
+	int origins, horizon;
+	struct forecast_queue *report; /* made by forecast_report_new */
+};
+
+void queue_forecast_make(const struct forecast_inputs *in, int queue,
+			 struct queue_forecast *out);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * training - what one forecast may learn from, as known at one origin.
+ *
+ * From a day matrix and an origin (a row: only earlier ones are looked at) it
+ * leaves out outlier days, learns the calendar effects and divides them away.
+ * Members of the ensemble see only this.
+ *
+ * An outlier day is one whose log total lies more than 4 spreads (at least
+ * 12 %) from the median of its 8 nearest same weekdays.  Five such days in a
+ * row on the same side are a change of level, not outliers.
+ */
+#ifndef MATHS_TRAINING_H
+#define MATHS_TRAINING_H
+
+#include "base/arena.h"
+#include "maths/calendar_effects.h"
+#include "maths/daymatrix.h"
+
+struct training {
+	const struct day_matrix *m;
+	int first, origin, until; /* rows: members learn from [first, origin)
+				     and forecast [origin, until) */
+	bool *use;     /* [origin] ordinary days that are no outliers */
+	double *x;     /* [origin * slots] calls without calendar
+			  effects; NaN: not to learn from */
+	double *total; /* [origin] of x, completed; NaN likewise */
+	int usable;    /* days to learn from in [first, origin) */
+	struct calendar_effects calendar;
+};
+
+/* Members look back at most this many days. */
+enum { TRAINING_DAYS = 728 };
+
+struct training training_new(struct arena *a, const struct day_matrix *m,
+			     int origin, int until, bool calendar);
+
+/* Row r of x, 0 <= r < origin. */
+const double *training_row(const struct training *t, int r);
+double training_total(const struct training *t, int r);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * bound - what no legal roster can cost less than, and prices that show it.
+ *
+ * Rows r (queues and pools), intervals t, x_rt people on a row, y_ikqt the
+ * part of worker i, of kind k, on queue q.  The roster problem is
+ *
+ *	minimise  sum_rt f_rt(x_rt) + sum_i cost_i(tour_i)
+ *	subject   x_rt = sum over q in r of  speed_kq y_ikqt         (z_rt)
+ *	          sum_q y_ikqt = presence of tour_i in t
+ *
+ * Taking the first rows into the objective with prices z leaves independent
+ * problems: one per row and interval, one per worker,
+ *
+ *	L(z) = sum_rt min { f_rt(x) - z_rt x : 0 <= x <= everybody }
+ *	     + sum_i min over tours of cost_i + sum_t presence_it w_kt(z)
+ *	w_kt(z) = min over queues q of k of  speed_kq sum of z_rt, r with q
+ *
+ * L(z) is a bound for every z.  The second minimum is pricing's shortest path
+ * (what the path leaves out only lowers it).  Nobody has to be put on a queue
+ * by a variable: the division within an interval is in w.
+ *
+ * L is concave; it is climbed by the volume algorithm (Barahona and Anbil,
+ * Mathematical Programming 87 (2000)): steps along an average of subgradients
+ * from the best prices so far.  The same average over tours is an approximate
+ * solution of the relaxed master problem; the dive rounds it.
+ */
+#ifndef OPTIMISE_BOUND_H
+#define OPTIMISE_BOUND_H
+
+#include "optimise/effort.h"
+#include "optimise/plan.h"
+#include "optimise/pricing.h"
+
+struct bound;
+
+struct bound *bound_new(struct arena *a, const struct plan *p,
+			struct pricer *const *pricers, int threads);
+void bound_close(struct bound *b); /* NULL is fine */
+
+/*
+ * Climbs until share of the effort is used or no progress is made.  target: the
+ * cost of a roster.  Returns the best bound so far.
+ */
+double bound_climb(struct bound *b, double target, struct effort *effort,
+		   double share);
+
+/* The best bound so far; -HUGE_VAL before the first climb. */
+double bound_value(const struct bound *b);
+
+/*
+ * Cheapest tours of each worker at the best prices: pick[worker * days + day],
+ * an index of the menu or DUTY_OFF.
+ */
+const int16_t *bound_tours(const struct bound *b);
+
+/* Value of having an option's people there, by kind, at the best prices. */
+double bound_option(const struct bound *b, int kind, int option);
+
+/* Workers without any tour that keeps the rules pricing knows. */
+bool bound_has_tour(const struct bound *b, int worker);
+
+#endif

@@ -1,0 +1,99 @@
+/*
+ * plan - the period as the optimiser sees it: options, people, prices.
+ *
+ * Sets
+ *	t   intervals of the requirement          r  its rows (queues, pools)
+ *	o   options: template, start, length      k  kinds: people alike on the
+ *	i   workers                                  phone but for their pace
+ *
+ * A kind is a set of queues with relative speeds; somebody of kind k and
+ * scale s counts as s people of that kind.  What cannot be decided (duties
+ * carried in over the edge of the period, locked cells) is supply that stands
+ * from the beginning.
+ */
+#ifndef OPTIMISE_PLAN_H
+#define OPTIMISE_PLAN_H
+
+#include "base/arena.h"
+#include "model/period.h"
+#include "model/requirement.h"
+#include "optimise/duty.h"
+
+struct kind {
+	const double *speed; /* [n_queues] 0: not skilled; the largest is 1 */
+	uint64_t queues;
+};
+
+struct choice { /* an option open to a worker on a day */
+	int option;
+	int kind; /* -1: covers nobody */
+	double scale;
+	double cost; /* wishes, and pay with the cheapest breaks */
+};
+
+struct menu { /* a worker's day */
+	const struct choice *list; /* [n] */
+	int n;
+	bool may_off;		/* no duty is allowed */
+	double off_cost;	/* wishes */
+	enum cell_kind without; /* the cell when there is no duty */
+	const struct cell *locked; /* the cell as it stands, or NULL */
+	double rate;		/* money per paid hour */
+};
+
+struct day_work { /* a day as rules see it */
+	bool known, worked, absent;
+	int shift;
+	int64_t from, until;
+	int paid;   /* minutes */
+	int credit; /* minutes, absence */
+};
+
+struct hours { /* a window of contract hours */
+	int from, until; /* days of the period */
+	int min, max;	 /* minutes, credit included */
+	int credit;
+};
+
+enum { PLAN_PAST = 63 }; /* days of history looked at */
+
+struct worker {
+	int agent;
+	const struct person *who;
+	bool planned; /* false: set aside, cells stay CELL_NONE */
+	struct menu *menu;	    /* [days] */
+	const struct hours *hours;  /* [n_hours] */
+	int n_hours;
+	const struct day_work *past; /* [PLAN_PAST], last is yesterday */
+	bool has_past;
+};
+
+struct plan {
+	struct arena *arena;
+	const struct period *period;
+	const struct requirement *req;
+	struct ticks ticks;
+	int days, n; /* days of the period, intervals of the requirement */
+	struct option *options; /* [n_options] those of all first, by day */
+	int n_options, options_room;
+	int *day_options;   /* [days + 1] where a day's begin */
+	struct kind *kinds; /* [n_kinds] */
+	int n_kinds, kinds_room;
+	struct stand *stands; /* [n_stands] what supply is made of */
+	int n_stands, stands_room;
+	struct worker *workers; /* [n_workers] by agent */
+	int n_workers;
+	double *supply; /* [n_kinds * n] ticks of people that stand already */
+};
+
+struct plan *plan_new(struct arena *a, const struct period *p,
+			    const struct requirement *req);
+
+/* The duty that a choice and places of breaks make. */
+static inline const struct option *plan_option(const struct plan *p,
+						  const struct choice *c)
+{
+	return &p->options[c->option];
+}
+
+#endif

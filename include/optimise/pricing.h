@@ -1,0 +1,50 @@
+/*
+ * pricing - the cheapest tour of one worker against prices, exactly.
+ *
+ * A shortest path over the days of the period.  After day d the state is
+ *
+ *	(run, tallies, class)
+ *
+ * run      length of the run of work days, or of days off, saturated where no
+ *          rule asks any more
+ * tallies  what bounded counters have counted in their present window: paid
+ *          time of the contract's hours, days in a week, weekends
+ * class    what the last duty allows to follow: its row in the matrix of
+ *          prices of pairs (rest between duties, forbidden successions); duties
+ *          with equal rows are one class
+ *
+ * Choices of a day that move every state alike (same tallies, same column and
+ * row of that matrix) are one cell; only the cheapest of a cell matters.  For
+ * each (run, tallies) the least over classes is taken once per column, so that
+ * a cell costs one look-up.
+ *
+ * What a worker's rules ask beyond this state is left out: the value is then
+ * a lower bound of the cheapest legal tour, and the tour may be illegal.
+ */
+#ifndef OPTIMISE_PRICING_H
+#define OPTIMISE_PRICING_H
+
+#include "optimise/plan.h"
+
+struct pricer;
+
+struct pricer *pricer_new(struct arena *a, const struct plan *p,
+			  const struct worker *w);
+
+/* Room for one thread's pricing; grows with the largest worker. */
+struct pricing_space;
+struct pricing_space *pricing_space_new(void);
+void pricing_space_close(struct pricing_space *s);
+
+/*
+ * cost[d][k] of choice k of day d's menu, off[d] of a day without duty.
+ * Returns the least sum, HUGE_VAL when there is no tour; pick[days] gets the
+ * tour.
+ */
+double pricer_best(const struct pricer *pricer, struct pricing_space *space,
+		   const double *const *cost, const double *off, int16_t *pick);
+
+/* The price of what the state keeps but menus do not: soft rules, overtime. */
+double pricer_work(const struct pricer *pricer); /* work units of one call */
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * rulebook - one worker's rules, ready to be asked thousands of times.
+ *
+ * The same rules as maths/rules.h, whose judgement stands above this one; here
+ * what a period fixes (windows, history, absence) is worked out once.  A sum
+ * over a window is  base + what the tour's days in it count,  held against
+ * bounds that history and absence have already moved:
+ *
+ *	max = max(rule's max, what the past alone counts)
+ *	min = floor(rule's min * known share) - what absence stands for
+ *
+ * Counts that are rare (rests of a week, runs of weekends, spread of starts)
+ * are left to the judge: rulebook_is_whole says whether any was.
+ */
+#ifndef OPTIMISE_RULEBOOK_H
+#define OPTIMISE_RULEBOOK_H
+
+#include "optimise/plan.h"
+
+struct rulebook;
+
+struct rulebook *rulebook_new(struct arena *a, const struct plan *p,
+			      const struct worker *w);
+
+/* No rule is left to the judge. */
+bool rulebook_is_whole(const struct rulebook *b);
+
+struct verdict {
+	double hard;  /* amount of breaches of hard rules and hours; 0: legal */
+	double price; /* money: soft rules and overtime */
+};
+
+/*
+ * days[-PLAN_PAST .. plan.days - 1]; what lies before the period is the
+ * worker's past.
+ */
+struct verdict rulebook_judge(const struct rulebook *b,
+			      const struct day_work *days);
+
+/* A legal tour stays legal only if it stays so around the day: a quick no. */
+bool rulebook_rests(const struct rulebook *b, const struct day_work *days,
+		    int d);
+
+#endif

@@ -1,0 +1,77 @@
+/* wfm plan - from the history to the workbook: the main job. */
+#include "commands/delivery.h"
+#include "commands/pipeline.h"
+#include "commands/print.h"
+#include "commands/verdict.h"
+#include "commands/view.h"
+#include "formats/i18n.h"
+#include "formats/terminal.h"
+
+static const struct argp argp = {
+	.doc = N_("Plan the period: forecast, staff, schedule, check and "
+		  "export.  Starts at the first stage that is stale; what was "
+		  "corrected by hand is kept."),
+	.argp_domain = "wfm",
+};
+
+static void print_story(const struct pipeline *p)
+{
+	struct session *s = p->session;
+	struct plan_view v = view_of_pipeline(p, AUDIENCE_MANAGER);
+	struct text out = text_new(s->arena);
+
+	terminal_story(&out, s->arena, &v,
+		       (struct terminal_style){
+			       .utf8 = !p->options.ascii,
+			       .colour = p->options.color,
+			       .columns = p->options.columns,
+		       });
+	fwrite(out.data, 1, out.len, s->out);
+}
+
+/* Where the new files lie, and what to do next. */
+static void print_files(const struct pipeline *p)
+{
+	FILE *out = p->session->out;
+
+	fprintf(out, _("\nWritten to %s:\n"), p->w.folder);
+	fputs(_("  roster.xlsx  plan.html  calendars/*.ics  roster.csv  "
+		"plan.json\n"),
+	      out);
+	if (p->result.n_conflicts || p->breaches.hard)
+		fputs(_("`wfm check` lists what is broken.\n"), out);
+}
+
+static enum rc run(struct session *s, int argc, char **argv)
+{
+	struct options o;
+	struct pipeline p;
+
+	options_parse(s, &argp,
+		      OPTIONS_PERIOD | OPTIONS_SOLVE | OPTIONS_WRITE |
+			      OPTIONS_FORMAT,
+		      &o, argc, argv, NULL);
+	const char *folder = o.output;
+	o.output = NULL; /* of plan it names the folder of the exports */
+	TRY(pipeline_open(s, &o, &p));
+	TRY(workspace_lock(&p.w, s->err));
+	TRY(pipeline_forecast(&p, WANT_FRESH));
+	TRY(pipeline_staff(&p, WANT_FRESH));
+	TRY(pipeline_schedule(&p, WANT_FRESH));
+	TRY(pipeline_judge(&p));
+	TRY(deliver(&p, DELIVER_ALL & ~DELIVER_CSV, AUDIENCE_MANAGER, folder));
+	TRY(pipeline_commit(&p));
+	if (print_for_people(&o)) {
+		print_story(&p);
+		print_files(&p);
+	} else {
+		verdict_print(&p);
+	}
+	return verdict_rc(&p);
+}
+
+const struct command command_plan = {
+	.name = "plan",
+	.summary = N_("all of it, then check, and export: the main job"),
+	.run = run,
+};

@@ -1,0 +1,279 @@
+/*
+ * special_days.csv and .ics, events.csv, adjustments.csv, backlog.csv: days
+ * and hours that are not like others.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "formats/cells.h"
+#include "formats/i18n.h"
+#include "formats/ics.h"
+#include "formats/input.h"
+#include "formats/site_lists.h"
+#include "formats/value.h"
+
+enum { DATE, NAME, HOURS, LIKE, PAY, DAY_COLUMNS };
+static const char *const day_columns[DAY_COLUMNS] = { "date", "name", "hours",
+						      "like", "pay" };
+
+struct days {
+	struct lists *l;
+	struct special_day *list;
+	int n, room;
+};
+
+static void add_day(struct days *x, struct special_day d)
+{
+	for (int i = 0; i < x->n; i++)
+		if (x->list[i].day == d.day) {
+			(void)fail_at(x->l->e, d.place, RC_DATA,
+				      _("the day is already given on line %d"),
+				      x->list[i].place.line);
+			return;
+		}
+	x->list = arena_grow(x->l->a, x->list, x->n, &x->room, sizeof(d));
+	x->list[x->n++] = d;
+}
+
+/* "" holiday hours, "normal", "closed", "10:00-18:00". */
+static bool read_hours(const struct lists *l, struct special_day *d)
+{
+	const char *s = lists_field(l, HOURS);
+	struct window w;
+
+	d->holiday = strcmp(s, "normal") != 0;
+	if (!*s || !d->holiday)
+		return true;
+	d->has_hours = true;
+	if (!strcmp(s, "closed"))
+		return true;
+	if (!value_window(s, &w))
+		return lists_bad(l, HOURS,
+				 _("allowed is empty (holiday hours), normal, "
+				   "closed, or a window such as 10:00-18:00"));
+	d->hours =
+		(struct opening_day){ arena_copy(l->a, &w, 1, sizeof(w)), 1 };
+	return true;
+}
+
+static bool read_pay(const struct lists *l, struct special_day *d)
+{
+	const char *s = lists_field(l, PAY);
+
+	d->pays = !strcmp(s, "holiday");
+	if (!*s || d->pays || !strcmp(s, "normal"))
+		return true;
+	return lists_bad(l, PAY, _("allowed is holiday or normal"));
+}
+
+static void read_day(struct days *x)
+{
+	const struct lists *l = x->l;
+	struct special_day d = { .like_weekday = -1,
+				 .place = lists_place(l, DATE) };
+	const char *like = lists_field(l, LIKE);
+	bool good = value_date(lists_field(l, DATE), &d.day) ||
+		    lists_bad(l, DATE, _("a day is written 2026-11-23"));
+
+	good &= lists_text(l, NAME, &d.name);
+	if (!*d.name)
+		good = lists_bad(l, NAME, _("a special day needs a name"));
+	good &= read_hours(l, &d) && read_pay(l, &d);
+	if (*like && !date_parse_weekday(like, &d.like_weekday))
+		d.like = arena_strdup(l->a, like);
+	if (good)
+		add_day(x, d);
+}
+
+/* Public holidays as calendars give them: whole days, by name. */
+static void read_day_calendar(struct days *x)
+{
+	struct lists *l = x->l;
+	const char *path = input_path(l->a, l->dir, "special_days.ics");
+	struct ics_events events;
+	struct input in;
+
+	if (!input_exists(path) || input_read(l->a, path, &in, l->e) != RC_OK ||
+	    ics_read(l->a, &in, l->s->zone, 0, 29220, &events, l->e) != RC_OK)
+		return;
+	for (int i = 0; i < events.n; i++) {
+		const struct ics_event *ev = &events.list[i];
+
+		for (int day = ev->first_day;
+		     ev->whole_days && ev->status != ICS_CANCELLED &&
+		     day < ev->until_day;
+		     day++)
+			add_day(x, (struct special_day){
+					   .day = day,
+					   .name = *ev->summary ? ev->summary
+								: "holiday",
+					   .holiday = true,
+					   .like_weekday = -1,
+					   .pays = true,
+					   .place = ev->place });
+	}
+}
+
+static int by_day(const void *a, const void *b)
+{
+	const struct special_day *x = a, *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+void lists_special_days(struct lists *l)
+{
+	struct days x = { .l = l };
+
+	if (lists_open(l, "special_days.csv", day_columns, DAY_COLUMNS,
+		       NAME + 1))
+		while (csv_next(l->csv, l->e))
+			read_day(&x);
+	read_day_calendar(&x);
+	if (x.n)
+		qsort(x.list, (size_t)x.n, sizeof(*x.list), by_day);
+	l->s->special_days = x.list;
+	l->s->n_special_days = x.n;
+}
+
+enum { EV_QUEUE, EV_START, EV_END, EV_NAME, EV_KIND, EV_EFFECT, EV_COLUMNS };
+static const char *const event_columns[EV_COLUMNS] = { "queue", "start",
+						       "end",	"name",
+						       "kind",	"effect" };
+
+static bool read_event(const struct lists *l, struct event *ev)
+{
+	const char *kind = lists_field(l, EV_KIND);
+	const char *effect = lists_field(l, EV_EFFECT);
+	bool whole, good = lists_queue(l, EV_QUEUE, &ev->queue);
+
+	ev->place = lists_place(l, EV_QUEUE);
+	ev->effect = NAN;
+	good &= lists_instant(l, EV_START, false, &ev->from, &whole);
+	good &= lists_instant(l, EV_END, true, &ev->until, &whole);
+	good &= lists_text(l, EV_NAME, &ev->name);
+	ev->outage = !strcmp(kind, "outage");
+	if (*kind && !ev->outage && strcmp(kind, "event"))
+		good = lists_bad(l, EV_KIND, _("allowed is event or outage"));
+	if (*effect && (!value_change(effect, &ev->effect) || ev->effect < -1))
+		good = lists_bad(l, EV_EFFECT, _("a change such as +20%"));
+	if (good && ev->until <= ev->from)
+		good = lists_bad(l, EV_END, _("not after its start"));
+	return good;
+}
+
+void lists_events(struct lists *l)
+{
+	struct event *list = NULL, ev;
+	int n = 0, room = 0;
+
+	if (!lists_open(l, "events.csv", event_columns, EV_COLUMNS,
+			EV_NAME + 1))
+		return;
+	while (csv_next(l->csv, l->e)) {
+		if (!read_event(l, &ev))
+			continue;
+		list = arena_grow(l->a, list, n, &room, sizeof(ev));
+		list[n++] = ev;
+	}
+	l->s->events = list;
+	l->s->n_events = n;
+}
+
+enum {
+	AD_QUEUE,
+	AD_FROM,
+	AD_UNTIL,
+	AD_WINDOW,
+	AD_CALLS,
+	AD_AHT,
+	AD_TOTAL,
+	AD_COLUMNS
+};
+static const char *const adjustment_columns[AD_COLUMNS] = {
+	"queue", "from", "until", "window", "calls", "aht", "total"
+};
+
+/* "+10%" as a factor; empty is 1. */
+static bool read_factor(const struct lists *l, int k, double *factor)
+{
+	double change = 0;
+
+	if (*lists_field(l, k) &&
+	    (!value_change(lists_field(l, k), &change) || change < -1))
+		return lists_bad(l, k, _("a change such as +10%"));
+	*factor = 1 + change;
+	return true;
+}
+
+static bool read_adjustment(const struct lists *l, struct adjustment *a)
+{
+	const char *window = lists_field(l, AD_WINDOW);
+	bool good = lists_queue(l, AD_QUEUE, &a->queue);
+
+	a->place = lists_place(l, AD_QUEUE);
+	a->window = (struct window){ 0, 1440 };
+	good &= lists_days(l, AD_FROM,
+			   *lists_field(l, AD_UNTIL) ? AD_UNTIL : -1, &a->from,
+			   &a->until);
+	if (good && a->from == DATE_NONE)
+		good = lists_bad(l, AD_FROM, _("a day is needed"));
+	if (*window && !value_window(window, &a->window))
+		good = lists_bad(l, AD_WINDOW,
+				 _("a window such as 08:00-12:00"));
+	good &= read_factor(l, AD_CALLS, &a->calls_factor);
+	good &= read_factor(l, AD_AHT, &a->aht_factor);
+	good &= lists_number(l, AD_TOTAL, 0, 1e9, NAN, &a->calls_total);
+	return good;
+}
+
+void lists_adjustments(struct lists *l)
+{
+	struct adjustment *list = NULL, a;
+	int n = 0, room = 0;
+
+	if (!lists_open(l, "adjustments.csv", adjustment_columns, AD_COLUMNS,
+			AD_FROM + 1))
+		return;
+	while (csv_next(l->csv, l->e)) {
+		if (!read_adjustment(l, &a))
+			continue;
+		list = arena_grow(l->a, list, n, &room, sizeof(a));
+		list[n++] = a;
+	}
+	l->s->adjustments = list;
+	l->s->n_adjustments = n;
+}
+
+enum { BL_QUEUE, BL_CONTACTS, BL_DUE, BL_COLUMNS };
+static const char *const backlog_columns[BL_COLUMNS] = { "queue", "contacts",
+							 "due" };
+
+void lists_backlog(struct lists *l)
+{
+	struct backlog *list = NULL, b;
+	int n = 0, room = 0;
+	bool whole;
+
+	if (!lists_open(l, "backlog.csv", backlog_columns, BL_COLUMNS,
+			BL_COLUMNS))
+		return;
+	while (csv_next(l->csv, l->e)) {
+		bool good = lists_queue(l, BL_QUEUE, &b.queue);
+
+		if (good && b.queue < 0)
+			good = lists_bad(l, BL_QUEUE, _("one queue is needed"));
+		good &= lists_number(l, BL_CONTACTS, 0, 1e9, 0, &b.contacts);
+		good &= lists_instant(l, BL_DUE, true, &b.due, &whole);
+		b.place = lists_place(l, BL_QUEUE);
+		if (!good)
+			continue;
+		list = arena_grow(l->a, list, n, &room, sizeof(b));
+		list[n++] = b;
+	}
+	l->s->backlog = list;
+	l->s->n_backlog = n;
+}

@@ -1,0 +1,302 @@
+#include "maths/audit.h"
+
+#include <math.h>
+
+#include "base/date.h"
+
+enum { SLOT = 5, SLOTS = 1440 / SLOT }; /* minutes; slots of a day */
+
+/* Mean contacts by weekday and time of day, of days like any other. */
+struct usual {
+	double sum[7][SLOTS];
+	int n[7][SLOTS];
+};
+
+struct auditing {
+	struct arena *arena;
+	const struct site *site;
+	const struct workload *w;
+	struct audit *audit;
+	int room;
+	/* Of the queue at hand: */
+	int q;
+	const double *open; /* [grid.n] */
+	int first, last;    /* recorded intervals; first > last: none */
+	struct usual *usual;
+};
+
+static int cell(const struct auditing *x, int t)
+{
+	return x->q * x->w->grid.n + t;
+}
+
+static bool recorded(const struct auditing *x, int t)
+{
+	return !isnan(x->w->calls[cell(x, t)]);
+}
+
+static int day_of(const struct auditing *x, int t)
+{
+	return x->w->grid.first_day + grid_day(&x->w->grid, t);
+}
+
+static bool is_special(const struct auditing *x, int t)
+{
+	return site_special_day(x->site, day_of(x, t)) != NULL;
+}
+
+/* --- the list --- */
+
+static void add(struct auditing *x, struct audit_finding f)
+{
+	struct audit *a = x->audit;
+
+	a->list =
+		arena_grow(x->arena, a->list, a->n, &x->room, sizeof(*a->list));
+	a->list[a->n++] = f;
+	if (f.queue >= 0)
+		a->queues[f.queue].found[f.kind]++;
+}
+
+/* A stretch of neighbouring intervals; kind says what they have in common. */
+struct run {
+	int from, until; /* intervals; from -1: none */
+	int intervals;
+	double amount;
+};
+
+static void extend(struct run *r, int t, double amount)
+{
+	if (r->from < 0)
+		*r = (struct run){ .from = t };
+	r->until = t + 1;
+	r->intervals++;
+	r->amount += amount;
+}
+
+static void end_run(struct auditing *x, struct run *r, enum audit_kind kind)
+{
+	const struct grid *g = &x->w->grid;
+
+	if (r->from >= 0)
+		add(x,
+		    (struct audit_finding){ kind, x->q, grid_time(g, r->from),
+					    grid_time(g, r->until),
+					    r->intervals, r->amount });
+	r->from = -1;
+}
+
+/* --- what is usual --- */
+
+static double *slot(struct auditing *x, int t, int **n)
+{
+	int weekday = date_weekday(day_of(x, t));
+	int k = x->w->grid.wall[t] / SLOT;
+
+	*n = &x->usual->n[weekday][k];
+	return &x->usual->sum[weekday][k];
+}
+
+static double expected(struct auditing *x, int t)
+{
+	int *n;
+	double sum = *slot(x, t, &n);
+
+	return *n > 0 ? sum / *n : 0;
+}
+
+static void learn(struct auditing *x)
+{
+	*x->usual = (struct usual){ 0 };
+	for (int t = x->first; t <= x->last; t++) {
+		int *n;
+
+		if (!recorded(x, t) || is_special(x, t))
+			continue;
+		*slot(x, t, &n) += x->w->calls[cell(x, t)];
+		++*n;
+	}
+}
+
+/* --- the questions --- */
+
+static void find_gaps(struct auditing *x)
+{
+	struct run r = { .from = -1 };
+
+	for (int t = x->first; t <= x->last; t++)
+		if (recorded(x, t))
+			end_run(x, &r, AUDIT_GAP);
+		else if (x->open[t] > 0)
+			extend(&r, t, expected(x, t));
+}
+
+/* P(0) = exp(-expected) below 1e-6. */
+static void find_outages(struct auditing *x)
+{
+	const double enough = 6 * log(10);
+	struct run r = { .from = -1 };
+
+	for (int t = x->first; t <= x->last + 1; t++) {
+		bool end = t > x->last;
+
+		if (!end && (!recorded(x, t) || is_special(x, t)))
+			continue;
+		if (!end && x->w->calls[cell(x, t)] == 0) {
+			extend(&r, t, expected(x, t));
+			continue;
+		}
+		if (r.amount < enough)
+			r.from = -1;
+		end_run(x, &r, AUDIT_OUTAGE);
+		r.amount = 0;
+	}
+}
+
+static void find_mismatches(struct auditing *x)
+{
+	const struct workload *w = x->w;
+
+	if (!w->handled || !w->abandoned)
+		return;
+	for (int d = 0; d < w->grid.days; d++) {
+		double offered = 0, rest = 0;
+		int from = w->grid.day_begin[d];
+		int until = w->grid.day_begin[d + 1];
+		struct run r = { from, until, until - from, 0 };
+
+		for (int t = from; t < until; t++) {
+			int i = cell(x, t);
+			double diff =
+				w->calls[i] - w->handled[i] - w->abandoned[i];
+
+			if (isnan(diff))
+				continue;
+			offered += w->calls[i];
+			rest += diff;
+		}
+		r.amount = rest;
+		if (fabs(rest) > 5 && fabs(rest) > 0.1 * offered)
+			end_run(x, &r, AUDIT_MISMATCH);
+	}
+}
+
+/* Contacts that a handling time is the mean of. */
+static double weight(const struct workload *w, int i)
+{
+	if (w->handled && !isnan(w->handled[i]))
+		return w->handled[i];
+	return w->calls[i];
+}
+
+static double level(const struct auditing *x)
+{
+	double sum = 0, n = 0;
+
+	for (int t = x->first; t <= x->last; t++) {
+		int i = cell(x, t);
+
+		if (isnan(x->w->aht[i]) || !(weight(x->w, i) > 0))
+			continue;
+		sum += x->w->aht[i] * weight(x->w, i);
+		n += weight(x->w, i);
+	}
+	return n > 0 ? sum / n : NAN;
+}
+
+static void find_spikes(struct auditing *x)
+{
+	double usual = x->audit->queues[x->q].aht;
+
+	for (int t = x->first; t <= x->last; t++) {
+		int i = cell(x, t);
+		double aht = x->w->aht[i], n = weight(x->w, i);
+		struct run r = { t, t + 1, 1, aht };
+
+		if (isnan(aht) || !(n > 0) || !(usual > 0) ||
+		    (aht < 3 * usual && aht > usual / 3))
+			continue;
+		if (fabs(aht - usual) * sqrt(n) > 8 * usual)
+			end_run(x, &r, AUDIT_SPIKE);
+	}
+}
+
+static void find_clock_days(struct auditing *x)
+{
+	const struct grid *g = &x->w->grid;
+
+	for (int d = 0; d < g->days; d++) {
+		int n = g->day_begin[d + 1] - g->day_begin[d];
+		double hours = n * g->interval / 3600.0;
+
+		if (hours != 24)
+			add(x, (struct audit_finding){
+				       AUDIT_CLOCK, -1,
+				       grid_time(g, g->day_begin[d]),
+				       grid_time(g, g->day_begin[d + 1]), n,
+				       hours });
+	}
+}
+
+/* --- one queue after the other, for each question --- */
+
+static void take_queue(struct auditing *x, int q, double *open)
+{
+	const struct grid *g = &x->w->grid;
+
+	x->q = q;
+	x->open = open;
+	x->first = 0;
+	x->last = g->n - 1;
+	site_open(x->site, &x->site->queues[q], g, open);
+	while (x->first < g->n && !recorded(x, x->first))
+		x->first++;
+	while (x->last >= x->first && !recorded(x, x->last))
+		x->last--;
+	learn(x);
+}
+
+static void describe(struct auditing *x)
+{
+	struct audit_queue *a = &x->audit->queues[x->q];
+	int day = DATE_NONE;
+
+	a->first = 1;
+	for (int t = x->first; t <= x->last; t++) {
+		if (!recorded(x, t))
+			continue;
+		a->intervals++;
+		a->contacts += x->w->calls[cell(x, t)];
+		a->days += day_of(x, t) != day;
+		day = day_of(x, t);
+	}
+	if (a->intervals > 0) {
+		a->first = day_of(x, x->first);
+		a->last = day_of(x, x->last);
+	}
+	a->aht = level(x);
+}
+
+struct audit audit_of_history(struct arena *a, const struct site *site,
+			      const struct workload *w)
+{
+	static void (*const questions[])(struct auditing *) = {
+		describe, find_gaps, find_outages, find_mismatches, find_spikes
+	};
+	struct audit audit = { .queues = arena_new(a, struct audit_queue,
+						   site->n_queues) };
+	struct auditing x = { .arena = a,
+			      .site = site,
+			      .w = w,
+			      .audit = &audit,
+			      .usual = arena_new(a, struct usual, 1) };
+	double *open = arena_new(a, double, w->grid.n);
+
+	for (size_t k = 0; k < sizeof(questions) / sizeof(*questions); k++)
+		for (int q = 0; q < site->n_queues; q++) {
+			take_queue(&x, q, open);
+			questions[k](&x);
+		}
+	find_clock_days(&x);
+	return audit;
+}

@@ -1,0 +1,385 @@
+#include "maths/members_root.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What all three need: roots of the learned rows and weekday profiles. */
+
+static double root(double calls)
+{
+	return sqrt(calls + 0.25);
+}
+
+static double from_root(double z, double variance)
+{
+	return fmax(z * z + variance - 0.25, 0);
+}
+
+/*
+ * profile[7 * slots]: weighted means of the roots per weekday, weights halved
+ * every half_life days, over rows [from, until).  What a weekday never showed
+ * is taken from the mean of all days.
+ */
+static double *profiles(struct arena *work, const struct training *t, int from,
+			int until, double half_life)
+{
+	int slots = t->m->slots;
+	double *sum = arena_new(work, double, 8 * slots);
+	double *weight = arena_new(work, double, 8 * slots);
+
+	for (int r = from; r < until; r++) {
+		const double *x = training_row(t, r);
+		double w = exp2((r - until) / half_life);
+		int own = t->m->weekday[r] * slots;
+		for (int s = 0; t->use[r] && s < slots; s++) {
+			if (isnan(x[s]))
+				continue;
+			double z = w * root(x[s]);
+			sum[own + s] += z;
+			weight[own + s] += w;
+			sum[7 * slots + s] += z;
+			weight[7 * slots + s] += w;
+		}
+	}
+	for (int i = 8 * slots - 1; i >= 0; i--) {
+		double any = sum[7 * slots + i % slots];
+		sum[i] = weight[i] > 0	 ? sum[i] / weight[i]
+			 : i < 7 * slots ? any
+					 : 0.5; /* no calls */
+	}
+	return sum;
+}
+
+/*
+ * The day as a multiple of its profile: least squares through 0 over the
+ * slots that are known.  NaN when none is, or all are 0.
+ */
+static double day_scale(const double *x, const double *profile, int slots,
+			double *weight)
+{
+	double top = 0, bottom = 0;
+
+	for (int s = 0; s < slots; s++)
+		if (!isnan(x[s])) {
+			top += root(x[s]) * profile[s];
+			bottom += profile[s] * profile[s];
+		}
+	*weight = bottom;
+	return bottom > 0 ? top / bottom : NAN;
+}
+
+/* --- smoothed profile --- */
+
+static const double LEVEL_GAIN = 0.15, OWN_GAIN = 0.10, OTHER_GAIN = 0.03,
+		    VARIANCE_GAIN = 0.03;
+
+struct smoothing {
+	int slots;
+	double level;
+	double *profile;  /* [7 * slots] */
+	double *variance; /* [slots] of a root around its forecast */
+};
+
+static void learn_day(struct smoothing *e, const double *x, int weekday)
+{
+	double *own = e->profile + weekday * e->slots, unused;
+	double scale = day_scale(x, own, e->slots, &unused);
+
+	if (isnan(scale))
+		return;
+	double before = e->level;
+	e->level += LEVEL_GAIN * (scale - e->level);
+	for (int s = 0; s < e->slots; s++) {
+		if (isnan(x[s]))
+			continue;
+		double z = root(x[s]);
+		double missed = z - before * own[s];
+		double shape = (z - e->level * own[s]) / e->level;
+		e->variance[s] +=
+			VARIANCE_GAIN * (missed * missed - e->variance[s]);
+		for (int w = 0; w < 7; w++)
+			e->profile[w * e->slots + s] +=
+				(w == weekday ? OWN_GAIN : OTHER_GAIN) * shape;
+	}
+}
+
+void members_smoothed(struct arena *work, const struct training *t,
+		      double *mean)
+{
+	struct smoothing e = { .slots = t->m->slots, .level = 1 };
+	int start = t->first, seen = 0;
+
+	while (start < t->origin && seen < 28)
+		seen += t->use[start++];
+	e.profile = profiles(work, t, t->first, start, 1e9);
+	e.variance = arena_new(work, double, e.slots);
+	for (int s = 0; s < e.slots; s++)
+		e.variance[s] = 0.25;
+	for (int r = t->first; r < t->origin; r++)
+		if (t->use[r])
+			learn_day(&e, training_row(t, r), t->m->weekday[r]);
+	for (int r = t->origin; r < t->until; r++)
+		for (int s = 0; s < e.slots; s++)
+			*mean++ = from_root(
+				e.level * fmax(e.profile[t->m->weekday[r] *
+								 e.slots +
+							 s],
+					       0),
+				e.variance[s]);
+}
+
+/* --- long memory --- */
+
+static const double PROFILE_MEMORY = 20 * 7;
+enum { EFFECT_DAYS = 12 * 7 };
+
+/* A day effect u_r = scale - 1 with AR(1): phi, variances by moments. */
+struct effect {
+	double phi, now; /* now: expected effect of the day before origin */
+};
+
+/* Moments of the day effects of the last weeks, then a Kalman filter. */
+static struct effect day_effect(struct arena *work, const struct training *t,
+				const double *profile)
+{
+	int from = t->origin - EFFECT_DAYS < t->first ? t->first
+						      : t->origin - EFFECT_DAYS;
+	int n = t->origin - from;
+	double *u = arena_new(work, double, n),
+	       *noise = arena_new(work, double, n);
+	double square = 0, product = 0, blur = 0;
+	int days = 0, pairs = 0;
+
+	for (int i = 0; i < n; i++) {
+		int r = from + i;
+		u[i] = NAN;
+		if (!t->use[r])
+			continue;
+		double weight;
+		u[i] = day_scale(training_row(t, r),
+				 profile + t->m->weekday[r] * t->m->slots,
+				 t->m->slots, &weight) -
+		       1;
+		if (isnan(u[i]))
+			continue;
+		noise[i] = 0.25 / weight;
+		square += u[i] * u[i];
+		blur += noise[i];
+		days++;
+		int back = i - 1;
+		while (back >= 0 && isnan(u[back]))
+			back--;
+		if (back >= 0) {
+			product += u[i] * u[back];
+			pairs++;
+		}
+	}
+	if (pairs < 14)
+		return (struct effect){ 0, 0 };
+	double variance = fmax(square / days - blur / days, 1e-8);
+	double phi = product / pairs / variance;
+	phi = phi < 0 ? 0 : phi > 0.97 ? 0.97 : phi;
+	double state = 0, doubt = variance;
+	for (int i = 0; i < n; i++) {
+		state *= phi;
+		doubt = phi * phi * doubt + (1 - phi * phi) * variance;
+		if (isnan(u[i]))
+			continue;
+		double gain = doubt / (doubt + noise[i]);
+		state += gain * (u[i] - state);
+		doubt *= 1 - gain;
+	}
+	return (struct effect){ phi, state };
+}
+
+/* variance[slots] of roots around their profile, lately. */
+static double *root_variance(struct arena *work, const struct training *t,
+			     const double *profile)
+{
+	int slots = t->m->slots;
+	double *sum = arena_new(work, double, slots);
+	double *weight = arena_new(work, double, slots);
+
+	for (int r = t->first; r < t->origin; r++) {
+		const double *x = training_row(t, r);
+		double w = exp2((r - t->origin) / PROFILE_MEMORY);
+		for (int s = 0; t->use[r] && s < slots; s++) {
+			if (isnan(x[s]))
+				continue;
+			double e = root(x[s]) -
+				   profile[t->m->weekday[r] * slots + s];
+			sum[s] += w * e * e;
+			weight[s] += w;
+		}
+	}
+	for (int s = 0; s < slots; s++)
+		sum[s] = weight[s] > 0 ? sum[s] / weight[s] : 0.25;
+	return sum;
+}
+
+void members_long_memory(struct arena *work, const struct training *t,
+			 double *mean)
+{
+	int slots = t->m->slots;
+	const double *profile =
+		profiles(work, t, t->first, t->origin, PROFILE_MEMORY);
+	const double *variance = root_variance(work, t, profile);
+	struct effect e = day_effect(work, t, profile);
+
+	for (int r = t->origin; r < t->until; r++) {
+		double scale = 1 + e.now * pow(e.phi, r - t->origin + 1);
+		for (int s = 0; s < slots; s++)
+			*mean++ = from_root(
+				scale * profile[t->m->weekday[r] * slots + s],
+				variance[s]);
+	}
+}
+
+/* --- main patterns --- */
+
+enum { PATTERNS = 5, PATTERN_DAYS = 52 * 7, SWEEPS = 40 };
+static const double SCORE_MEMORY = 12 * 7;
+
+/* Gram-Schmidt over k vectors of n, one after the other. */
+static void orthonormalise(double *v, int k, int n)
+{
+	for (int i = 0; i < k; i++) {
+		double *x = v + i * n, length = 0;
+		for (int j = 0; j < i; j++) {
+			double dot = 0;
+			for (int s = 0; s < n; s++)
+				dot += x[s] * v[j * n + s];
+			for (int s = 0; s < n; s++)
+				x[s] -= dot * v[j * n + s];
+		}
+		for (int s = 0; s < n; s++)
+			length += x[s] * x[s];
+		length = length > 1e-300 ? sqrt(length) : 1;
+		for (int s = 0; s < n; s++)
+			x[s] /= length;
+	}
+}
+
+/* Leading eigenvectors of gram [n * n] by orthogonal iteration. */
+static double *leading(struct arena *work, const double *gram, int n, int k)
+{
+	double *v = arena_new(work, double, k *n);
+	double *next = arena_new(work, double, k *n);
+
+	for (int i = 0; i < k; i++)
+		for (int s = 0; s < n; s++)
+			v[i * n + s] = cos((i + 0.5) * (s + 0.5) * 3.14159 / n);
+	orthonormalise(v, k, n);
+	for (int sweep = 0; sweep < SWEEPS; sweep++) {
+		for (int i = 0; i < k; i++)
+			for (int s = 0; s < n; s++) {
+				double sum = 0;
+				for (int j = 0; j < n; j++)
+					sum += gram[s * n + j] * v[i * n + j];
+				next[i * n + s] = sum;
+			}
+		memcpy(v, next, (size_t)(k * n) * sizeof(*v));
+		orthonormalise(v, k, n);
+	}
+	return v;
+}
+
+/* z[n * slots] of the days used; what is missing by the weekday's profile. */
+static int root_rows(const struct training *t, int from, const double *profile,
+		     double *z, int *row)
+{
+	int slots = t->m->slots, n = 0;
+
+	for (int r = from; r < t->origin; r++) {
+		if (!t->use[r])
+			continue;
+		const double *x = training_row(t, r);
+		for (int s = 0; s < slots; s++)
+			z[n * slots + s] =
+				isnan(x[s])
+					? profile[t->m->weekday[r] * slots + s]
+					: root(x[s]);
+		row[n++] = r;
+	}
+	return n;
+}
+
+static double *gram_of(struct arena *work, const double *z, int n, int slots)
+{
+	double *gram = arena_new(work, double, slots *slots);
+
+	for (int i = 0; i < n; i++)
+		for (int s = 0; s < slots; s++)
+			for (int k = 0; k < slots; k++)
+				gram[s * slots + k] +=
+					z[i * slots + s] * z[i * slots + k];
+	return gram;
+}
+
+/* One score's weekday means and AR(1) of what they miss. */
+struct score {
+	double mean[7];
+	double phi, last;
+};
+
+static struct score learn_score(const struct training *t, const double *score,
+				const int *row, int n)
+{
+	struct score of = { .phi = 0 };
+	double weight[7] = { 0 }, sum = 0, all = 0, square = 0, product = 0;
+
+	for (int i = 0; i < n; i++) {
+		double w = exp2((row[i] - t->origin) / SCORE_MEMORY);
+		of.mean[t->m->weekday[row[i]]] += w * score[i];
+		weight[t->m->weekday[row[i]]] += w;
+		sum += w * score[i];
+		all += w;
+	}
+	for (int w = 0; w < 7; w++)
+		of.mean[w] = weight[w] > 0 ? of.mean[w] / weight[w] : sum / all;
+	for (int i = 0; i < n; i++) {
+		double w = exp2((row[i] - t->origin) / SCORE_MEMORY);
+		double now = score[i] - of.mean[t->m->weekday[row[i]]];
+		square += w * now * now;
+		product += i > 0 ? w * now * of.last : 0;
+		of.last = now;
+	}
+	of.phi = square > 0 ? fmin(fmax(product / square, 0), 0.97) : 0;
+	return of;
+}
+
+void members_patterns(struct arena *work, const struct training *t,
+		      double *mean)
+{
+	int slots = t->m->slots, k = slots < PATTERNS ? slots : PATTERNS;
+	int from = t->origin - PATTERN_DAYS < t->first
+			   ? t->first
+			   : t->origin - PATTERN_DAYS;
+	double *z = arena_new(work, double, (t->origin - from) * slots);
+	int *row = arena_new(work, int, t->origin - from);
+	const double *profile =
+		profiles(work, t, t->first, t->origin, PROFILE_MEMORY);
+	const double *variance = root_variance(work, t, profile);
+	int n = root_rows(t, from, profile, z, row);
+	const double *v = leading(work, gram_of(work, z, n, slots), slots, k);
+	double *score = arena_new(work, double, n);
+	double *out = arena_new(work, double, (t->until - t->origin) * slots);
+
+	for (int p = 0; p < k; p++) {
+		for (int i = 0; i < n; i++) {
+			score[i] = 0;
+			for (int s = 0; s < slots; s++)
+				score[i] += z[i * slots + s] * v[p * slots + s];
+		}
+		struct score of = learn_score(t, score, row, n);
+		for (int r = t->origin; r < t->until; r++) {
+			double x = of.mean[t->m->weekday[r]] +
+				   of.last * pow(of.phi, r - t->origin + 1);
+			for (int s = 0; s < slots; s++)
+				out[(r - t->origin) * slots + s] +=
+					x * v[p * slots + s];
+		}
+	}
+	for (int i = 0; i < (t->until - t->origin) * slots; i++)
+		mean[i] = from_root(fmax(out[i], 0), variance[i % slots]);
+}

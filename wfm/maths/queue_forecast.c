@@ -1,0 +1,81 @@
+#include "maths/queue_forecast.h"
+
+#include <math.h>
+
+#include "maths/forecast_report.h"
+#include "maths/handling.h"
+
+/* Where the matrix says learn, and what the training left out besides. */
+static void say_what_is_left_out(struct queue_forecast *out,
+				 const struct day_matrix *m,
+				 const struct outages *o,
+				 const struct training *t)
+{
+	out->silent_from = o->silent_from < m->past ? o->silent_from : -1;
+	out->no_zeros = o->no_zeros;
+	for (int r = 0; r < m->days; r++) {
+		out->why[r] = o->why[r];
+		if (r < t->origin && m->state[r] == DAY_ORDINARY && !t->use[r])
+			out->why[r] = LEFT_OUT_OUTLIER;
+	}
+}
+
+static void count_days(struct queue_forecast *out, const struct training *t)
+{
+	struct forecast_queue *q = out->report;
+	double sum = 0;
+
+	for (int r = 0; r < t->origin; r++) {
+		bool special = t->m->state[r] == DAY_SPECIAL;
+		q->days_used += t->use[r] || special;
+		q->days_left_out += out->why[r] != LEFT_OUT_NOT &&
+				    out->why[r] != LEFT_OUT_BEFORE &&
+				    !t->use[r];
+		sum += t->use[r] ? t->m->total[r] : 0;
+		out->usable += t->use[r];
+	}
+	out->day_mean = out->usable > 0 ? sum / out->usable : 0;
+}
+
+static void learn_handling(const struct forecast_inputs *in, int queue,
+			   struct arena *work, const struct day_matrix *m,
+			   double *aht)
+{
+	const struct workload *h = in->history;
+	size_t at = (size_t)queue * (size_t)h->grid.n;
+	const double *seconds =
+		daymatrix_gather(work, m, &h->grid, h->aht + at);
+	const double *handled = h->handled ? daymatrix_gather(work, m, &h->grid,
+							      h->handled + at)
+					   : m->recorded;
+	struct handling learned = handling_learn(work, m, seconds, handled);
+	double *cells = arena_new(work, double, m->days * m->slots);
+
+	for (int i = 0; i < m->days * m->slots; i++)
+		cells[i] = learned.level * learned.profile[i % m->slots];
+	daymatrix_scatter(m, cells, in->ahead, aht);
+}
+
+void queue_forecast_make(const struct forecast_inputs *in, int queue,
+			 struct queue_forecast *out)
+{
+	struct arena *work = arena_open();
+	struct day_matrix m = daymatrix_from_workload(
+		work, in->site, in->history, in->all, queue, in->until);
+	struct outages o = outage_remove(work, &m);
+	struct ensemble e = ensemble_choose(work, &m, m.days - m.past);
+	struct ensemble_forecast f = ensemble_forecast(work, &e, &m);
+
+	daymatrix_scatter(&m, f.mean, in->ahead, out->calls);
+	learn_handling(in, queue, work, &m, out->aht);
+	out->scatter = e.scatter;
+	out->lead = in->ahead->first_day - (m.first_day + m.past) + 1;
+	say_what_is_left_out(out, &m, &o, &f.training);
+	count_days(out, &f.training);
+	forecast_report_effects(out->report, &e, &f);
+	if (in->scores)
+		forecast_report_scores(out->report, work, &e);
+	out->origins = e.test.origins;
+	out->horizon = e.test.horizon;
+	arena_close(work);
+}

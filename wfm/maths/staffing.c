@@ -1,0 +1,284 @@
+#include "maths/staffing.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include <gsl/gsl_cdf.h>
+
+#include "maths/deferred.h"
+#include "maths/goal.h"
+#include "maths/ratio.h"
+#include "maths/staffing_curve.h"
+#include "maths/staffing_day.h"
+
+static const enum service_level counting_of[] = {
+	[ABANDONS_HURT] = SL_OFFERED,
+	[ABANDONS_IGNORE] = SL_ANSWERED,
+	[ABANDONS_EXSHORT] = SL_EXSHORT,
+	[ABANDONS_COUNT] = SL_ABOK,
+};
+
+struct service_goal staffing_goal(const struct queue *q)
+{
+	return (struct service_goal){
+		.share = q->goal.share,
+		.within = q->goal.within,
+		.counting = counting_of[q->goal.abandons],
+		.asa = q->goal.asa,
+		.abandoned = q->goal.max_abandon,
+		.occupancy = q->goal.max_occupancy,
+		.patience = q->patience,
+	};
+}
+
+static bool is_deferred(const struct queue *q)
+{
+	return q->channel == CHANNEL_EMAIL || q->channel == CHANNEL_OUTBOUND;
+}
+
+/* Contacts that one person serves at once. */
+static int slots(const struct queue *q)
+{
+	return q->concurrency > 1 ? q->concurrency : 1;
+}
+
+struct service staffing_service(const struct queue *q, double calls, double aht,
+				double interval, double people)
+{
+	double load = calls * aht / interval;
+	const struct service_goal goal = staffing_goal(q);
+
+	if (!(load > 0))
+		return (struct service){ NAN, NAN, NAN, 0 };
+	if (is_deferred(q))
+		return (struct service){ NAN, NAN, NAN,
+					 people > 0 ? fmin(1, load / people)
+						    : 1 };
+	struct patience_service s = patience_service(
+		goal_queue(&goal, people * slots(q), load, aht), goal.within);
+	return (struct service){ patience_level(&s, goal.counting), s.asa,
+				 s.abandoned, s.occupancy };
+}
+
+/* Calls to staff for: the mean, or so many that a day in ten has more. */
+static double calls_to_carry(const struct workload *w, int at,
+			     double confidence)
+{
+	double calls = w->calls[at];
+
+	if (confidence <= 0 || !w->variance || !(w->variance[at] > 0))
+		return calls;
+	return fmax(0, calls + gsl_cdf_ugaussian_Pinv(confidence) *
+				       sqrt(w->variance[at]));
+}
+
+/* One queue and everything its row is made from. */
+struct staffed {
+	const struct site *site;
+	const struct queue *q;
+	const struct workload *ahead;
+	int queue;
+	double *open;  /* [n] share of each interval */
+	double *calls; /* [n] */
+	double *aht;
+	struct requirement_row *row;
+};
+
+/* The plain answer for one interval: as if it lasted for ever. */
+static void plain_interval(const struct staffed *s, int t)
+{
+	const struct service_goal goal = staffing_goal(s->q);
+	double seconds = s->ahead->grid.interval;
+	double load = s->calls[t] * s->aht[t] / seconds;
+	struct goal_answer answer = { 0, GOAL_NONE };
+
+	if (load > 0)
+		answer = goal_fraction(&goal, load, s->aht[t]);
+	s->row->plain[t] = answer.amount / slots(s->q);
+	s->row->net[t] = s->row->plain[t];
+	s->row->binding[t] = load > 0 ? goal_key(answer.binding) : "";
+}
+
+static double backlog_of(const struct staffed *s)
+{
+	double contacts = 0;
+
+	for (int i = 0; i < s->site->n_backlog; i++)
+		if (s->site->backlog[i].queue == s->queue)
+			contacts += s->site->backlog[i].contacts;
+	return contacts;
+}
+
+/*
+ * The open interval of list[] in which work of the i-th must be done: by
+ * open time or by the clock, and never before its own.
+ */
+static int last_slot(const struct staffed *s, const int *list, int n, int i)
+{
+	int slots_late =
+		(int)floor(s->q->goal.within / s->ahead->grid.interval);
+	int last = i;
+
+	if (s->q->goal.open_hours)
+		return i + (slots_late > 1 ? slots_late - 1 : 0);
+	while (last + 1 < n && list[last + 1] < list[i] + slots_late)
+		last++;
+	return last;
+}
+
+/* Deferred work: the smoothest rate that keeps the deadline. */
+static void deferred_row(struct arena *a, const struct staffed *s)
+{
+	const struct grid *g = &s->ahead->grid;
+	double occupancy =
+		s->q->goal.max_occupancy > 0 ? s->q->goal.max_occupancy : 1;
+	double *work = arena_new(a, double, g->n);
+	double *rate = arena_new(a, double, g->n);
+	int *list = arena_new(a, int, g->n), *last = arena_new(a, int, g->n);
+	double aht = s->q->aht;
+	int n = 0;
+
+	for (int t = 0; t < g->n; t++) {
+		if (s->open[t] <= 0)
+			continue;
+		if (s->calls[t] > 0) {
+			work[n] = s->calls[t] * s->aht[t] / g->interval;
+			aht = aht > 0 ? aht : s->aht[t];
+		}
+		list[n++] = t;
+	}
+	for (int i = 0; i < n; i++)
+		last[i] = last_slot(s, list, n, i);
+	deferred_smooth(a, n, work, backlog_of(s) * aht / g->interval, last,
+			rate);
+	for (int i = 0; i < n; i++) {
+		s->row->plain[list[i]] = work[i] / occupancy;
+		s->row->net[list[i]] = rate[i] / occupancy;
+		s->row->binding[list[i]] = "load";
+	}
+}
+
+/* Minimum and maximum staff, and nobody outside opening hours. */
+static void limit_interval(const struct staffed *s, int t)
+{
+	double *net = &s->row->net[t];
+
+	if (s->open[t] <= 0) {
+		*net = s->row->plain[t] = 0;
+		s->row->binding[t] = "";
+		return;
+	}
+	if (*net < s->q->minimum) {
+		*net = s->q->minimum;
+		s->row->binding[t] = "minimum";
+	}
+	if (s->q->maximum > 0 && *net > s->q->maximum) {
+		*net = s->q->maximum;
+		s->row->binding[t] = "maximum";
+	}
+}
+
+static void price_row(struct arena *a, const struct staffed *s)
+{
+	double shrinkage = site_shrinkage(s->site);
+	double hours = s->ahead->grid.interval / 3600.0;
+
+	for (int t = 0; t < s->ahead->grid.n; t++) {
+		double gross = ratio_gross(s->row->net[t], shrinkage);
+
+		s->row->gross[t] = gross;
+		s->row->curve[t] =
+			staffing_curve(a, gross, hours * s->q->short_price,
+				       hours * s->q->over_price);
+	}
+}
+
+static void staff_queue(struct arena *a, const struct staffed *s)
+{
+	const struct grid *g = &s->ahead->grid;
+
+	if (is_deferred(s->q)) {
+		deferred_row(a, s);
+	} else {
+		for (int t = 0; t < g->n; t++)
+			plain_interval(s, t);
+		if (s->q->goal.over != OVER_INTERVAL && s->q->goal.share > 0)
+			staffing_over_days(a, s->q, g, s->calls, s->aht,
+					   s->row->net);
+	}
+	for (int t = 0; t < g->n; t++)
+		limit_interval(s, t);
+	price_row(a, s);
+}
+
+/* A forecast that nobody can be staffed for is said before it is used. */
+static enum rc check_workload(const struct site *site, const struct workload *w,
+			      struct err *e)
+{
+	enum { MOST = 10000000 };
+
+	for (int q = 0; q < w->queues; q++)
+		for (int t = 0; t < w->grid.n; t++) {
+			double calls = w->calls[q * w->grid.n + t];
+			double load = workload_load(w, q, t);
+			char when[33];
+
+			if (!(calls > 0) || (load >= 0 && load <= MOST))
+				continue;
+			return fail(e, RC_DATA,
+				    "forecast: queue \"%s\", %s: %g contacts "
+				    "of %g s; the load must be 0 to %d erlangs",
+				    site->queues[q].id,
+				    zone_format(w->grid.zone,
+						grid_time(&w->grid, t), when),
+				    calls, w->aht[q * w->grid.n + t], MOST);
+		}
+	return RC_OK;
+}
+
+static enum rc check_goal(const struct queue *q, struct err *e)
+{
+	const struct service_goal goal = staffing_goal(q);
+	const char *fault = is_deferred(q) ? NULL : goal_fault(&goal);
+
+	if (!fault)
+		return RC_OK;
+	return fail_at(e, q->goal.place, RC_DATA,
+		       "queue \"%s\": the goal cannot be kept: %s", q->id,
+		       fault);
+}
+
+enum rc requirement_from_workload(struct arena *a, const struct site *site,
+				  const struct workload *ahead,
+				  struct staffing_options options,
+				  struct requirement *req, struct err *e)
+{
+	const struct grid *g = &ahead->grid;
+
+	TRY(check_workload(site, ahead, e));
+	for (int q = 0; q < site->n_queues; q++)
+		TRY(check_goal(&site->queues[q], e));
+	*req = requirement_new(a, *g, site->n_queues);
+	for (int q = 0; q < site->n_queues; q++) {
+		struct staffed s = {
+			.site = site,
+			.q = &site->queues[q],
+			.queue = q,
+			.ahead = ahead,
+			.open = arena_new(a, double, g->n),
+			.calls = arena_new(a, double, g->n),
+			.aht = ahead->aht + (size_t)q * (size_t)g->n,
+			.row = &req->rows[q],
+		};
+
+		s.row->name = site->queues[q].id;
+		s.row->queue = q;
+		s.row->queues = (uint64_t)1 << q;
+		site_open(site, s.q, g, s.open);
+		for (int t = 0; t < g->n; t++)
+			s.calls[t] = calls_to_carry(ahead, q * g->n + t,
+						    options.confidence);
+		staff_queue(a, &s);
+	}
+	return RC_OK;
+}

@@ -1,0 +1,126 @@
+#include "maths/training.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "maths/stats.h"
+
+enum { NEIGHBOURS = 4, SHIFT_RUN = 5 };
+
+static const double OUTLIER_SPREADS = 4;
+static const double LEAST_SPREAD = 0.03;
+
+const double *training_row(const struct training *t, int r)
+{
+	return t->x + r * t->m->slots;
+}
+
+double training_total(const struct training *t, int r)
+{
+	return t->total[r];
+}
+
+static bool candidate(const struct day_matrix *m, int r)
+{
+	return m->state[r] == DAY_ORDINARY && !isnan(m->total[r]);
+}
+
+/* Log total less the median of the nearest same weekdays, NaN: too few. */
+static double deviation(const struct day_matrix *m, const int *rows, int n,
+			int i)
+{
+	double near[2 * NEIGHBOURS];
+	int count = 0;
+	int low = i - NEIGHBOURS < 0 ? 0 : i - NEIGHBOURS;
+	int high = i + NEIGHBOURS >= n ? n - 1 : i + NEIGHBOURS;
+
+	for (int k = low; k <= high; k++)
+		if (k != i)
+			near[count++] = log(m->total[rows[k]] + 0.5);
+	if (count < NEIGHBOURS)
+		return NAN;
+	return log(m->total[rows[i]] + 0.5) - stats_median(near, count);
+}
+
+/* deviation[origin] of each candidate day from its own weekday. */
+static double *deviations(struct arena *a, const struct day_matrix *m,
+			  int origin)
+{
+	double *d = arena_new(a, double, origin);
+	int *rows = arena_new(a, int, origin);
+
+	for (int r = 0; r < origin; r++)
+		d[r] = NAN;
+	for (int w = 0; w < 7; w++) {
+		int n = 0;
+		for (int r = 0; r < origin; r++)
+			if (m->weekday[r] == w && candidate(m, r))
+				rows[n++] = r;
+		for (int i = 0; i < n; i++)
+			d[rows[i]] = deviation(m, rows, n, i);
+	}
+	return d;
+}
+
+/* Where the run of deviations beyond limit on one side ends that begins at r.
+ */
+static int run_end(const double *d, int origin, int r, double limit)
+{
+	int k = r;
+
+	while (k < origin && (isnan(d[k]) ||
+			      (fabs(d[k]) > limit && (d[k] > 0) == (d[r] > 0))))
+		k++;
+	return k;
+}
+
+static void leave_out_outliers(struct training *t, struct arena *a)
+{
+	double *d = deviations(a, t->m, t->origin);
+	double *scratch = arena_copy(a, d, t->origin, sizeof(*d));
+	double limit = OUTLIER_SPREADS *
+		       fmax(stats_spread(scratch, t->origin), LEAST_SPREAD);
+
+	for (int r = 0; r < t->origin; r++) {
+		if (!(fabs(d[r]) > limit))
+			continue;
+		int end = run_end(d, t->origin, r, limit);
+		if (stats_count(d + r, end - r) < SHIFT_RUN)
+			t->use[r] = false;
+		else
+			r = end - 1;
+	}
+}
+
+static void divide(struct training *t)
+{
+	const struct day_matrix *m = t->m;
+
+	for (int r = 0; r < t->origin; r++) {
+		const double *calls = m->calls + r * m->slots;
+		double *x = t->x + r * m->slots;
+		double factor = t->use[r] ? t->calendar.factor[r] : NAN;
+		for (int s = 0; s < m->slots; s++)
+			x[s] = calls[s] / factor;
+		t->total[r] = m->total[r] / factor;
+		t->usable += t->use[r] && r >= t->first;
+	}
+}
+
+struct training training_new(struct arena *a, const struct day_matrix *m,
+			     int origin, int until, bool calendar)
+{
+	struct training t = { .m = m, .origin = origin, .until = until };
+
+	t.first = origin > TRAINING_DAYS ? origin - TRAINING_DAYS : 0;
+	t.use = arena_new(a, bool, origin);
+	t.x = arena_new(a, double, origin * m->slots);
+	t.total = arena_new(a, double, origin);
+	for (int r = 0; r < origin; r++)
+		t.use[r] = candidate(m, r);
+	leave_out_outliers(&t, a);
+	t.calendar = calendar_effects_learn(a, m, t.use, calendar ? origin : 0,
+					    until);
+	divide(&t);
+	return t;
+}

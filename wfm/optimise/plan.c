@@ -1,0 +1,381 @@
+#include "optimise/plan.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "maths/objective.h"
+
+/* ---- kinds of people ---- */
+
+static bool same_speeds(const double *a, const double *b, int n)
+{
+	for (int q = 0; q < n; q++)
+		if (a[q] != b[q])
+			return false;
+	return true;
+}
+
+/* The kind of these speeds, new or known; scale gets the largest. */
+static int kind_of_speeds(struct plan *p, const double *speed, double *scale)
+{
+	int n = p->period->site->n_queues;
+	double *relative = arena_new(p->arena, double, n);
+	struct kind kind = { .speed = relative };
+
+	*scale = 0;
+	for (int q = 0; q < n; q++)
+		*scale = fmax(*scale, speed[q]);
+	if (*scale <= 0)
+		return -1;
+	for (int q = 0; q < n; q++) {
+		relative[q] = speed[q] / *scale;
+		if (speed[q] > 0)
+			kind.queues |= (uint64_t)1 << q;
+	}
+	for (int k = 0; k < p->n_kinds; k++)
+		if (same_speeds(p->kinds[k].speed, relative, n))
+			return k;
+	p->kinds = arena_grow(p->arena, p->kinds, p->n_kinds, &p->kinds_room,
+			      sizeof(*p->kinds));
+	p->kinds[p->n_kinds] = kind;
+	return p->n_kinds++;
+}
+
+/* Somebody on the queues of a set, on a civil day. */
+static int kind_on(struct plan *p, int agent, int day, uint64_t queues,
+		   double *scale)
+{
+	const struct site *s = p->period->site;
+	double speed[SITE_MAX_QUEUES] = { 0 };
+
+	for (int q = 0; q < s->n_queues; q++)
+		if (queues >> q & 1)
+			speed[q] = agent_speed(&s->agents[agent],
+					       s->queues[q].skill, day);
+	return kind_of_speeds(p, speed, scale);
+}
+
+static uint64_t queues_of_shift(const struct site *s, int shift)
+{
+	if (shift < 0 || s->shifts[shift].queues == 0)
+		return ~(uint64_t)0;
+	return s->shifts[shift].queues;
+}
+
+/* ---- supply that stands ---- */
+
+/* Ticks of work in each interval of the requirement, before it has kinds. */
+struct stand {
+	int kind;
+	double scale;
+	int64_t from, until;
+};
+
+static void add_stand(struct plan *p, int agent, int day,
+		      const struct duty *duty)
+{
+	const struct site *s = p->period->site;
+
+	for (int k = 0; k < duty->n; k++) {
+		const struct segment *g = &duty->segments[k];
+		uint64_t queues = queues_of_shift(s, duty->shift);
+		struct stand stand = { .from = g->start, .until = g->end };
+
+		if (g->kind != SEGMENT_WORK || g->end <= p->ticks.start)
+			continue;
+		if (g->queue >= 0)
+			queues = (uint64_t)1 << g->queue;
+		stand.kind = kind_on(p, agent, day, queues, &stand.scale);
+		if (stand.kind < 0)
+			continue;
+		p->stands = arena_grow(p->arena, p->stands, p->n_stands,
+				       &p->stands_room, sizeof(*p->stands));
+		p->stands[p->n_stands++] = stand;
+	}
+}
+
+/* Duties of the past that reach into the period. */
+static void stand_from_past(struct plan *p)
+{
+	const struct roster *r = p->period->past;
+
+	for (int i = 0; r && i < r->agents; i++)
+		for (int d = r->days > 2 ? r->days - 2 : 0; d < r->days; d++) {
+			int day = r->first_day + d;
+			const struct cell *c = roster_cell(r, i, day);
+			if (c->kind == CELL_DUTY)
+				add_stand(p, i, day, &c->duty);
+		}
+}
+
+static void spread_stands(struct plan *p)
+{
+	p->supply = arena_new(p->arena, double, (size_t)p->n_kinds * p->n);
+	for (int k = 0; k < p->n_stands; k++) {
+		const struct stand *s = &p->stands[k];
+		grid_spread(&p->req->grid, s->from, s->until,
+			    s->scale * p->ticks.per,
+			    p->supply + (size_t)s->kind * p->n);
+	}
+}
+
+/* ---- menus ---- */
+
+static bool is_employed(const struct person_day *d)
+{
+	return d->term != NULL;
+}
+
+static const struct cell *locked_cell(const struct plan *p, int agent, int d)
+{
+	const struct roster *r = p->period->fixed;
+	int day = p->period->first_day + d;
+
+	if (!r || day < r->first_day || day >= r->first_day + r->days)
+		return NULL;
+	const struct cell *c = roster_cell(r, agent, day);
+	return c->locked && c->kind != CELL_NONE ? c : NULL;
+}
+
+static bool has_hole(const struct person *who, const struct option *o)
+{
+	for (int k = 0; k < who->n_spans; k++)
+		if (who->spans[k].kind == SPAN_HOLE &&
+		    who->spans[k].span.from < o->until &&
+		    who->spans[k].span.until > o->from)
+			return true;
+	return false;
+}
+
+static int add_option(struct plan *p, struct option o)
+{
+	p->options = arena_grow(p->arena, p->options, p->n_options,
+				&p->options_room, sizeof(*p->options));
+	p->options[p->n_options] = o;
+	return p->n_options++;
+}
+
+static double wishes_of(const struct plan *p, int agent, int d,
+			const struct cell *cell)
+{
+	return objective_wishes(p->period, agent, p->period->first_day + d,
+				cell);
+}
+
+static double wishes_of_option(const struct plan *p, int agent,
+			       const struct option *o)
+{
+	struct cell cell = { .kind = CELL_DUTY,
+			     .duty = { .shift = o->shift,
+				       .start = o->from,
+				       .end = o->until,
+				       .paid = o->paid } };
+
+	return wishes_of(p, agent, o->day, &cell);
+}
+
+static struct choice choice_of(struct plan *p, const struct worker *w,
+			       const struct menu *m, int option)
+{
+	const struct option *o = &p->options[option];
+	struct choice c = { .option = option, .kind = -1 };
+
+	if (!o->idle)
+		c.kind = kind_on(p, w->agent, p->period->first_day + o->day,
+				 queues_of_shift(p->period->site, o->shift),
+				 &c.scale);
+	c.cost = wishes_of_option(p, w->agent, o) + m->rate * o->least_pay;
+	return c;
+}
+
+static bool open_to(const struct plan *p, const struct worker *w, int d,
+		    const struct option *o)
+{
+	const struct period *period = p->period;
+	const struct agent_term *term = w->who->days[d].term;
+	shift_set shifts = period->site->contracts[term->contract].shifts;
+	const struct availability *fixed = w->who->fixed[d];
+	int day = period->first_day + d;
+
+	if (!(shifts >> o->shift & 1))
+		return false;
+	if (person_blocked(w->who, o->from, o->until))
+		return false;
+	return !fixed ||
+	       (o->from == grid_wall(&period->grid, day, fixed->window.from) &&
+		o->until == grid_wall(&period->grid, day,
+				      fixed->window.until));
+}
+
+static void fill_locked(struct plan *p, struct worker *w, struct menu *m, int d,
+			const struct cell *cell)
+{
+	m->may_off = cell->kind != CELL_DUTY;
+	m->without = cell->kind;
+	m->locked = cell;
+	if (m->may_off) {
+		m->off_cost = wishes_of(p, w->agent, d, cell);
+		return;
+	}
+	int option = add_option(p, duty_given(p->period, &p->ticks, d,
+					      &cell->duty));
+	struct choice *list = arena_new(p->arena, struct choice, 1);
+	list[0] = choice_of(p, w, m, option);
+	m->list = list;
+	m->n = 1;
+	add_stand(p, w->agent, p->period->first_day + d, &cell->duty);
+}
+
+static void fill_open(struct plan *p, struct worker *w, struct menu *m, int d)
+{
+	struct cell off = { .kind = CELL_OFF };
+	int from = p->day_options[d], until = p->day_options[d + 1];
+	struct choice *list = arena_new(p->arena, struct choice, until - from);
+
+	m->may_off = !w->who->fixed[d];
+	m->without = CELL_OFF;
+	m->off_cost = wishes_of(p, w->agent, d, &off);
+	for (int o = from; o < until; o++) {
+		int option = o;
+		if (!open_to(p, w, d, &p->options[o]))
+			continue;
+		if (has_hole(w->who, &p->options[o]))
+			option = add_option(
+				p, duty_with_holes(p->arena, p->period,
+						   &p->ticks, &p->options[o],
+						   w->who));
+		list[m->n++] = choice_of(p, w, m, option);
+	}
+	m->list = list;
+}
+
+static void fill_menu(struct plan *p, struct worker *w, int d)
+{
+	struct menu *m = &w->menu[d];
+	const struct person_day *day = &w->who->days[d];
+	const struct site *s = p->period->site;
+	const struct cell *locked = locked_cell(p, w->agent, d);
+	struct cell absent = { .kind = CELL_ABSENT, .absence = day->absence };
+
+	m->rate = agent_rate(&s->agents[w->agent], p->period->first_day + d,
+			     s->pay.base);
+	m->may_off = true;
+	m->without = CELL_NONE;
+	if (!is_employed(day))
+		return;
+	if (locked) {
+		fill_locked(p, w, m, d, locked);
+		return;
+	}
+	if (day->absence >= 0) {
+		m->without = CELL_ABSENT;
+		m->off_cost = wishes_of(p, w->agent, d, &absent);
+		return;
+	}
+	fill_open(p, w, m, d);
+}
+
+/* ---- workers ---- */
+
+static void fill_hours(struct plan *p, struct worker *w)
+{
+	struct hours *list = arena_new(p->arena, struct hours, p->days);
+	int first = p->period->first_day;
+
+	for (int d = 0; d < p->days;) {
+		struct day_range r =
+			period_hours_window(p->period, w->agent, first + d);
+		if (r.until <= first + d) {
+			d++;
+			continue;
+		}
+		struct hours h = { .from = r.from - first,
+				   .until = r.until - first };
+		for (; d < h.until; d++) {
+			const struct person_day *day = &w->who->days[d];
+			h.min += day->min_due;
+			h.max += day->max_due;
+			h.credit += day->credit;
+			if (h.max > RULE_NO_MAX)
+				h.max = RULE_NO_MAX;
+		}
+		list[w->n_hours++] = h;
+	}
+	w->hours = list;
+}
+
+static void fill_past(struct plan *p, struct worker *w)
+{
+	const struct roster *r = p->period->past;
+	struct day_work *past =
+		arena_new(p->arena, struct day_work, PLAN_PAST);
+
+	w->past = past;
+	w->has_past = r && r->days > 0 && !p->period->site->edges_exempt;
+	for (int h = 1; w->has_past && h <= PLAN_PAST && h <= r->days; h++) {
+		const struct cell *c =
+			roster_cell(r, w->agent, p->period->first_day - h);
+		struct day_work *d = &past[PLAN_PAST - h];
+		d->known = c->kind != CELL_NONE;
+		d->absent = c->kind == CELL_ABSENT;
+		d->credit = c->credit;
+		if (c->kind != CELL_DUTY)
+			continue;
+		d->worked = true;
+		d->shift = c->duty.shift;
+		d->from = c->duty.start;
+		d->until = c->duty.end;
+		d->paid = c->duty.paid;
+	}
+}
+
+static void fill_worker(struct plan *p, int agent)
+{
+	struct worker *w = &p->workers[agent];
+
+	w->agent = agent;
+	w->who = &p->period->people[agent];
+	w->menu = arena_new(p->arena, struct menu, p->days);
+	for (int d = 0; d < p->days; d++) {
+		w->planned = w->planned || w->who->days[d].term;
+		fill_menu(p, w, d);
+	}
+	fill_hours(p, w);
+	fill_past(p, w);
+}
+
+static void fill_options(struct plan *p)
+{
+	p->day_options = arena_new(p->arena, int, p->days + 1);
+	for (int d = 0; d < p->days; d++) {
+		int n;
+		const struct option *list =
+			duty_options(p->arena, p->period, &p->ticks, d, &n);
+		p->day_options[d] = p->n_options;
+		for (int k = 0; k < n; k++)
+			add_option(p, list[k]);
+	}
+	p->day_options[p->days] = p->n_options;
+}
+
+struct plan *plan_new(struct arena *a, const struct period *period,
+		      const struct requirement *req)
+{
+	struct plan *p = arena_new(a, struct plan, 1);
+
+	p->arena = a;
+	p->period = period;
+	p->req = req;
+	p->days = period->days;
+	p->n = req->grid.n;
+	p->ticks = duty_ticks(period);
+	fill_options(p);
+	p->n_workers = period->site->n_agents;
+	p->workers = arena_new(a, struct worker, p->n_workers);
+	stand_from_past(p);
+	for (int i = 0; i < p->n_workers; i++)
+		fill_worker(p, i);
+	spread_stands(p);
+	return p;
+}

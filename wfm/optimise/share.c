@@ -1,0 +1,267 @@
+#include "optimise/share.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum { PART_QUEUES = 10 }; /* queues joined by skills, at most */
+
+struct part {
+	int queues[PART_QUEUES], n_queues;
+	const int *rows[PART_QUEUES]; /* rows of one queue alone */
+	int n_rows[PART_QUEUES];
+	const int *pools; /* rows over several of these queues */
+	int n_pools;
+	int *kinds; /* [n_kinds] */
+	int n_kinds;
+	const unsigned *meets; /* [n_kinds] its queues, as bits of the part */
+};
+
+struct share {
+	const struct plan *plan;
+	struct part *parts;
+	int n_parts;
+	int *part_of_kind;
+	double hopeless;
+};
+
+/* ---- parts ---- */
+
+/* Grows a set of queues until no kind joins it to others. */
+static uint64_t closure(const struct plan *p, uint64_t set)
+{
+	uint64_t before;
+
+	do {
+		before = set;
+		for (int k = 0; k < p->n_kinds; k++)
+			if (p->kinds[k].queues & set)
+				set |= p->kinds[k].queues;
+	} while (set != before);
+	return set;
+}
+
+static int *rows_where(struct arena *a, const struct requirement *req,
+		       uint64_t set, bool pools, int *n)
+{
+	int *rows = arena_new(a, int, req->n_rows);
+
+	*n = 0;
+	for (int r = 0; r < req->n_rows; r++) {
+		bool one = (req->rows[r].queues & (req->rows[r].queues - 1)) ==
+			   0;
+		if (pools ? !one && (req->rows[r].queues & set) :
+			    req->rows[r].queues == set)
+			rows[(*n)++] = r;
+	}
+	return rows;
+}
+
+static void fill_part(struct arena *a, struct share *s, struct part *part,
+		      uint64_t set)
+{
+	const struct plan *p = s->plan;
+	unsigned *meets = arena_new(a, unsigned, p->n_kinds);
+
+	part->kinds = arena_new(a, int, p->n_kinds);
+	for (int q = 0; q < SITE_MAX_QUEUES && part->n_queues < PART_QUEUES;
+	     q++)
+		if (set >> q & 1) {
+			int j = part->n_queues++;
+			part->queues[j] = q;
+			part->rows[j] = rows_where(a, p->req, (uint64_t)1 << q,
+						   false, &part->n_rows[j]);
+		}
+	part->pools = rows_where(a, p->req, set, true, &part->n_pools);
+	for (int k = 0; k < p->n_kinds; k++) {
+		if (!(p->kinds[k].queues & set))
+			continue;
+		for (int j = 0; j < part->n_queues; j++)
+			if (p->kinds[k].queues >> part->queues[j] & 1)
+				meets[part->n_kinds] |= 1u << j;
+		s->part_of_kind[k] = s->n_parts;
+		part->kinds[part->n_kinds++] = k;
+	}
+	part->meets = meets;
+}
+
+static double row_without(const struct plan *p, int row)
+{
+	double cost = 0;
+
+	for (int t = 0; t < p->n; t++)
+		cost += curve_cost(&p->req->rows[row].curve[t], 0);
+	return cost;
+}
+
+struct share *share_new(struct arena *a, const struct plan *p)
+{
+	struct share *s = arena_new(a, struct share, 1);
+	uint64_t done = 0;
+
+	s->plan = p;
+	s->parts = arena_new(a, struct part, p->n_kinds);
+	s->part_of_kind = arena_new(a, int, p->n_kinds);
+	for (int k = 0; k < p->n_kinds; k++) {
+		if (p->kinds[k].queues & done)
+			continue;
+		uint64_t set = closure(p, p->kinds[k].queues);
+		fill_part(a, s, &s->parts[s->n_parts], set);
+		s->n_parts++;
+		done |= set;
+	}
+	for (int r = 0; r < p->req->n_rows; r++)
+		if (!(p->req->rows[r].queues & done))
+			s->hopeless += row_without(p, r);
+	return s;
+}
+
+int share_parts(const struct share *s)
+{
+	return s->n_parts;
+}
+
+int share_part(const struct share *s, int kind)
+{
+	return s->part_of_kind[kind];
+}
+
+const int *share_kinds(const struct share *s, int part, int *n)
+{
+	*n = s->parts[part].n_kinds;
+	return s->parts[part].kinds;
+}
+
+double share_hopeless(const struct share *s)
+{
+	return s->hopeless;
+}
+
+/* ---- the greedy division ---- */
+
+static double slope_at(const struct curve *c, double x, double *until)
+{
+	double k = floor(x + 1e-9);
+
+	if (k < c->first) {
+		*until = c->first;
+		return -c->under;
+	}
+	if (k < c->first + c->n) {
+		*until = k + 1;
+		return -c->worth[(int)k - c->first];
+	}
+	*until = HUGE_VAL;
+	return c->over;
+}
+
+/* Slope of all rows of queue j at x, and where it changes next. */
+static double queue_slope(const struct share *s, const struct part *part, int j,
+			  int t, double x, double *until)
+{
+	double slope = 0;
+
+	*until = HUGE_VAL;
+	for (int r = 0; r < part->n_rows[j]; r++) {
+		double next;
+		slope += slope_at(&s->plan->req->rows[part->rows[j][r]].curve[t],
+				  x, &next);
+		*until = fmin(*until, next);
+	}
+	return slope;
+}
+
+/* People whose kind meets a set, for all sets of the part's queues. */
+static void fill_ranks(const struct part *part, const double *heads, double per,
+		       double *left)
+{
+	for (unsigned set = 0; set < 1u << part->n_queues; set++) {
+		left[set] = 0;
+		for (int k = 0; k < part->n_kinds; k++)
+			if (part->meets[k] & set)
+				left[set] += heads[k] / per;
+	}
+}
+
+static double room_of(const double *left, int n_queues, int j)
+{
+	double room = HUGE_VAL;
+
+	for (unsigned set = 1; set < 1u << n_queues; set++)
+		if (set >> j & 1)
+			room = fmin(room, left[set]);
+	return room;
+}
+
+struct next {
+	int queue; /* of the part, -1: all is divided */
+	double slope, step;
+};
+
+static struct next next_queue(const struct share *s, const struct part *part,
+			      int t, const double *x, const double *left)
+{
+	struct next next = { -1, HUGE_VAL, 0 };
+
+	for (int j = 0; j < part->n_queues; j++) {
+		double until, slope = queue_slope(s, part, j, t, x[j], &until);
+		if (slope >= next.slope)
+			continue;
+		double room = room_of(left, part->n_queues, j);
+		if (room > 1e-9)
+			next = (struct next){ j, slope,
+					      fmin(room, until - x[j]) };
+	}
+	return next;
+}
+
+static double rows_at(const struct share *s, const struct part *part, int j,
+		      int t, double x)
+{
+	double cost = 0;
+
+	for (int r = 0; r < part->n_rows[j]; r++)
+		cost += curve_cost(
+			&s->plan->req->rows[part->rows[j][r]].curve[t], x);
+	return cost;
+}
+
+static double pools_at(const struct share *s, const struct part *part, int t,
+		       const double *x)
+{
+	double cost = 0;
+
+	for (int r = 0; r < part->n_pools; r++) {
+		const struct requirement_row *row =
+			&s->plan->req->rows[part->pools[r]];
+		double sum = 0;
+		for (int j = 0; j < part->n_queues; j++)
+			if (row->queues >> part->queues[j] & 1)
+				sum += x[j];
+		cost += curve_cost(&row->curve[t], sum);
+	}
+	return cost;
+}
+
+double share_cost(const struct share *s, int part_no, int t,
+		  const double *heads)
+{
+	const struct part *part = &s->parts[part_no];
+	double per = s->plan->ticks.per, x[PART_QUEUES] = { 0 };
+	double left[1 << PART_QUEUES], cost = 0;
+
+	if (part->n_queues == 1) {
+		for (int k = 0; k < part->n_kinds; k++)
+			x[0] += heads[k] / per;
+		return rows_at(s, part, 0, t, x[0]);
+	}
+	fill_ranks(part, heads, per, left);
+	for (struct next n; (n = next_queue(s, part, t, x, left)).queue >= 0;) {
+		x[n.queue] += n.step;
+		for (unsigned set = 1; set < 1u << part->n_queues; set++)
+			if (set >> n.queue & 1)
+				left[set] -= n.step;
+	}
+	for (int j = 0; j < part->n_queues; j++)
+		cost += rows_at(s, part, j, t, x[j]);
+	return cost + pools_at(s, part, t, x);
+}
