@@ -36,6 +36,15 @@ bool schema_is_map(const struct conf *c, const char *name, struct err *e)
 	return false;
 }
 
+static bool list_of_texts(const struct conf *c)
+{
+	for (int i = 0; i < c->n; i++)
+		if (c->entries[i].value->kind != CONF_TEXT ||
+		    c->entries[i].value->text[0] == '\0')
+			return false;
+	return c->kind == CONF_LIST;
+}
+
 static const struct field *find_field(const struct schema *s, const char *key)
 {
 	for (int i = 0; i < s->n; i++)
@@ -58,6 +67,23 @@ static bool check_key(const struct schema *s, const struct conf_entry *entry,
 	return false;
 }
 
+/* A list of days is as good as "mon, tue"; other lists are no texts. */
+static const char *text_of(struct arena *a, const struct field *f,
+			   const struct conf *value)
+{
+	struct text t;
+
+	if (value->kind == CONF_TEXT)
+		return value->text;
+	if (f->type != FIELD_DAYS || !list_of_texts(value))
+		return NULL;
+	t = text_new(a);
+	for (int i = 0; i < value->n; i++)
+		text_addf(&t, "%s%s", i > 0 ? "," : "",
+			  value->entries[i].value->text);
+	return t.data;
+}
+
 static bool read_field(const struct field *f, const struct conf *value,
 		       void *record, void *ctx, struct err *e)
 {
@@ -65,14 +91,15 @@ static bool read_field(const struct field *f, const struct conf *value,
 		f->own(ctx, value, (char *)record + f->offset);
 		return true;
 	}
-	if (value->kind != CONF_TEXT) {
+	const char *text = text_of(e->arena, f, value);
+	if (!text) {
 		fail_at(e, value->place, RC_DATA, _("%s: expected %s"), f->name,
 			field_expected(e->arena, f));
 		return false;
 	}
-	if (field_parse(f, value->text, record))
+	if (field_parse(f, text, record))
 		return true;
-	field_fails(e, value->place, f, value->text);
+	field_fails(e, value->place, f, text);
 	return false;
 }
 
@@ -101,15 +128,6 @@ bool schema_read(const struct schema *s, const struct conf *map, void *record,
 		if (!find_field(s, map->entries[i].key))
 			s->other(ctx, &map->entries[i], record);
 	return good;
-}
-
-static bool list_of_texts(const struct conf *c)
-{
-	for (int i = 0; i < c->n; i++)
-		if (c->entries[i].value->kind != CONF_TEXT ||
-		    c->entries[i].value->text[0] == '\0')
-			return false;
-	return c->kind == CONF_LIST;
 }
 
 /* "a, b" as two nodes, each at the place of the whole text. */
