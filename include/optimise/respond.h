@@ -35,6 +35,7 @@ bool respond_with(struct responder *r, struct draft *d, int worker,
 /* Is there a tour at all by the rules that pricing knows? */
 bool respond_can(struct responder *r, int worker);
 
-double respond_work(const struct responder *r, int worker);
+/* Work units of the last response. */
+double respond_work(const struct responder *r);
 
 #endif

@@ -24,7 +24,8 @@ struct bound {
 	bool *used;		       /* [n_kinds * n_options] */
 	double *tour_cost;	       /* [n_workers] */
 	int16_t *pick, *best_pick;     /* [n_workers * days] */
-	double best, step, work;
+	double *steps;		       /* [n_workers] of the last pricing */
+	double best, step;
 };
 
 /* ---- making ---- */
@@ -135,9 +136,7 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	fence(b);
 	count_everybody(b);
 	make_threads(a, b);
-	for (int i = 0; i < p->n_workers; i++)
-		b->work += pricer_work(pricers[i]);
-	b->work += 10.0 * p->n_kinds * p->n_options + 20.0 * (double)rows;
+	b->steps = arena_new(a, double, p->n_workers);
 	return b;
 }
 
@@ -245,6 +244,7 @@ static void price_worker(void *ctx, int i, int thread)
 	b->tour_cost[i] = pricer_best(b->pricers[i], b->spaces[thread],
 				      b->costs[thread], off,
 				      b->pick + (size_t)i * b->days);
+	b->steps[i] = pricing_steps(b->spaces[thread]);
 }
 
 /* min f(x) - z x over 0 <= x <= everybody; x is subtracted from grad. */
@@ -390,6 +390,19 @@ static void mix_in(struct bound *b, double part)
 		b->average[k] += part * (b->grad[k] - b->average[k]);
 }
 
+/* Work units of one evaluation. */
+static double work_done(const struct bound *b)
+{
+	double steps = 20.0 * b->n_rows * b->n;
+
+	for (size_t k = 0;
+	     k < (size_t)b->plan->n_kinds * b->plan->n_options; k++)
+		steps += b->used[k] ? 40 : 0;
+	for (int i = 0; i < b->plan->n_workers; i++)
+		steps += b->steps[i];
+	return steps / 1e6;
+}
+
 struct climb {
 	int failed, since; /* steps without progress; since the last mark */
 	double mark;
@@ -437,7 +450,7 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 	while (!effort_is_over(effort, share)) {
 		climb_once(b, &c, target);
 		effort->bound = fmax(effort->bound, b->best);
-		if (effort_spend(effort, b->work / 1e6))
+		if (effort_spend(effort, work_done(b)))
 			break;
 		if (++c.since < 100)
 			continue;

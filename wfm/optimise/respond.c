@@ -195,7 +195,7 @@ bool respond_can(struct responder *r, int worker)
 			   r->pick) < HUGE_VAL;
 }
 
-double respond_work(const struct responder *r, int worker)
+double respond_work(const struct responder *r)
 {
-	return pricer_work(r->pricers[worker]) + 20.0 * r->plan->n;
+	return (pricing_steps(r->space) + 100.0 * r->plan->n) / 1e6;
 }
