@@ -43,7 +43,9 @@
  * `shifts`; REST_AFTER at the last of at least `length` days in a row with
  * duties in `shifts`.
  * LONG_REST: the longest stretch of the window, midnight to midnight, without
- * a duty; unknown days are taken to be free.
+ * a duty; unknown days are taken to be free, but rolling windows with one are
+ * not judged.  No more is asked than the days before the period leave
+ * possible.
  *
  * FOLLOWS, SPLIT_WEEKENDS, MIXED_WEEKENDS count events over windows (OVER_RUN:
  * the period); those with max 0 are listed one by one.  SPLIT: a weekend of
@@ -109,5 +111,10 @@ struct breaches rules_judge(struct arena *a, const struct period *p,
 /* The same for one person only (for polish and explanations). */
 struct breaches rules_judge_person(struct arena *a, const struct period *p,
 				   const struct roster *r, int agent);
+
+/* A sentence that stands alone: "Ana: rest of 9 h before Tue 24 Nov, at least
+ * 11 h asked (rest between shifts; waived)". */
+const char *rules_sentence(struct arena *a, const struct site *site,
+			   const struct breach *b);
 
 #endif

@@ -108,6 +108,11 @@ struct day_range period_window(const struct period *p, enum over over,
 struct day_range period_hours_window(const struct period *p, int agent,
 				     int day);
 
+/* The cell of a civil day: the roster's, before the period that of the past;
+ * NULL when it is not known. */
+const struct cell *period_cell(const struct period *p, const struct roster *r,
+			       int agent, int day);
+
 /* The first blocked span that a duty [start, end) meets, or NULL. */
 const struct person_span *person_blocked(const struct person *p, int64_t start,
 					 int64_t end);

@@ -364,6 +364,14 @@ struct day_range period_window(const struct period *p, enum over over,
 	return (struct day_range){ p->first_day, p->first_day + p->days };
 }
 
+const struct cell *period_cell(const struct period *p, const struct roster *r,
+			       int agent, int day)
+{
+	if (day >= p->first_day)
+		return roster_cell(r, agent, day);
+	return p->past ? roster_cell(p->past, agent, day) : NULL;
+}
+
 const struct person_span *person_blocked(const struct person *p, int64_t start,
 					 int64_t end)
 {
