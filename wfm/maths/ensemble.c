@@ -7,9 +7,9 @@
 #include "maths/negbin.h"
 #include "maths/stats.h"
 
-enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000 };
+enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000, PROVEN = 400 };
 
-static const double VETO = 1.25, HARM = 1.02, BETTER = 0.95;
+static const double VETO = 1.25, HARM = 1.05, BETTER = 0.95;
 static const double FURTHER = 1.3; /* tau2 beyond what was tested */
 
 static struct accuracy all_horizons(const struct backtest *b,
@@ -113,13 +113,17 @@ static void fit_horizon(struct ensemble *e, struct arena *a, int horizon)
 	to->day[horizon].tau2 *= FURTHER;
 }
 
-/* Tests with and without calendar effects and keeps the better. */
+/*
+ * Tests with and without calendar effects.  In less than a year the tests
+ * know the cycle of the month far worse than the forecast will, so that they
+ * say nothing against it.
+ */
 static void run_test(struct ensemble *e, struct arena *a,
 		     const struct day_matrix *m, int horizon, unsigned set)
 {
 	e->calendar = true;
 	e->test = backtest_run(a, m, horizon, true);
-	if (e->test.n == 0)
+	if (e->test.n == 0 || m->past < PROVEN)
 		return;
 	struct backtest plain = backtest_run(a, m, horizon, false);
 	double with = all_horizons(&e->test, backtest_blend(a, &e->test, set))
