@@ -10,6 +10,8 @@
 enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000, PROVEN = 400 };
 
 static const double VETO = 1.25, HARM = 1.05, BETTER = 0.95;
+/* Spreads at which errors are cut: one slot may be anything. */
+static const double CELL_CUT = 3, DAY_CUT = 5;
 static const double FURTHER = 1.3; /* tau2 beyond what was tested */
 
 static struct accuracy all_horizons(const struct backtest *b,
@@ -80,7 +82,7 @@ static int better_baseline(struct arena *a, const struct backtest *b,
 static void fit_horizon(struct ensemble *e, struct arena *a, int horizon)
 {
 	const struct backtest *b = &e->test;
-	int slots = b->m->slots, n = 0, days = 0;
+	int slots = b->m->slots, n = 0, days = 0, origins = 0, last = -1;
 	double *mean = arena_new(a, double, b->n *slots);
 	double *square = arena_new(a, double, b->n *slots);
 	double *day_mean = arena_new(a, double, b->n);
@@ -91,6 +93,8 @@ static void fit_horizon(struct ensemble *e, struct arena *a, int horizon)
 			continue;
 		const double *y = b->m->calls + b->trials[k].row * slots;
 		double total = 0, error = 0;
+		origins += b->trials[k].origin != last;
+		last = b->trials[k].origin;
 		for (int s = 0; s < slots; s++) {
 			if (isnan(y[s]))
 				continue;
@@ -103,8 +107,11 @@ static void fit_horizon(struct ensemble *e, struct arena *a, int horizon)
 		day_square[days++] = error * error;
 	}
 	struct scatter *to = &e->scatter;
-	to->cell[horizon] = dispersion_fit(mean, square, n);
-	to->day[horizon] = dispersion_fit(day_mean, day_square, days);
+	to->cell[horizon] = dispersion_fit(mean, square, n, CELL_CUT);
+	to->day[horizon] = dispersion_fit(day_mean, day_square, days, DAY_CUT);
+	double few = 1 + 2.0 / (origins > 0 ? origins : 2);
+	to->day[horizon].psi *= few;
+	to->day[horizon].tau2 *= few;
 	if (n > 0 || horizon == 0)
 		return;
 	to->cell[horizon] = to->cell[horizon - 1];
