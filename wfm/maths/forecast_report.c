@@ -2,9 +2,10 @@
 
 #include <math.h>
 
+#include "maths/calendar_terms.h"
 #include "maths/members.h"
 
-enum { MOST_FEATURES = 32 };
+enum { MOST_FEATURES = CALENDAR_CYCLE + CALENDAR_FEATURES };
 
 struct forecast_queue forecast_report_new(struct arena *a,
 					  const struct site *site, int queue,
