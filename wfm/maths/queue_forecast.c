@@ -4,6 +4,7 @@
 
 #include "maths/forecast_report.h"
 #include "maths/handling.h"
+#include "maths/spike.h"
 
 /* Where the matrix says learn, and what the training left out besides. */
 static void say_what_is_left_out(struct queue_forecast *out,
@@ -63,6 +64,7 @@ void queue_forecast_make(const struct forecast_inputs *in, int queue,
 	struct day_matrix m = daymatrix_from_workload(
 		work, in->site, in->history, in->all, queue, in->until);
 	struct outages o = outage_remove(work, &m);
+	spike_remove(work, &m);
 	struct ensemble e = ensemble_choose(work, &m, m.days - m.past);
 	struct ensemble_forecast f = ensemble_forecast(work, &e, &m);
 
