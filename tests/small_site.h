@@ -108,14 +108,17 @@ static inline void small_people(struct small *s)
 					       .terms = s->terms[i],
 					       .skills = s->agent_skills[i],
 					       .n_terms = 1,
-					       .n_skills = 1 };
+					       .n_skills = 2 };
 	}
 }
 
 static inline void small_lists(struct small *s)
 {
-	s->queues[SALES] = (struct queue){ .id = "sales", .name = "Sales" };
-	s->queues[CHAT] = (struct queue){ .id = "chat", .name = "Chat" };
+	s->queues[SALES] = (struct queue){ .id = "sales",
+					   .name = "Sales",
+					   .skill = SALES };
+	s->queues[CHAT] =
+		(struct queue){ .id = "chat", .name = "Chat", .skill = CHAT };
 	s->skills[SALES] = (struct skill){ "sales", SALES };
 	s->skills[CHAT] = (struct skill){ "chat", CHAT };
 	s->absence_types[HOLIDAY] = (struct absence_type){

@@ -80,7 +80,7 @@ static void title(struct screen *s)
 	const struct plan_view *v = s->v;
 	const char *name = say_text(s->a, v->site->name);
 	const char *when =
-		say_days(s->a, v->period->first_day, v->period->days);
+		say_period(s->a, v->period->first_day, v->period->days);
 	const char *state = v->publication
 				    ? arena_printf(s->a, _("publication %d"),
 						   v->publication)
@@ -339,7 +339,7 @@ static void write_worst(struct screen *s)
 		paragraph(s,
 			  arena_printf(s->a,
 				       _("%s %s %s: up to %s missing, %s h%s"),
-				       say_day(s->a, day),
+				       say_long_day(s->a, day),
 				       say_times(s->a, g, w->begin, w->end),
 				       say_text(s->a, plan_row_name(s->a, s->v,
 								    w->row)),
