@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "maths/levelshift.h"
 #include "maths/stats.h"
 
 enum { NEIGHBOURS = 4, SHIFT_RUN = 5 };
@@ -107,10 +108,34 @@ static void divide(struct training *t)
 	}
 }
 
+/* Moves what lies before a jump of the level to the new one. */
+static void rebase(struct training *t, struct arena *a)
+{
+	double *log_total = arena_new(a, double, t->origin);
+
+	for (int r = 0; r < t->origin; r++)
+		log_total[r] = log(t->total[r] + 0.5);
+	struct levelshift shift =
+		levelshift_find(a, log_total, t->m->weekday, t->origin);
+	if (shift.at < 0)
+		return;
+	double factor = exp(shift.change);
+	for (int r = 0; r < shift.at; r++)
+		t->total[r] *= factor;
+	for (int i = 0; i < shift.at * t->m->slots; i++)
+		t->x[i] *= factor;
+	t->shift_row = shift.at;
+	t->shift = factor;
+}
+
 struct training training_new(struct arena *a, const struct day_matrix *m,
 			     int origin, int until, bool calendar)
 {
-	struct training t = { .m = m, .origin = origin, .until = until };
+	struct training t = { .m = m,
+			      .origin = origin,
+			      .until = until,
+			      .shift_row = -1,
+			      .shift = 1 };
 
 	t.first = origin > TRAINING_DAYS ? origin - TRAINING_DAYS : 0;
 	t.use = arena_new(a, bool, origin);
@@ -122,5 +147,6 @@ struct training training_new(struct arena *a, const struct day_matrix *m,
 	t.calendar = calendar_effects_learn(a, m, t.use, calendar ? origin : 0,
 					    until);
 	divide(&t);
+	rebase(&t, a);
 	return t;
 }
