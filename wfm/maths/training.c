@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "maths/calendar_terms.h"
 #include "maths/levelshift.h"
 #include "maths/stats.h"
 
@@ -78,6 +79,8 @@ static int run_end(const double *d, int origin, int r, double limit)
 static void leave_out_outliers(struct training *t, struct arena *a)
 {
 	double *d = deviations(a, t->m, t->origin);
+	struct calendar_kinds kinds =
+		calendar_kinds_learn(a, t->m, t->use, t->origin);
 	double *scratch = arena_copy(a, d, t->origin, sizeof(*d));
 	double limit = OUTLIER_SPREADS *
 		       fmax(stats_spread(scratch, t->origin), LEAST_SPREAD);
@@ -87,7 +90,7 @@ static void leave_out_outliers(struct training *t, struct arena *a)
 			continue;
 		int end = run_end(d, t->origin, r, limit);
 		if (stats_count(d + r, end - r) < SHIFT_RUN)
-			t->use[r] = false;
+			t->use[r] = calendar_near_holiday(&kinds, r);
 		else
 			r = end - 1;
 	}
