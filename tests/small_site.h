@@ -67,15 +67,18 @@ static inline void small_shifts(struct small *s)
 					 .breaks = lunch,
 					 .n_breaks = 1 };
 	s->shifts[LATE] = s->shifts[DAY];
+	s->shifts[LATE].name = "Late";
 	s->shifts[LATE].id = "late";
 	s->shifts[LATE].code = "L";
 	s->shifts[LATE].first = s->shifts[LATE].last = 810;
 	s->shifts[NIGHT] = s->shifts[LATE];
+	s->shifts[NIGHT].name = "Night";
 	s->shifts[NIGHT].id = "night";
 	s->shifts[NIGHT].code = "N";
 	s->shifts[NIGHT].first = s->shifts[NIGHT].last = 1320;
 	s->shifts[NIGHT].n_breaks = 0;
 	s->shifts[SHORT] = s->shifts[NIGHT];
+	s->shifts[SHORT].name = "Short";
 	s->shifts[SHORT].id = "short";
 	s->shifts[SHORT].code = "S";
 	s->shifts[SHORT].first = 480;

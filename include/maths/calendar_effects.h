@@ -7,6 +7,8 @@
  * by normal priors, neighbouring days of the month near each other; outliers
  * weigh less (Huber, 2.5 spreads).
  *
+ * Growth is carried on as far as years of history prove it (two or more).
+ *
  * The priors' widths were chosen on all four public data sets together, over
  * six shifts of the origins (tests/bench/forecast.c); all lie on plateaus.
  *
@@ -26,9 +28,12 @@ struct calendar_effect {
 };
 
 struct calendar_effects {
+	int first;	/* row of the first day learned from */
 	double *factor; /* [until] what features and season make of a day */
-	double *level;	/* [until] log level, the last one beyond origin */
-	double spread;	/* of a day's log total around the regression */
+	double growth, growth_sd; /* of log contacts a year; in factor, beyond
+				     origin; 0 below two years */
+	double *level; /* [until] log level, the last one beyond origin */
+	double spread; /* of a day's log total around the regression */
 	struct calendar_effect *effects; /* [n] the day features */
 	int n;
 };

@@ -30,6 +30,9 @@ struct calendar_kinds calendar_kinds_learn(struct arena *a,
 					   const struct day_matrix *m,
 					   const bool *use, int origin);
 
+/* Is row r one of the days around a quiet holiday? */
+bool calendar_near_holiday(const struct calendar_kinds *k, int r);
+
 enum { CALENDAR_CYCLE = 31, CALENDAR_FEATURES = 8, CALENDAR_HARMONICS = 4 };
 
 /* What a feature is called: the cycle's days, then the others. */

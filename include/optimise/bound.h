@@ -27,6 +27,7 @@
 #ifndef OPTIMISE_BOUND_H
 #define OPTIMISE_BOUND_H
 
+#include "optimise/crowd.h"
 #include "optimise/effort.h"
 #include "optimise/plan.h"
 #include "optimise/pricing.h"
@@ -36,6 +37,9 @@ struct bound;
 struct bound *bound_new(struct arena *a, const struct plan *p,
 			struct pricer *const *pricers, int threads);
 void bound_close(struct bound *b); /* NULL is fine */
+
+/* First prices: those of a roster's crowd. */
+void bound_begin(struct bound *b, struct crowd *crowd);
 
 /*
  * Climbs until share of the effort is used or no progress is made.  target: the

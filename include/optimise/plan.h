@@ -47,6 +47,7 @@ struct day_work { /* a day as rules see it */
 	int64_t from, until;
 	int paid;   /* minutes */
 	int credit; /* minutes, absence */
+	bool night; /* as maths/fairness.h has it */
 };
 
 struct hours { /* a window of contract hours */

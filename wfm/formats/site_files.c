@@ -279,26 +279,23 @@ enum rc site_load(struct arena *a, const char *dir, struct site *site,
 	set_defaults(&r);
 	if (!read_yaml(&r, dir) || !need_zone(&r))
 		return e->rc;
-	if (site_lists_read(a, dir, site, e) != RC_OK)
+	if (site_lists_read(&r, dir) != RC_OK)
 		return e->rc;
 	return e->errors == errors ? RC_OK : e->rc;
 }
 
-static const char *const input_names[] = {
-	"site.yaml",	    "agents.csv",      "skills.csv",
-	"availability.csv", "exceptions.csv",  "absences.csv",
-	"absences.ics",	    "requests.csv",    "special_days.csv",
-	"special_days.ics", "pay.csv",	       "activities.csv",
-	"events.csv",	    "adjustments.csv", "cover.csv",
-	"backlog.csv",	    "balances.csv",    "waivers.csv",
-};
-
 struct site_inputs site_input_files(struct arena *a, const char *dir)
 {
 	struct name_list found = { .n = 0 };
+	struct name_list calendars = site_calendar_files(a, dir);
 
-	for (size_t i = 0; i < sizeof(input_names) / sizeof(*input_names); i++)
-		names_add(a, &found, input_names[i]);
+	names_add(a, &found, "site.yaml");
+	for (int i = 0; site_list_files[i]; i++)
+		names_add(a, &found, site_list_files[i]->file);
+	names_add(a, &found, "special_days.ics");
+	names_add(a, &found, "absences.ics");
+	for (int i = 0; i < calendars.n; i++)
+		names_add(a, &found, calendars.v[i]);
 	struct site_inputs inputs = { .names = found.v };
 	for (int i = 0; i < found.n; i++)
 		if (input_exists(input_path(a, dir, found.v[i])))

@@ -339,10 +339,16 @@ static void check_like(struct site_reader *r, const struct conf *map)
 {
 	for (int i = 0; i < r->site->n_queues; i++) {
 		const struct queue *q = &r->site->queues[i];
-		if (q->like)
-			reader_find(
-				r, &r->queues, _("queue"), q->like,
-				conf_get(conf_get(map, q->id), "like")->place);
+		if (!q->like)
+			continue;
+		const struct conf *c = conf_get(conf_get(map, q->id), "like");
+		if (strcmp(q->like, q->id) == 0)
+			fail_at(r->err, c->place, RC_DATA,
+				_("like \"%s\": expected another queue"),
+				q->id);
+		else
+			reader_find(r, &r->queues, _("queue"), q->like,
+				    c->place);
 	}
 }
 

@@ -6,13 +6,18 @@
 #include "maths/ridge.h"
 #include "maths/stats.h"
 
-enum { PASSES = 3, FEATURES = CALENDAR_CYCLE + CALENDAR_FEATURES };
+enum {
+	PASSES = 3,
+	FEATURES = CALENDAR_CYCLE + CALENDAR_FEATURES,
+	YEAR = 364 /* days: whole weeks */
+};
 
 static const double LEVEL_SD = 0.03; /* from knot to knot */
 static const double FEATURE_SD = 0.08;
 static const double CYCLE_SD = 0.2;    /* of a day of the month */
 static const double CYCLE_STEP = 0.03; /* from one to the next */
 static const double SEASON_SD = 0.03;  /* of the k-th harmonic: / k */
+static const double GROWTH_SD = 0.05;  /* a year */
 static const double HUBER = 2.5;       /* spreads */
 
 /* Where the coefficients lie. */
@@ -210,6 +215,47 @@ static void report(struct calendar_effects *c, struct arena *a,
 	}
 }
 
+/*
+ * Growth per year: the slope from the first year's level to the last one's,
+ * drawn to 0.  A level that only wanders by LEVEL_SD a quarter moves 2 LEVEL_SD
+ * a year, so the slope over n years is known to within 2 LEVEL_SD / sqrt(n).
+ */
+static void find_growth(struct calendar_effects *c, const struct layout *l)
+{
+	double years = (l->origin - l->first - YEAR) / (double)YEAR;
+	double now = 0, then = 0;
+
+	if (years < 1)
+		return;
+	for (int i = 0; i < YEAR; i++) {
+		now += c->level[l->origin - 1 - i] / YEAR;
+		then += c->level[l->first + i] / YEAR;
+	}
+	double doubt = 4 * LEVEL_SD * LEVEL_SD / years;
+	double believed = GROWTH_SD * GROWTH_SD;
+	c->growth = (now - then) / years * believed / (believed + doubt);
+	c->growth_sd = sqrt(1 / (1 / believed + 1 / doubt));
+}
+
+/* What the calendar makes of each row; growth goes on beyond the origin. */
+static void fill_factors(struct calendar_effects *c, const struct layout *l,
+			 const struct calendar_kinds *k, const double *b,
+			 int until)
+{
+	for (int r = 0; r < until; r++) {
+		struct calendar_terms level = { .n = 0 };
+		add_level(&level, l, r);
+		c->level[r] = inner(&level, b, 0);
+	}
+	find_growth(c, l);
+	for (int r = 0; r < until; r++) {
+		struct calendar_terms t = row_terms(l, k, r);
+		double ahead = r < l->origin ? 0 : r - l->origin;
+		c->factor[r] =
+			exp(inner(&t, b, l->season) + c->growth * ahead / YEAR);
+	}
+}
+
 struct calendar_effects calendar_effects_learn(struct arena *a,
 					       const struct day_matrix *m,
 					       const bool *use, int origin,
@@ -221,6 +267,7 @@ struct calendar_effects calendar_effects_learn(struct arena *a,
 	while (first < origin && !(use[first] && m->total[first] > 0))
 		first++;
 	struct layout l = lay_out(first, origin);
+	c.first = first;
 	struct calendar_kinds kinds = calendar_kinds_learn(a, m, use, origin);
 	struct sample s = collect(a, &kinds, use, &l);
 	if (s.n < CALENDAR_MIN_DAYS)
@@ -231,13 +278,7 @@ struct calendar_effects calendar_effects_learn(struct arena *a,
 		c.spread = fit(&ridge, a, &s, &l, c.spread, pass == 0);
 	if (isnan(c.spread))
 		return nothing(a, until);
-	for (int r = 0; r < until; r++) {
-		struct calendar_terms t = row_terms(&l, &kinds, r);
-		struct calendar_terms level = { .n = 0 };
-		add_level(&level, &l, r);
-		c.factor[r] = exp(inner(&t, ridge.right, l.season));
-		c.level[r] = inner(&level, ridge.right, 0);
-	}
+	fill_factors(&c, &l, &kinds, ridge.right, until);
 	report(&c, a, &ridge, &l, &s);
 	return c;
 }

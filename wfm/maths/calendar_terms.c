@@ -168,6 +168,12 @@ static int days_after(const struct calendar_kinds *k, int r)
 	return 0;
 }
 
+bool calendar_near_holiday(const struct calendar_kinds *k, int r)
+{
+	return !k->m->holiday[r] &&
+	       (is_quiet(k, neighbour(k->m, r, 1)) || days_after(k, r) > 0);
+}
+
 /* --- terms --- */
 
 void calendar_add(struct calendar_terms *t, int index, double value)

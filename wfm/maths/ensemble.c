@@ -10,9 +10,6 @@
 enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000, PROVEN = 400 };
 
 static const double VETO = 1.25, HARM = 1.05, BETTER = 0.95;
-/* Spreads at which errors are cut: one slot may be anything. */
-static const double CELL_CUT = 3, DAY_CUT = 5;
-static const double FURTHER = 1.3; /* tau2 beyond what was tested */
 
 static struct accuracy all_horizons(const struct backtest *b,
 				    const double *forecast)
@@ -79,47 +76,6 @@ static int better_baseline(struct arena *a, const struct backtest *b,
 	return found;
 }
 
-static void fit_horizon(struct ensemble *e, struct arena *a, int horizon)
-{
-	const struct backtest *b = &e->test;
-	int slots = b->m->slots, n = 0, days = 0, origins = 0, last = -1;
-	double *mean = arena_new(a, double, b->n *slots);
-	double *square = arena_new(a, double, b->n *slots);
-	double *day_mean = arena_new(a, double, b->n);
-	double *day_square = arena_new(a, double, b->n);
-
-	for (int k = 0; k < b->n; k++) {
-		if (backtest_horizon(b->trials[k].lead) != horizon)
-			continue;
-		const double *y = b->m->calls + b->trials[k].row * slots;
-		double total = 0, error = 0;
-		origins += b->trials[k].origin != last;
-		last = b->trials[k].origin;
-		for (int s = 0; s < slots; s++) {
-			if (isnan(y[s]))
-				continue;
-			mean[n] = e->chosen[k * slots + s];
-			square[n] = (y[s] - mean[n]) * (y[s] - mean[n]);
-			total += mean[n];
-			error += y[s] - mean[n++];
-		}
-		day_mean[days] = total;
-		day_square[days++] = error * error;
-	}
-	struct scatter *to = &e->scatter;
-	to->cell[horizon] = dispersion_fit(mean, square, n, CELL_CUT);
-	to->day[horizon] = dispersion_fit(day_mean, day_square, days, DAY_CUT);
-	double few = 1 + 2.0 / (origins > 0 ? origins : 2);
-	to->day[horizon].psi *= few;
-	to->day[horizon].tau2 *= few;
-	if (n > 0 || horizon == 0)
-		return;
-	to->cell[horizon] = to->cell[horizon - 1];
-	to->day[horizon] = to->day[horizon - 1];
-	to->cell[horizon].tau2 *= FURTHER;
-	to->day[horizon].tau2 *= FURTHER;
-}
-
 /*
  * Tests with and without calendar effects.  In less than a year the tests
  * know the cycle of the month far worse than the forecast will, so that they
@@ -160,8 +116,7 @@ struct ensemble ensemble_choose(struct arena *a, const struct day_matrix *m,
 			a, &e.test, all_horizons(&e.test, e.blend).absolute);
 	if (e.baseline >= 0)
 		e.chosen = backtest_blend(a, &e.test, 1u << e.baseline);
-	for (int h = 0; h < BACKTEST_HORIZONS; h++)
-		fit_horizon(&e, a, h);
+	e.scatter = scatter_fit(a, &e.test, e.chosen);
 	return e;
 }
 
@@ -200,27 +155,6 @@ struct ensemble_forecast ensemble_forecast(struct arena *a,
 		if (!m->open[i])
 			f.mean[i] = 0;
 	return f;
-}
-
-static double beyond(int lead)
-{
-	return lead > backtest_last_lead(BACKTEST_HORIZONS - 1) ? FURTHER : 1;
-}
-
-double scatter_variance(const struct scatter *s, int lead, double mean)
-{
-	struct dispersion d = s->cell[backtest_horizon(lead)];
-
-	d.tau2 *= beyond(lead);
-	return dispersion_variance(d, mean);
-}
-
-double scatter_day_variance(const struct scatter *s, int lead, double mean)
-{
-	struct dispersion d = s->day[backtest_horizon(lead)];
-
-	d.tau2 *= beyond(lead);
-	return dispersion_variance(d, mean);
 }
 
 void ensemble_coverage(const struct ensemble *e, int horizon, double *cover80,

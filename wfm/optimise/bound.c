@@ -145,7 +145,7 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	b->tour_cost = arena_new(a, double, p->n_workers);
 	b->pick = arena_new(a, int16_t, tours);
 	b->best = -HUGE_VAL;
-	b->step = 0.1;
+	b->step = 0.2;
 	mark_used(b);
 	fence(b);
 	count_everybody(b);
@@ -166,6 +166,36 @@ void bound_close(struct bound *b)
 {
 	for (int k = 0; b && k < b->threads; k++)
 		pricing_space_close(b->spaces[k]);
+}
+
+/* A queue's people are worth what the kind that has them least is. */
+static double price_of_queue(const struct plan *p, struct crowd *crowd, int q,
+			     int t)
+{
+	double price = -HUGE_VAL;
+
+	for (int k = 0; k < p->n_kinds; k++) {
+		double speed = p->kinds[k].speed[q];
+		if (speed > 0)
+			price = fmax(price, (crowd_up(crowd, k, t) -
+					     crowd_down(crowd, k, t)) /
+						    (2 * speed));
+	}
+	return price;
+}
+
+void bound_begin(struct bound *b, struct crowd *crowd)
+{
+	const struct plan *p = b->plan;
+
+	for (int r = 0; r < b->n_rows; r++) {
+		int q = p->req->rows[r].queue;
+		for (int t = 0; t < b->n; t++) {
+			size_t k = (size_t)r * b->n + t;
+			double z = q < 0 ? 0 : price_of_queue(p, crowd, q, t);
+			b->z[k] = fmin(fmax(z, b->least[k]), b->most[k]);
+		}
+	}
 }
 
 /* ---- L(z) ---- */

@@ -118,6 +118,7 @@ static void improve(struct run *x)
 {
 	x->bound = bound_new(x->arena, x->plan, x->pricers,
 			     x->options->threads);
+	bound_begin(x->bound, x->draft->crowd);
 	bound_climb(x->bound, x->draft->cost, &x->effort, PRICES_END);
 	dive_and_polish(x);
 	if (polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
