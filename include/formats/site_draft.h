@@ -2,8 +2,8 @@
  * site_draft - a first site.yaml from what a switch's files hold.
  *
  * Names become queues, the rows' length the interval, and the hours in which
- * contacts were handled on one day in five or more the opening hours of all
- * queues, by weekday.  The rest are examples to be changed; the text says
+ * contacts were handled on one day in five or more (the longest such stretch)
+ * the opening hours of all queues, by weekday.  The rest are examples to be changed; the text says
  * which is which.
  */
 #ifndef FORMATS_SITE_DRAFT_H

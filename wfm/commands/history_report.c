@@ -89,12 +89,11 @@ static void print_unknown(struct session *s, const struct acd_report *r)
 /* --- the history --- */
 
 static struct table queue_table(struct session *s, const struct site *site,
-				const struct audit *audit)
+				const struct audit *audit, bool people)
 {
 	static const struct table_column columns[] = {
 		{ "queue", N_("queue"), NULL, TABLE_TEXT, 0 },
 		{ "first", N_("from"), NULL, TABLE_TEXT, 0 },
-		{ "last", N_("until"), NULL, TABLE_TEXT, 0 },
 		{ "days", N_("days"), NULL, TABLE_NUMBER, 0 },
 		{ "contacts", N_("contacts"), NULL, TABLE_NUMBER, 0 },
 		{ "aht", N_("AHT"), "s", TABLE_NUMBER, 0 },
@@ -102,8 +101,11 @@ static struct table queue_table(struct session *s, const struct site *site,
 		{ "outages", N_("outages"), NULL, TABLE_NUMBER, 0 },
 		{ "mismatches", N_("o<>h+a"), NULL, TABLE_NUMBER, 0 },
 		{ "spikes", N_("spikes"), NULL, TABLE_NUMBER, 0 },
+		/* where there is room */
+		{ "last", N_("until"), NULL, TABLE_TEXT, 0 },
 	};
-	struct table t = table_new(s->arena, "history", columns, 10);
+	struct table t =
+		table_new(s->arena, "history", columns, people ? 9 : 10);
 	char date[11];
 
 	for (int q = 0; q < site->n_queues; q++) {
@@ -114,9 +116,6 @@ static struct table queue_table(struct session *s, const struct site *site,
 		table_text(&t, any ? arena_strdup(s->arena,
 						  date_format(x->first, date))
 				   : NULL);
-		table_text(&t, any ? arena_strdup(s->arena,
-						  date_format(x->last, date))
-				   : NULL);
 		table_number(&t, x->days);
 		table_number(&t, x->contacts);
 		table_number(&t, x->aht);
@@ -124,6 +123,8 @@ static struct table queue_table(struct session *s, const struct site *site,
 		table_number(&t, x->found[AUDIT_OUTAGE]);
 		table_number(&t, x->found[AUDIT_MISMATCH]);
 		table_number(&t, x->found[AUDIT_SPIKE]);
+		if (!people)
+			table_text(&t, any ? date_format(x->last, date) : NULL);
 	}
 	return t;
 }
@@ -150,7 +151,7 @@ static void print_finding(struct session *s, const struct site *site,
 	if (f->kind == AUDIT_CLOCK) {
 		fprintf(s->out, _("  %s has %s hours\n"),
 			say_date(a, zone_wall(site->zone, f->from).day),
-			say_plain(a, f->amount, 1));
+			say_plain(a, f->amount, f->amount != floor(f->amount)));
 		return;
 	}
 	fprintf(s->out, "  %s %s", site->queues[f->queue].id, from);
@@ -186,7 +187,7 @@ void history_report(struct session *s, const struct options *o,
 		    const struct site *site, const struct acd_report *report,
 		    const struct audit *audit, int most)
 {
-	struct table t = queue_table(s, site, audit);
+	struct table t = queue_table(s, site, audit, print_for_people(o));
 
 	if (!print_for_people(o)) {
 		print_table(s, o, &t);

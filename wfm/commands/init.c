@@ -160,10 +160,10 @@ static enum rc make_sample(struct session *s, const char *sample,
 	TRY(commit(s));
 	const struct grid *g = &w.grid;
 	fprintf(s->out,
-		_("%s: %s, %d people, %d queues, history %s.\n"
+		_("%s: %s, %d people, history %s.\n"
 		  "Next: wfm plan --site %s\n"),
 		say_text(s->arena, dir), site.name, site.n_agents,
-		site.n_queues, say_period(s->arena, g->first_day, g->days),
+		say_period(s->arena, g->first_day, g->days),
 		say_text(s->arena, dir));
 	return RC_OK;
 }

@@ -120,14 +120,11 @@ static bool day_has_any(const struct workload *w, int d)
 	return false;
 }
 
-/* From the first to the last interval of a weekday that had work on one day
- * in five; n 0: closed. */
-static struct opening_day hours_of(struct arena *a, const struct workload *w,
-				   int weekday)
+/* busy[k]: days of the weekday with work at minute 5 k. */
+static int count_busy(const struct workload *w, int weekday, int *busy)
 {
 	const struct grid *g = &w->grid;
-	int busy[1440 / 5] = { 0 }, days = 0, minutes = g->interval / 60;
-	struct window *window = arena_new(a, struct window, 1);
+	int days = 0;
 
 	for (int d = 0; d < g->days; d++) {
 		if (date_weekday(g->first_day + d) != weekday ||
@@ -137,15 +134,33 @@ static struct opening_day hours_of(struct arena *a, const struct workload *w,
 		for (int t = g->day_begin[d]; t < g->day_begin[d + 1]; t++)
 			busy[g->wall[t] / 5] += handled(w, t) > 0;
 	}
-	window->from = -1;
-	for (int k = 0; k < 1440 / 5; k++) {
-		if (busy[k] == 0 || 5 * busy[k] < days)
+	return days;
+}
+
+/*
+ * The stretch of a weekday with most work of those in which every interval
+ * had some on one day in five; n 0: closed.
+ */
+static struct opening_day hours_of(struct arena *a, const struct workload *w,
+				   int weekday)
+{
+	int busy[1440 / 5] = { 0 }, step = w->grid.interval / 300;
+	int days = count_busy(w, weekday, busy), from = 0, work = 0, most = 0;
+	struct window *window = arena_new(a, struct window, 1);
+
+	for (int k = 0; k < 1440 / 5; k += step) {
+		if (busy[k] == 0 || 5 * busy[k] < days) {
+			from = k + step;
+			work = 0;
 			continue;
-		if (window->from < 0)
-			window->from = 5 * k;
-		window->until = 5 * k + minutes;
+		}
+		work += busy[k];
+		if (work > most) {
+			most = work;
+			*window = (struct window){ 5 * from, 5 * (k + step) };
+		}
 	}
-	return (struct opening_day){ window, window->from >= 0 };
+	return (struct opening_day){ window, most > 0 };
 }
 
 void site_draft_hours(struct arena *a, struct site_draft *d,
