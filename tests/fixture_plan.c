@@ -521,23 +521,23 @@ static struct forecast *make_forecast(struct arena *a,
 			f->ahead.aht[q * n + t] = 240;
 			f->ahead.variance[q * n + t] = 2 * calls;
 		}
-		scores[2 * q] = (struct forecast_score){ "mean of last 4",
-							 0.21,
-							 0.09,
-							 0.01,
-							 NAN,
-							 NAN,
-							 false,
-							 true };
+		scores[2 * q] =
+			(struct forecast_score){ .model = "mean of last 4",
+						 .wape_interval = 0.21,
+						 .wape_day = 0.09,
+						 .bias = 0.01,
+						 .cover80 = NAN,
+						 .cover95 = NAN,
+						 .baseline = true };
 		scores[2 * q + 1] =
-			(struct forecast_score){ "level & <profile>",
-						 0.17 + q / 100.0,
-						 0.06,
-						 -0.004,
-						 0.81,
-						 0.95,
-						 true,
-						 false };
+			(struct forecast_score){ .model = "level & <profile>",
+						 .wape_interval =
+							 0.17 + q / 100.0,
+						 .wape_day = 0.06,
+						 .bias = -0.004,
+						 .cover80 = 0.81,
+						 .cover95 = 0.95,
+						 .chosen = true };
 		f->queues[q] =
 			(struct forecast_queue){ .queue = q,
 						 .days_used = 728,
@@ -566,31 +566,39 @@ static double *make_level(struct arena *a, const struct requirement *r,
 
 /* --- pay, rules, matters --- */
 
+static void add_line(struct pay_lines *p, int agent, int day,
+		     enum pay_type type, const char *kind, int minutes,
+		     double money)
+{
+	p->lines[p->n++] = (struct pay_line){ .agent = agent,
+					      .day = day,
+					      .type = type,
+					      .kind = kind,
+					      .minutes = minutes,
+					      .money = money };
+}
+
 static struct pay_lines *make_lines(struct arena *a, const struct roster *r)
 {
 	struct pay_lines *p = arena_new(a, struct pay_lines, 1);
 
 	p->lines = arena_new(a, struct pay_line, 3 * r->agents * r->days);
 	for (int i = 0; i < r->agents; i++)
-		for (int d = 0; d < r->days; d++) {
-			const struct cell *c =
-				roster_cell(r, i, r->first_day + d);
-			struct pay_line x = { i, r->first_day + d, "basic",
-					      c->duty.paid,
-					      c->duty.paid / 60.0 * 16.23 };
+		for (int day = r->first_day; day < r->first_day + r->days;
+		     day++) {
+			const struct cell *c = roster_cell(r, i, day);
+			int paid = c->duty.paid;
 
 			if (c->kind != CELL_DUTY)
 				continue;
-			p->lines[p->n++] = x;
+			add_line(p, i, day, PAY_BASIC, "basic", paid,
+				 paid / 60.0 * 16.23);
 			if (c->duty.shift == LATE || c->duty.shift == NIGHT)
-				p->lines[p->n++] =
-					(struct pay_line){ i, x.day, "evening",
-							   120, 3.25 };
-			if (date_weekday(x.day) == SUNDAY)
-				p->lines[p->n++] =
-					(struct pay_line){ i, x.day, "sunday",
-							   x.minutes,
-							   x.money / 2 };
+				add_line(p, i, day, PAY_PREMIUM, "evening", 120,
+					 3.25);
+			if (date_weekday(day) == SUNDAY)
+				add_line(p, i, day, PAY_PREMIUM, "sunday", paid,
+					 paid / 60.0 * 16.23 / 2);
 		}
 	return p;
 }

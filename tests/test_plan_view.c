@@ -241,8 +241,7 @@ static void a_map_takes_the_lower_of_a_doubled_hour(void **state)
 					     .days = 2,
 					     .perfect = true });
 	const struct grid *g = &v->requirement->grid;
-	struct plan_slots s = plan_slots(v);
-	double *map;
+	struct plan_map m;
 
 	(void)state;
 	assert_int_equal(g->day_begin[1], 100);
@@ -250,11 +249,12 @@ static void a_map_takes_the_lower_of_a_doubled_hour(void **state)
 	assert_int_equal(g->wall[8], 60);
 	v->requirement->rows[1].gross[8] = *scheduled(v, 1, 8) + 3;
 	v->requirement->rows[1].gross[5] = *scheduled(v, 1, 5) + 2;
-	map = plan_balance_map(a, v, -1, s);
-	assert_int_equal(s.first, 0);
-	CHECK_NEAR(map[4], -3, 1e-9);
-	CHECK_NEAR(map[5], -2, 1e-9);
-	CHECK_NEAR(map[(s.end - s.first) + 5], 0, 1e-9);
+	m = plan_balance_map(a, v, -1, 96);
+	assert_int_equal(m.first, 0);
+	assert_int_equal(m.minutes, 15);
+	CHECK_NEAR(plan_map_at(&m, 0, 4), -3, 1e-9);
+	CHECK_NEAR(plan_map_at(&m, 0, 5), -2, 1e-9);
+	CHECK_NEAR(plan_map_at(&m, 1, 5), 0, 1e-9);
 }
 
 /* On 29 March 2026 there is no 01:00 to 02:00 in London. */
@@ -264,13 +264,41 @@ static void a_map_is_empty_where_the_clock_skips(void **state)
 		a, (struct fixture_options){ .first_day = FIXTURE_MONDAY - 239,
 					     .days = 1,
 					     .perfect = true });
-	struct plan_slots s = plan_slots(v);
-	double *map = plan_balance_map(a, v, 1, s);
+	struct plan_map m = plan_balance_map(a, v, 1, 96);
 
 	(void)state;
 	assert_int_equal(v->requirement->grid.day_begin[1], 92);
 	for (int k = 4; k < 8; k++)
-		assert_true(isnan(map[k - s.first]));
+		assert_true(isnan(plan_map_at(&m, 0, k)));
+}
+
+/* Chat is open from 07:00 to 22:00; as many columns as there is room for. */
+static void a_map_is_as_fine_as_there_is_room(void **state)
+{
+	static const struct {
+		int most, minutes;
+	} want[] = { { 96, 15 }, { 95, 20 },  { 72, 20 },
+		     { 71, 30 }, { 48, 30 },  { 47, 60 },
+		     { 24, 60 }, { 12, 120 }, { 6, 240 } };
+	struct plan_view *v = fixture_plan(a, (struct fixture_options){ 0 });
+
+	(void)state;
+	for (size_t k = 0; k < sizeof(want) / sizeof(*want); k++) {
+		struct plan_map m = plan_balance_map(a, v, 0, want[k].most);
+		struct plan_map fine = plan_balance_map(a, v, 0, 96);
+		double low = INFINITY;
+
+		/* 20 minutes are no whole number of intervals of 15. */
+		assert_int_equal(m.minutes,
+				 want[k].minutes == 20 ? 30 : want[k].minutes);
+		assert_true(m.columns <= want[k].most);
+		for (int c = 0; c < m.minutes / 15; c++)
+			if (plan_map_at(&fine, 0, 40 + c) < low)
+				low = plan_map_at(&fine, 0, 40 + c);
+		if (600 % m.minutes == 0)
+			CHECK_NEAR(plan_map_at(&m, 0, 600 / m.minutes), low,
+				   1e-9);
+	}
 }
 
 static void accuracy_is_weighted_by_contacts(void **state)
@@ -302,6 +330,7 @@ int main(void)
 		cmocka_unit_test(counts_nights_weekends_hours_and_pay),
 		cmocka_unit_test(a_map_takes_the_lower_of_a_doubled_hour),
 		cmocka_unit_test(a_map_is_empty_where_the_clock_skips),
+		cmocka_unit_test(a_map_is_as_fine_as_there_is_room),
 		cmocka_unit_test(accuracy_is_weighted_by_contacts),
 	};
 	int failed;

@@ -62,12 +62,13 @@ static void says_days_with_as_much_as_is_needed(void **state)
 
 	(void)state;
 	assert_string_equal(say_date(a, monday), "Mon 23 Nov 2026");
-	assert_string_equal(say_days(a, monday, 7), "Mon 23 - Sun 29 Nov 2026");
-	assert_string_equal(say_days(a, monday, 14),
+	assert_string_equal(say_period(a, monday, 7),
+			    "Mon 23 - Sun 29 Nov 2026");
+	assert_string_equal(say_period(a, monday, 14),
 			    "Mon 23 Nov - Sun 6 Dec 2026");
-	assert_string_equal(say_days(a, monday, 42),
+	assert_string_equal(say_period(a, monday, 42),
 			    "Mon 23 Nov 2026 - Sun 3 Jan 2027");
-	assert_string_equal(say_days(a, monday, 1), "Mon 23 Nov 2026");
+	assert_string_equal(say_period(a, monday, 1), "Mon 23 Nov 2026");
 }
 
 /* Two hours in which the clock goes back from 02:00 to 01:00. */

@@ -177,7 +177,7 @@ const char *plan_team(const struct plan_view *v, int agent);
 const struct agent_term *plan_term(const struct plan_view *v, int agent);
 
 /*
- * Days x times of day, for heat maps and grids: slot s of a day holds the
+ * Times of day, for maps and grids: slot s of a day holds the
  * intervals that begin at wall time [s * interval, (s + 1) * interval); two
  * of them where the clock goes back, none where it skips.  first and end
  * enclose all that is required or scheduled on any day.
@@ -190,14 +190,25 @@ struct plan_slots plan_slots(const struct plan_view *v);
 int plan_slot(const struct plan_view *v, int t);
 
 /*
- * map[period.days * (end - first)]: balance of the slot (row -1: the site),
- * the lower one where the clock gives two; NAN where it gives none or where
- * nobody is required or scheduled.
+ * Days x columns of the clock: each the lowest value of the intervals that
+ * begin in its minutes, NAN where there is none or nobody is required or
+ * scheduled.  Columns are as fine as `most` of them allow; hours stay whole.
  */
-double *plan_balance_map(struct arena *a, const struct plan_view *v, int row,
-			 struct plan_slots slots);
-/* The same of the service level, 0..1. */
-double *plan_level_map(struct arena *a, const struct plan_view *v, int row,
-		       struct plan_slots slots);
+struct plan_map {
+	int days, columns;
+	int first;     /* minutes after midnight at which column 0 begins */
+	int minutes;   /* of a column */
+	double *value; /* [days * columns] */
+};
+
+/* Balance, people; row -1: the site. */
+struct plan_map plan_balance_map(struct arena *a, const struct plan_view *v,
+				 int row, int most);
+/* Service level, 0..1. */
+struct plan_map plan_level_map(struct arena *a, const struct plan_view *v,
+			       int row, int most);
+/* The column that holds interval t; may lie outside. */
+int plan_map_column(const struct plan_map *m, const struct plan_view *v, int t);
+double plan_map_at(const struct plan_map *m, int day, int column);
 
 #endif

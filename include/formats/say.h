@@ -29,12 +29,12 @@ const char *say_hours(struct arena *a, int minutes);
 const char *say_weekday(struct arena *a, int day);
 const char *say_short_day(struct arena *a, int day);
 const char *say_month_day(struct arena *a, int day);
-const char *say_day(struct arena *a, int day);
+const char *say_long_day(struct arena *a, int day);
 const char *say_date(struct arena *a, int day);
 /* "Mon 23 - Sun 29 Nov 2026", as much as is needed of the first. */
-const char *say_days(struct arena *a, int first, int days);
+const char *say_period(struct arena *a, int first, int days);
 /* Minutes after midnight: "07:30"; 1440 is "24:00". */
-const char *say_clock(struct arena *a, int minutes);
+const char *say_time(struct arena *a, int minutes);
 /*
  * [begin, end) of a grid's day: "09:00-10:30" by the wall clock; the second
  * of two equal times where the clock goes back is marked: "01:30b".

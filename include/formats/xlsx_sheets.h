@@ -49,6 +49,11 @@ enum {
 };
 int xlsx_roster_hours(const struct xlsx *x); /* column of the hours */
 
+/* plan_code, but for duties of no template #0830 instead of ?0830, since
+ * look-ups take ? for any character. */
+const char *xlsx_code(const struct xlsx *x, int agent, int day);
+const char *xlsx_duty_code(const struct xlsx *x, const struct duty *d);
+
 void xlsx_codes(struct xlsx *x); /* fills codes */
 void xlsx_roster(struct xlsx *x);
 void xlsx_plan(struct xlsx *x);

@@ -13,6 +13,7 @@
 #define OPTIMISE_DRAFT_H
 
 #include "optimise/crowd.h"
+#include "optimise/fair.h"
 #include "optimise/plan.h"
 #include "optimise/rulebook.h"
 
@@ -28,6 +29,7 @@ struct draft {
 	struct rulebook *const *rules; /* [n_workers] */
 	const struct share *share;
 	struct crowd *crowd;
+	struct fair *fair; /* or NULL */
 	struct placed *placed; /* [n_workers * days] option: see above */
 	struct day_work *work; /* [n_workers * (PLAN_PAST + days)] */
 	struct verdict *verdict; /* [n_workers] */

@@ -47,6 +47,7 @@ struct day_work { /* a day as rules see it */
 	int64_t from, until;
 	int paid;   /* minutes */
 	int credit; /* minutes, absence */
+	bool night; /* as maths/fairness.h has it */
 };
 
 struct hours { /* a window of contract hours */
@@ -74,6 +75,7 @@ struct plan {
 	const struct requirement *req;
 	struct ticks ticks;
 	int days, n; /* days of the period, intervals of the requirement */
+	uint64_t queues; /* in some row */
 	struct option *options; /* [n_options] those of all first, by day */
 	int n_options, options_room;
 	int *day_options;   /* [days + 1] where a day's begin */

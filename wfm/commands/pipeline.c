@@ -40,7 +40,8 @@ void pipeline_staffing(struct pipeline *p, enum staffing_method method,
 {
 	struct text t = text_new(p->session->arena);
 
-	p->staffing = (struct staffing_options){ method, confidence };
+	p->staffing =
+		(struct staffing_options){ method, confidence, p->w.days };
 	text_add(&t, method == STAFFING_PLAIN ? "--method plain" : "");
 	if (confidence > 0)
 		text_addf(&t, "%s--confidence %g", t.len ? " " : "",

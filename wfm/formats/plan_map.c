@@ -51,38 +51,84 @@ static double level_of(const struct plan_view *v, int row, int t)
 	return plan_level(v, row, t, t + 1);
 }
 
-static double *lower_map(struct arena *a, const struct plan_view *v, int row,
-			 struct plan_slots slots,
-			 double (*value)(const struct plan_view *, int, int))
+/* Minutes of a column, so that no more than `most` span the busy slots. */
+static int column_minutes(struct plan_slots s, int most)
 {
-	int width = slots.end - slots.first, n = plan_intervals(v);
-	double *map = arena_new(a, double, (size_t)v->period->days *width);
+	static const int minutes[] = { 5, 10, 15, 20, 30, 60, 120, 180, 240 };
+	enum { CHOICES = sizeof(minutes) / sizeof(*minutes) };
+	int from = s.first * s.minutes, until = s.end * s.minutes;
 
-	for (int k = 0; k < v->period->days * width; k++)
-		map[k] = NAN;
+	for (int k = 0; k < CHOICES; k++) {
+		int m = minutes[k];
+		int columns = (until + m - 1) / m - from / m;
+
+		if (m % s.minutes == 0 && columns <= most)
+			return m;
+	}
+	return minutes[CHOICES - 1];
+}
+
+static struct plan_map empty_map(struct arena *a, const struct plan_view *v,
+				 int most)
+{
+	struct plan_slots s = plan_slots(v);
+	int minutes = column_minutes(s, most);
+	int from = s.first * s.minutes / minutes;
+	int until = (s.end * s.minutes + minutes - 1) / minutes;
+	struct plan_map m = { .days = v->period->days,
+			      .columns = until - from,
+			      .first = from * minutes,
+			      .minutes = minutes };
+
+	m.value = arena_new(a, double, (size_t)m.days *m.columns);
+	for (int k = 0; k < m.days * m.columns; k++)
+		m.value[k] = NAN;
+	return m;
+}
+
+int plan_map_column(const struct plan_map *m, const struct plan_view *v, int t)
+{
+	int wall = v->requirement->grid.wall[t];
+
+	return wall < m->first ? -1 : (wall - m->first) / m->minutes;
+}
+
+double plan_map_at(const struct plan_map *m, int day, int column)
+{
+	return m->value[(size_t)day * m->columns + column];
+}
+
+static struct plan_map
+lowest_map(struct arena *a, const struct plan_view *v, int row, int most,
+	   double (*value)(const struct plan_view *, int, int))
+{
+	struct plan_map m = empty_map(a, v, most);
+	int n = plan_intervals(v);
+
 	for (int t = 0; t < n; t++) {
-		int s = plan_slot(v, t);
+		int column = plan_map_column(&m, v, t);
 		double x, *at;
 
-		if (s < slots.first || s >= slots.end)
+		if (column < 0 || column >= m.columns)
 			continue;
 		x = value(v, row, t);
-		at = &map[(size_t)grid_day(&v->requirement->grid, t) * width +
-			  s - slots.first];
+		at = &m.value[(size_t)grid_day(&v->requirement->grid, t) *
+				      m.columns +
+			      column];
 		if (isnan(*at) || x < *at)
 			*at = x;
 	}
-	return map;
+	return m;
 }
 
-double *plan_balance_map(struct arena *a, const struct plan_view *v, int row,
-			 struct plan_slots slots)
+struct plan_map plan_balance_map(struct arena *a, const struct plan_view *v,
+				 int row, int most)
 {
-	return lower_map(a, v, row, slots, balance_of);
+	return lowest_map(a, v, row, most, balance_of);
 }
 
-double *plan_level_map(struct arena *a, const struct plan_view *v, int row,
-		       struct plan_slots slots)
+struct plan_map plan_level_map(struct arena *a, const struct plan_view *v,
+			       int row, int most)
 {
-	return lower_map(a, v, row, slots, level_of);
+	return lowest_map(a, v, row, most, level_of);
 }

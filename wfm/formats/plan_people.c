@@ -101,8 +101,10 @@ static void add_line(const struct plan_view *v, const struct pay_line *line,
 		     struct plan_person *p, int *premiums)
 {
 	p->money += line->money;
-	if (text_equal(line->kind, "overtime"))
+	if (line->type == PAY_OVERTIME)
 		p->overtime += line->minutes;
+	if (line->type != PAY_PREMIUM)
+		return;
 	for (int k = 0; k < v->site->pay.n_premiums; k++)
 		if (text_equal(line->kind, v->site->pay.premiums[k].id))
 			premiums[k] += line->minutes;

@@ -125,7 +125,7 @@ const char *say_month_day(struct arena *a, int day)
 	return arena_printf(a, "%d %s", c.day, month_name(c.month));
 }
 
-const char *say_day(struct arena *a, int day)
+const char *say_long_day(struct arena *a, int day)
 {
 	return arena_printf(a, "%s %s", weekday_name(date_weekday(day)),
 			    say_month_day(a, day));
@@ -133,10 +133,11 @@ const char *say_day(struct arena *a, int day)
 
 const char *say_date(struct arena *a, int day)
 {
-	return arena_printf(a, "%s %d", say_day(a, day), date_civil(day).year);
+	return arena_printf(a, "%s %d", say_long_day(a, day),
+			    date_civil(day).year);
 }
 
-const char *say_days(struct arena *a, int first, int days)
+const char *say_period(struct arena *a, int first, int days)
 {
 	int last = first + days - 1;
 	struct civil x = date_civil(first), y = date_civil(last);
@@ -146,11 +147,11 @@ const char *say_days(struct arena *a, int first, int days)
 		return from;
 	if (x.year == y.year)
 		from = x.month == y.month ? say_short_day(a, first)
-					  : say_day(a, first);
+					  : say_long_day(a, first);
 	return arena_printf(a, "%s - %s", from, say_date(a, last));
 }
 
-const char *say_clock(struct arena *a, int minutes)
+const char *say_time(struct arena *a, int minutes)
 {
 	return arena_printf(a, "%02d:%02d", minutes / 60, minutes % 60);
 }
@@ -168,14 +169,14 @@ static bool is_second(const struct grid *g, int t)
 
 const char *say_start(struct arena *a, const struct grid *g, int t)
 {
-	return arena_printf(a, "%s%s", say_clock(a, g->wall[t]),
+	return arena_printf(a, "%s%s", say_time(a, g->wall[t]),
 			    is_second(g, t) ? "b" : "");
 }
 
 const char *say_times(struct arena *a, const struct grid *g, int begin, int end)
 {
 	int day = grid_day(g, begin);
-	const char *until = end >= g->day_begin[day + 1] ? say_clock(a, 1440)
+	const char *until = end >= g->day_begin[day + 1] ? say_time(a, 1440)
 							 : say_start(a, g, end);
 
 	return arena_printf(a, "%s-%s", say_start(a, g, begin), until);

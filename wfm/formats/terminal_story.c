@@ -80,7 +80,7 @@ static void title(struct screen *s)
 	const struct plan_view *v = s->v;
 	const char *name = say_text(s->a, v->site->name);
 	const char *when =
-		say_days(s->a, v->period->first_day, v->period->days);
+		say_period(s->a, v->period->first_day, v->period->days);
 	const char *state = v->publication
 				    ? arena_printf(s->a, _("publication %d"),
 						   v->publication)
@@ -246,76 +246,56 @@ static void write_blocks(struct screen *s)
 
 /* --- the map of days x times --- */
 
-/* Slots to a character, so that the map fits and hours end on one. */
-static int slots_per_character(const struct screen *s)
+static void write_hours(struct screen *s, const struct plan_map *m)
 {
-	static const int minutes[] = { 5, 10, 15, 20, 30, 60, 120, 180, 240 };
-	int room = s->style.columns - COLUMN - 3;
-	int span = (s->slots.end - s->slots.first) * s->slots.minutes;
-
-	for (size_t k = 0; k < sizeof(minutes) / sizeof(*minutes); k++)
-		if (minutes[k] % s->slots.minutes == 0 &&
-		    span <= room * minutes[k])
-			return minutes[k] / s->slots.minutes;
-	return 240 / s->slots.minutes;
-}
-
-static void write_hours(struct screen *s, int step)
-{
-	int per_hour = 60 / (step * s->slots.minutes);
-	int every = per_hour >= 3 ? 60 : per_hour == 2 ? 120 : 240, skip = 0;
+	int every = m->minutes <= 20 ? 60 : m->minutes == 30 ? 120 : 240;
+	int skip = 0;
 
 	text_addf(s->out, "%*s", COLUMN + 2, "");
-	for (int at = s->slots.first; at < s->slots.end; at += step) {
-		int minute = at * s->slots.minutes;
+	for (int k = 0; k < m->columns; k++, skip--) {
+		int minute = m->first + k * m->minutes;
 
-		if (minute % every == 0 && skip <= 0) {
+		if (minute % every == 0 && skip <= 0 && k + 1 < m->columns) {
 			text_addf(s->out, "%02d", minute / 60);
 			skip = 2;
 		} else if (skip <= 0) {
 			text_add_char(s->out, ' ');
 		}
-		skip--;
 	}
 	text_add_char(s->out, '\n');
 }
 
-/* The lowest balance of days [first, first + n) and slots [at, at + step). */
-static double lowest(const struct screen *s, const double *map, int first,
-		     int n, int at, int step)
+/* The lowest balance of days [first, first + n) in a column. */
+static double lowest(const struct plan_map *m, int first, int n, int column)
 {
-	int width = s->slots.end - s->slots.first;
 	double low = NAN;
 
-	for (int d = first; d < first + n; d++)
-		for (int k = at; k < at + step && k < width; k++) {
-			double x = map[(size_t)d * width + k];
+	for (int d = first; d < first + n; d++) {
+		double x = plan_map_at(m, d, column);
 
-			if (isnan(low) || x < low)
-				low = x;
-		}
+		if (isnan(low) || x < low)
+			low = x;
+	}
 	return low;
 }
 
 static void write_map(struct screen *s)
 {
-	double *map = plan_balance_map(s->a, s->v, -1, s->slots);
-	int step = slots_per_character(s),
-	    width = s->slots.end - s->slots.first;
-	int days = s->v->period->days, per_row = days > 14 ? 7 : 1;
+	struct plan_map m =
+		plan_balance_map(s->a, s->v, -1, s->style.columns - COLUMN - 3);
+	int per_row = m.days > 14 ? 7 : 1;
 
-	if (width <= 0)
+	if (m.columns <= 0)
 		return;
-	write_hours(s, step);
-	for (int d = 0; d < days; d += per_row) {
-		int n = d + per_row < days ? per_row : days - d;
+	write_hours(s, &m);
+	for (int d = 0; d < m.days; d += per_row) {
+		int n = d + per_row < m.days ? per_row : m.days - d;
 		struct plan_total row = { .first = d, .n = n };
 
 		text_add(s->out, "  ");
 		pad_right(s, part_name(s, &row), COLUMN);
-		for (int k = 0; k < width; k += step)
-			terminal_balance(s->out, lowest(s, map, d, n, k, step),
-					 s->style);
+		for (int k = 0; k < m.columns; k++)
+			terminal_balance(s->out, lowest(&m, d, n, k), s->style);
 		text_add_char(s->out, '\n');
 	}
 	paragraph(s, _("a digit: people missing; +: one or more too many"));
@@ -339,7 +319,7 @@ static void write_worst(struct screen *s)
 		paragraph(s,
 			  arena_printf(s->a,
 				       _("%s %s %s: up to %s missing, %s h%s"),
-				       say_day(s->a, day),
+				       say_long_day(s->a, day),
 				       say_times(s->a, g, w->begin, w->end),
 				       say_text(s->a, plan_row_name(s->a, s->v,
 								    w->row)),

@@ -9,7 +9,7 @@ void xlsx_title(struct xlsx *x, struct book_sheet *s, const char *what,
 {
 	const struct plan_view *v = x->v;
 	const char *when =
-		say_days(x->a, v->period->first_day, v->period->days);
+		say_period(x->a, v->period->first_day, v->period->days);
 	const char *state = v->publication
 				    ? arena_printf(x->a, _("publication %d"),
 						   v->publication)
@@ -62,7 +62,8 @@ static void make_sheets(struct xlsx *x)
 	x->days = arena_new(x->a, struct book_sheet *, days);
 	for (int d = 0; d < days; d++)
 		x->days[d] = book_sheet(
-			x->book, say_day(x->a, x->v->period->first_day + d));
+			x->book,
+			say_long_day(x->a, x->v->period->first_day + d));
 	x->shifts = book_sheet(x->book, _("Shifts"));
 	x->intervals = book_sheet(x->book, _("Intervals"));
 	x->about = book_sheet(x->book, _("About"));

@@ -1,6 +1,9 @@
 #include "formats/xlsx_inside.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <xlsxwriter.h>
 
@@ -208,6 +211,28 @@ static enum rc read_back(struct book *b, struct err *e)
 	return compare(b, &found, e);
 }
 
+/* The library prints what goes wrong as well as returning it; we say it once,
+ * in our words. */
+static lxw_error close_quietly(lxw_workbook *to)
+{
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	int before = nowhere < 0 ? -1 : fcntl(2, F_DUPFD_CLOEXEC, 3);
+	lxw_error answer;
+
+	fflush(stderr);
+	if (before >= 0)
+		dup2(nowhere, 2);
+	answer = workbook_close(to);
+	fflush(stderr);
+	if (before >= 0) {
+		dup2(before, 2);
+		close(before);
+	}
+	if (nowhere >= 0)
+		close(nowhere);
+	return answer;
+}
+
 static void leave_locale(struct book *b)
 {
 	if (!b->plain)
@@ -218,7 +243,7 @@ static void leave_locale(struct book *b)
 
 enum rc book_close(struct book *b, struct err *e)
 {
-	lxw_error closed = b->to ? workbook_close(b->to) : LXW_NO_ERROR;
+	lxw_error closed = b->to ? close_quietly(b->to) : LXW_NO_ERROR;
 	enum rc rc = RC_OK;
 
 	leave_locale(b);

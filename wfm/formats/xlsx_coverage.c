@@ -12,30 +12,12 @@ enum { REQUIRED = 5, SCHEDULED = 6, BALANCE = 7, LABEL = 9 }; /* Intervals */
 
 struct block {
 	struct xlsx *x;
-	struct plan_slots slots;
-	int step; /* slots to a column */
-	int at;	  /* next free row */
-	int row;  /* of the requirement, -1 the site */
+	struct plan_map map;
+	int at;	 /* next free row */
+	int row; /* of the requirement, -1 the site */
 };
 
-/* Columns of the map. */
-static int width_of(const struct block *b)
-{
-	return (b->slots.end - b->slots.first + b->step - 1) / b->step;
-}
-
-/* As many slots to a column as keep the map on a page, hours staying whole. */
-static int step_of(struct plan_slots s)
-{
-	static const int minutes[] = { 5, 10, 15, 20, 30, 60 };
-	enum { WIDEST = 50 };
-	int span = (s.end - s.first) * s.minutes;
-
-	for (size_t k = 0; k < sizeof(minutes) / sizeof(*minutes); k++)
-		if (minutes[k] % s.minutes == 0 && span <= WIDEST * minutes[k])
-			return minutes[k] / s.minutes;
-	return 60 / s.minutes;
-}
+enum { WIDEST = 50 }; /* columns that fit on a page */
 
 /* "'Intervals'!H12", or the lowest of several. */
 static const char *balance_formula(const struct block *b, int d, int column)
@@ -47,10 +29,9 @@ static const char *balance_formula(const struct block *b, int d, int column)
 
 	for (int t = g->day_begin[d]; t < g->day_begin[d + 1]; t++) {
 		int row = x->interval_row[b->row * g->n + t];
-		int slot = plan_slot(x->v, t) - b->slots.first;
 		const char *cell;
 
-		if (slot < 0 || slot / b->step != column || row < 0)
+		if (plan_map_column(&b->map, x->v, t) != column || row < 0)
 			continue;
 		cell = arena_printf(x->a, "%s!%s", book_quoted(x->intervals),
 				    book_cell(x->a, row, BALANCE));
@@ -60,27 +41,13 @@ static const char *balance_formula(const struct block *b, int d, int column)
 	return found > 1 ? arena_printf(x->a, "MIN(%s)", cells) : cells;
 }
 
-/* The lowest balance of a column's slots on a day; NAN none. */
-static double balance(const struct block *b, const double *map, int d,
-		      int column)
-{
-	int width = b->slots.end - b->slots.first;
-	double low = NAN;
-
-	for (int k = column * b->step; k < (column + 1) * b->step; k++)
-		if (k < width && !isnan(map[(size_t)d * width + k]) &&
-		    !(low <= map[(size_t)d * width + k]))
-			low = map[(size_t)d * width + k];
-	return low;
-}
-
-static void write_day(struct block *b, const double *map, int d)
+static void write_day(struct block *b, int d)
 {
 	struct book_sheet *s = b->x->coverage;
 
 	book_date(s, b->at, DATES, BOOK_DATE, b->x->v->period->first_day + d);
-	for (int k = 0; k < width_of(b); k++) {
-		double value = balance(b, map, d, k);
+	for (int k = 0; k < b->map.columns; k++) {
+		double value = plan_map_at(&b->map, d, k);
 
 		if (isnan(value))
 			continue;
@@ -97,22 +64,21 @@ static void write_day(struct block *b, const double *map, int d)
 static void write_map(struct block *b)
 {
 	struct xlsx *x = b->x;
-	int days = x->v->period->days, width = width_of(b);
-	double *map = plan_balance_map(x->a, x->v, b->row, b->slots);
+	const struct plan_map *m = &b->map;
 
 	book_text(x->coverage, b->at, DATES, BOOK_HEAD, _("Day"));
-	for (int k = 0; k < width; k++)
+	for (int k = 0; k < m->columns; k++)
 		book_number(x->coverage, b->at, TIMES + k, BOOK_TURNED,
-			    (b->slots.first + k * b->step) * b->slots.minutes /
-				    1440.0);
+			    (m->first + k * m->minutes) / 1440.0);
 	book_height(x->coverage, b->at++, 34);
-	if (width > 0)
+	if (m->columns > 0)
 		book_scale(x->coverage,
-			   (struct book_range){ b->at, TIMES, b->at + days - 1,
-						TIMES + width - 1 },
+			   (struct book_range){ b->at, TIMES,
+						b->at + m->days - 1,
+						TIMES + m->columns - 1 },
 			   -4, 4);
-	for (int d = 0; d < days; d++)
-		write_day(b, map, d);
+	for (int d = 0; d < m->days; d++)
+		write_day(b, d);
 	b->at++;
 }
 
@@ -171,7 +137,7 @@ static void write_chart(struct block *b, const char *name)
 			    { _("scheduled"), column(rows, SCHEDULED), 0x1F5FA8,
 			      false } },
 		.n_series = 2,
-		.width = 130 + 31 * width_of(b),
+		.width = 130 + 31 * b->map.columns,
 		.height = CHART_HIGH,
 		.every = (rows.last_row - rows.row) / 28 + 1
 	};
@@ -188,6 +154,7 @@ static void write_block(struct block *b, int row)
 				   : plan_row_name(b->x->a, b->x->v, row);
 
 	b->row = row;
+	b->map = plan_balance_map(b->x->a, b->x->v, row, WIDEST);
 	book_text(b->x->coverage, b->at++, DATES, BOOK_TITLE, name);
 	write_map(b);
 	if (row >= 0)
@@ -196,10 +163,8 @@ static void write_block(struct block *b, int row)
 
 void xlsx_coverage(struct xlsx *x)
 {
-	struct block b = { .x = x, .slots = plan_slots(x->v), .at = 3 };
+	struct block b = { .x = x, .at = 3 };
 	int n = x->v->requirement->n_rows;
-
-	b.step = step_of(b.slots);
 
 	xlsx_title(
 		x, x->coverage, _("Coverage"),
@@ -210,7 +175,7 @@ void xlsx_coverage(struct xlsx *x)
 	for (int row = n > 1 ? -1 : 0; row < n; row++)
 		write_block(&b, row);
 	book_width(x->coverage, DATES, DATES, 17);
-	book_width(x->coverage, TIMES, TIMES + width_of(&b), 3.7);
+	book_width(x->coverage, TIMES, TIMES + b.map.columns, 3.7);
 	book_freeze(x->coverage, 0, TIMES);
 	book_zoom(x->coverage, 85);
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "formats/i18n.h"
-#include "formats/plan_files.h"
 #include "formats/say.h"
 
 enum { NAME, SHIFT, START, END, TIMES }; /* columns */
@@ -120,7 +119,7 @@ static const char *clock_of(const struct day *d, int64_t utc)
 {
 	const struct grid *g = &d->x->v->requirement->grid;
 
-	return say_clock(d->x->a, zone_wall(g->zone, utc).seconds / 60);
+	return say_time(d->x->a, zone_wall(g->zone, utc).seconds / 60);
 }
 
 static void write_worker(struct day *d, const struct worker *w, int row,
@@ -130,7 +129,7 @@ static void write_worker(struct day *d, const struct worker *w, int row,
 	const struct duty *last = w->duties[w->n - 1];
 
 	book_text(d->s, row, NAME, BOOK_TEXT, s->agents[w->agent].name);
-	book_text(d->s, row, SHIFT, BOOK_CENTRE, shift_code(d->x->a, s, last));
+	book_text(d->s, row, SHIFT, BOOK_CENTRE, xlsx_duty_code(d->x, last));
 	book_text(d->s, row, START, BOOK_CENTRE, clock_of(d, last->start));
 	book_text(d->s, row, END, BOOK_CENTRE, clock_of(d, last->end));
 	for (int t = d->begin; t < d->end; t++) {

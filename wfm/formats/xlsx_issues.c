@@ -27,8 +27,10 @@ static const char *place_of(const struct issues *i, struct place p)
 static void link_person(struct issues *i, int agent, int day)
 {
 	struct xlsx *x = i->x;
-	const char *name = x->v->site->agents[agent].name;
-	int d = day - x->v->period->first_day, row = x->row_of[agent];
+	const char *name =
+		agent < 0 ? _("everybody") : x->v->site->agents[agent].name;
+	int d = day - x->v->period->first_day;
+	int row = agent < 0 ? -1 : x->row_of[agent];
 
 	if (row < 0 || d < 0 || d >= x->v->period->days)
 		book_text(x->issues, i->row, WHERE, BOOK_TEXT, name);

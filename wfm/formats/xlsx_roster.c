@@ -80,7 +80,7 @@ void xlsx_plan(struct xlsx *x)
 		for (int d = 0; d < days_of(x); d++) {
 			book_text(x->plan, row, XLSX_ROSTER_DAY + d,
 				  BOOK_CENTRE,
-				  plan_code(x->a, x->v, agent, civil(x, d)));
+				  xlsx_code(x, agent, civil(x, d)));
 			book_number(x->plan, row, xlsx_roster_hours(x) + d,
 				    BOOK_HOURS, planned_hours(x, agent, d));
 		}
@@ -198,7 +198,7 @@ static void write_person(struct xlsx *x, int agent, int row)
 			  x->v->site->contracts[t->contract].name);
 	for (int d = 0; d < days_of(x); d++)
 		book_text(s, row, XLSX_ROSTER_DAY + d, BOOK_CENTRE,
-			  plan_code(x->a, x->v, agent, civil(x, d)));
+			  xlsx_code(x, agent, civil(x, d)));
 	write_sums(x, agent, row);
 }
 
@@ -206,8 +206,7 @@ static void write_person(struct xlsx *x, int agent, int row)
 
 static const struct xlsx_code *code_of(const struct xlsx *x, int agent, int d)
 {
-	const char *folded =
-		text_fold(x->a, plan_code(x->a, x->v, agent, civil(x, d)));
+	const char *folded = text_fold(x->a, xlsx_code(x, agent, civil(x, d)));
 
 	for (int k = 0; k < x->n_codes; k++)
 		if (strcmp(x->codes[k].folded, folded) == 0)

@@ -8,6 +8,27 @@
 #include "formats/plan_files.h"
 #include "formats/say.h"
 
+/* No wildcards: a code must find itself only. */
+static const char *tame(struct arena *a, const char *code)
+{
+	char *s = arena_strdup(a, code);
+
+	for (char *c = s; *c; c++)
+		if (strchr("?*~<>=", *c))
+			*c = '#';
+	return s;
+}
+
+const char *xlsx_code(const struct xlsx *x, int agent, int day)
+{
+	return tame(x->a, plan_code(x->a, x->v, agent, day));
+}
+
+const char *xlsx_duty_code(const struct xlsx *x, const struct duty *d)
+{
+	return tame(x->a, shift_code(x->a, x->v->site, d));
+}
+
 struct codes {
 	struct xlsx *x;
 	int room;
@@ -80,7 +101,7 @@ static void add_length(struct codes *c, int k, int start, int paid)
 
 	d.start = instant(x, start);
 	d.end = d.start + 60 * span;
-	add(c, (struct xlsx_code){ .code = shift_code(x->a, s, &d),
+	add(c, (struct xlsx_code){ .code = xlsx_duty_code(x, &d),
 				   .shift = k,
 				   .kind = k + 1,
 				   .start = start,
@@ -114,14 +135,13 @@ static void add_strangers(struct codes *c)
 
 			if (cell->kind == CELL_DUTY)
 				add(c,
-				    (struct xlsx_code){
-					    .code = shift_code(x->a, x->v->site,
-							       &cell->duty),
-					    .shift = -1,
-					    .start = -1,
-					    .end = -1,
-					    .paid = cell->duty.paid,
-					    .duty = true });
+				    (struct xlsx_code){ .code = xlsx_duty_code(
+								x, &cell->duty),
+							.shift = -1,
+							.start = -1,
+							.end = -1,
+							.paid = cell->duty.paid,
+							.duty = true });
 		}
 }
 
@@ -134,7 +154,8 @@ void xlsx_codes(struct xlsx *x)
 	add_plain(&c, "leave", XLSX_KIND_LEAVE, true);
 	for (int k = 0; k < s->n_absence_types; k++)
 		if (plan_shows_absence(x->v, k))
-			add_plain(&c, s->absence_types[k].code, XLSX_KIND_LEAVE,
+			add_plain(&c, tame(x->a, s->absence_types[k].code),
+				  XLSX_KIND_LEAVE,
 				  s->absence_types[k].credit != CREDIT_NONE);
 	for (int k = 0; k < s->n_shifts; k++)
 		add_template(&c, k);
@@ -156,10 +177,9 @@ static void write_code(struct xlsx *x, int row, const struct xlsx_code *c)
 	book_text(s, row, CODE, BOOK_CENTRE, c->code);
 	book_text(s, row, NAME, BOOK_TEXT, name);
 	if (c->start >= 0) {
-		book_text(s, row, START, BOOK_CENTRE,
-			  say_clock(x->a, c->start));
+		book_text(s, row, START, BOOK_CENTRE, say_time(x->a, c->start));
 		book_text(s, row, END, BOOK_CENTRE,
-			  say_clock(x->a, c->end % 1440));
+			  say_time(x->a, c->end % 1440));
 	}
 	book_number(s, row, HOURS, BOOK_HOURS, c->paid / 60.0);
 	book_number(s, row, DUTY, BOOK_COUNT, c->duty);

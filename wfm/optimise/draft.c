@@ -55,6 +55,7 @@ static void set_work(struct draft *d, int worker, int day)
 	w->from = o->from;
 	w->until = o->until;
 	w->paid = o->paid;
+	w->night = o->night;
 }
 
 static void note_day(struct draft *d, int sign, int worker, int day,
@@ -99,6 +100,7 @@ struct draft *draft_new(struct arena *a, const struct plan *p,
 	d->rules = rules;
 	d->share = share;
 	d->crowd = crowd_new(a, p, share);
+	d->fair = fair_new(a, p);
 	d->placed = arena_new(a, struct placed, n * p->days);
 	d->work = arena_new(a, struct day_work, n * (PLAN_PAST + p->days));
 	d->verdict = arena_new(a, struct verdict, n);
@@ -120,8 +122,14 @@ void draft_copy(struct draft *to, const struct draft *from)
 	       n * (PLAN_PAST + p->days) * sizeof(*to->work));
 	memcpy(to->verdict, from->verdict, n * sizeof(*to->verdict));
 	crowd_copy(to->crowd, from->crowd);
+	fair_copy(to->fair, from->fair);
 	to->cost = from->cost;
 	to->people_cost = from->people_cost;
+}
+
+static double cost_of(const struct draft *d)
+{
+	return d->people_cost + crowd_cost(d->crowd) + fair_cost(d->fair);
 }
 
 void draft_recount(struct draft *d)
@@ -141,8 +149,10 @@ void draft_recount(struct draft *d)
 		crowd_apply(d->crowd);
 		d->verdict[i] = rulebook_judge(d->rules[i], draft_work(d, i));
 		d->people_cost += d->verdict[i].price;
+		fair_note(d->fair, i, draft_work(d, i));
+		fair_keep(d->fair);
 	}
-	d->cost = d->people_cost + crowd_cost(d->crowd);
+	d->cost = cost_of(d);
 }
 
 bool draft_is_legal(const struct draft *d, int worker)
@@ -209,6 +219,18 @@ static bool judge(struct draft *d, int n, const struct change *changes,
 	return true;
 }
 
+/* What the changes do to the sharing of nights, weekends, holidays. */
+static double unfair(struct draft *d, int n, const struct change *changes)
+{
+	double change = 0;
+
+	for (int k = 0; k < n; k++)
+		if (k == 0 || changes[k].worker != changes[k - 1].worker)
+			change += fair_note(d->fair, changes[k].worker,
+					    draft_work(d, changes[k].worker));
+	return change;
+}
+
 double draft_try(struct draft *d, int n, const struct change *changes)
 {
 	double people = 0;
@@ -226,7 +248,7 @@ double draft_try(struct draft *d, int n, const struct change *changes)
 			  draft_day_cost(d, u->worker, u->day, &u->to);
 	}
 	d->trial_people = people;
-	d->trial = people + crowd_change(d->crowd);
+	d->trial = people + crowd_change(d->crowd) + unfair(d, n, changes);
 	return d->trial;
 }
 
@@ -239,12 +261,14 @@ void draft_keep(struct draft *d)
 	d->n_undo = 0;
 	d->people_cost += d->trial_people;
 	crowd_apply(d->crowd);
-	d->cost = d->people_cost + crowd_cost(d->crowd);
+	fair_keep(d->fair);
+	d->cost = cost_of(d);
 }
 
 void draft_undo(struct draft *d)
 {
 	crowd_forget(d->crowd);
+	fair_undo(d->fair);
 	put_back(d);
 }
 

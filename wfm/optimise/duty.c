@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "maths/fairness.h"
 #include "maths/pay.h"
 
 /* Places of a break that are looked at, at most. */
@@ -393,6 +394,8 @@ static struct option option_new(struct arena *a, const struct period *p,
 		o.away = away;
 		o.n_away = 1;
 	}
+	struct duty duty = { .start = o.from, .end = o.until };
+	o.night = fairness_is_night(p->site, &duty);
 	open_pauses(a, p, ticks, &o);
 	price_option(a, p, ticks, &o, NULL);
 	return o;
@@ -468,6 +471,7 @@ struct option duty_given(const struct period *p, const struct ticks *ticks,
 			    .idle = true,
 			    .given = duty };
 
+	o.night = fairness_is_night(p->site, duty);
 	o.pay = o.least_pay = pay_of_duty(p->site, &unit, duty);
 	return o;
 }

@@ -50,7 +50,7 @@ static int kind_on(struct plan *p, int agent, int day, uint64_t queues,
 	double speed[SITE_MAX_QUEUES] = { 0 };
 
 	for (int q = 0; q < s->n_queues; q++)
-		if (queues >> q & 1)
+		if ((queues & p->queues) >> q & 1)
 			speed[q] = agent_speed(&s->agents[agent],
 					       s->queues[q].skill, day);
 	return kind_of_speeds(p, speed, scale);
@@ -95,18 +95,17 @@ static void add_stand(struct plan *p, int agent, int day,
 	}
 }
 
-/* Duties of the past that reach into the period. */
+/* Duties of the day before that reach into the period. */
 static void stand_from_past(struct plan *p)
 {
-	const struct roster *r = p->period->past;
+	int day = p->period->first_day - 1;
 
-	for (int i = 0; r && i < r->agents; i++)
-		for (int d = r->days > 2 ? r->days - 2 : 0; d < r->days; d++) {
-			int day = r->first_day + d;
-			const struct cell *c = roster_cell(r, i, day);
-			if (c->kind == CELL_DUTY)
-				add_stand(p, i, day, &c->duty);
-		}
+	for (int i = 0; p->period->past && i < p->n_workers; i++) {
+		const struct cell *c =
+			roster_cell(p->period->past, i, day);
+		if (c && c->kind == CELL_DUTY)
+			add_stand(p, i, day, &c->duty);
+	}
 }
 
 static void spread_stands(struct plan *p)
@@ -370,6 +369,8 @@ struct plan *plan_new(struct arena *a, const struct period *period,
 	p->days = period->days;
 	p->n = req->grid.n;
 	p->ticks = duty_ticks(period);
+	for (int r = 0; r < req->n_rows; r++)
+		p->queues |= req->rows[r].queues;
 	fill_options(p);
 	p->n_workers = period->site->n_agents;
 	p->workers = arena_new(a, struct worker, p->n_workers);

@@ -268,7 +268,7 @@ void polish_respond(struct draft *d, struct responder *r, struct effort *effort)
 				continue;
 			if (respond(r, d, i, 0, NULL))
 				changed = true;
-			if (effort_spend(effort, respond_work(r, i) / 1e6))
+			if (effort_spend(effort, respond_work(r)))
 				return;
 		}
 		effort->cost = fmin(effort->cost, d->cost);

@@ -167,14 +167,36 @@ bool respond(struct responder *r, struct draft *d, int worker, double noise,
 	return false;
 }
 
-bool respond_with(struct responder *r, struct draft *d, int worker,
-		  const int16_t *pick)
+/* The tour's days, breaks placed by the bound's prices. */
+static int days_of_tour(struct responder *r, int worker, const int16_t *pick,
+			const struct bound *b)
 {
-	memset(r->priced, 0, (size_t)r->plan->n_kinds);
-	lift(d, worker, -1);
-	int n = differences(r, d, worker, pick);
-	lift(d, worker, 1);
-	if (n == 0 || draft_try(d, n, r->changes) == HUGE_VAL)
+	int n = 0;
+
+	for (int day = 0; day < r->plan->days; day++) {
+		const struct menu *m = &r->plan->workers[worker].menu[day];
+		struct change *c = &r->changes[n++];
+		*c = (struct change){ .worker = worker, .day = day };
+		c->to.option = pick[day];
+		if (pick[day] == DUTY_OFF)
+			continue;
+		const struct choice *choice = &m->list[pick[day]];
+		const double *prefix =
+			choice->kind < 0 ? NULL : bound_prices(b, choice->kind);
+		double rate =
+			choice->kind < 0 ? m->rate : m->rate / choice->scale;
+		duty_value(plan_option(r->plan, choice), prefix, rate,
+			   c->to.at);
+	}
+	return n;
+}
+
+bool respond_with(struct responder *r, struct draft *d, int worker,
+		  const int16_t *pick, const struct bound *b)
+{
+	int n = days_of_tour(r, worker, pick, b);
+
+	if (draft_try(d, n, r->changes) == HUGE_VAL)
 		return false;
 	draft_keep(d);
 	return true;
@@ -195,7 +217,7 @@ bool respond_can(struct responder *r, int worker)
 			   r->pick) < HUGE_VAL;
 }
 
-double respond_work(const struct responder *r, int worker)
+double respond_work(const struct responder *r)
 {
-	return pricer_work(r->pricers[worker]) + 20.0 * r->plan->n;
+	return (pricing_steps(r->space) + 100.0 * r->plan->n) / 1e6;
 }

@@ -16,6 +16,7 @@
 #include "maths/rules.h"
 #include "optimise/bound.h"
 #include "optimise/conflict.h"
+#include "optimise/dive.h"
 #include "optimise/polish.h"
 #include "optimise/start.h"
 
@@ -95,15 +96,31 @@ static void measure(struct run *x)
 	effort_tell(&x->effort, "start");
 }
 
-static void improve(struct run *x)
+/* Dives as long as there is time for one more; the best stays. */
+static void dive_and_polish(struct run *x)
 {
 	double scale = polish_scale(x->plan);
-	struct polish_heat heat = { 0.3 * scale, 0.003 * scale, POLISH_END, 2 };
+	struct polish_heat heat = { 0.03 * scale, 0.003 * scale, POLISH_END,
+				    2 };
+	struct draft *try = draft_new(x->arena, x->plan, x->rules, x->share);
 
+	draft_copy(try, x->draft);
+	dive(x->arena, try, x->bound, x->responder, &x->effort, 0.12);
+	polish_respond(try, x->responder, &x->effort);
+	if (try->cost < x->draft->cost)
+		draft_copy(x->draft, try);
+	x->effort.cost = x->draft->cost;
+	effort_tell(&x->effort, "dive");
+	polish_anneal(x->arena, x->draft, &x->effort, heat);
+}
+
+static void improve(struct run *x)
+{
 	x->bound = bound_new(x->arena, x->plan, x->pricers,
 			     x->options->threads);
+	bound_begin(x->bound, x->draft->crowd);
 	bound_climb(x->bound, x->draft->cost, &x->effort, PRICES_END);
-	polish_anneal(x->arena, x->draft, &x->effort, heat);
+	dive_and_polish(x);
 	if (polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
 	    !x->effort.stopped)
 		x->effort.stopped = "work limit";
