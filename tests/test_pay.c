@@ -105,6 +105,16 @@ static void unpaid_breaks_and_absence_are_not_paid(void **state)
 	assert_int_equal(pay_minutes(&s->site, &day), 270);
 	work->what = SICK;
 	assert_int_equal(pay_minutes(&s->site, &day), 510);
+	const struct activity meetings[] = { { .id = "club", .paid = false },
+					     { .id = "team", .paid = true } };
+	s->site.activities = meetings;
+	work->kind = SEGMENT_ACTIVITY;
+	work->what = 0;
+	assert_int_equal(pay_minutes(&s->site, &day), 270);
+	work->what = 1;
+	assert_int_equal(pay_minutes(&s->site, &day), 510);
+	work->what = -1;
+	assert_int_equal(pay_minutes(&s->site, &day), 510);
 }
 
 static void premiums_are_for_work_not_for_absence(void **state)

@@ -45,6 +45,23 @@ static void a_full_week_owes_the_contract(void **state)
 	CHECK_SUMS(s, 0, 0, 7, 2400, 2400, 0);
 	CHECK_SUMS(s, 0, 7, 14, 2400, 2400, 0);
 	CHECK_SUMS(s, 1, 7, 14, 1200, 1501, 0);
+	assert_int_equal(s->period.grid.days, 15);
+}
+
+/* Without a most there is none in a part of a week either; without a contract
+ * day parts are rounded to the minute: 3/7 of 2400 are 1028.6. */
+static void parts_of_open_ended_hours_are_open_ended(void **state)
+{
+	(void)state;
+	struct small *s = small_new(arena, "Europe/London");
+
+	s->terms[0][0].max_minutes = RULE_NO_MAX;
+	s->contracts[1].day_minutes = 0;
+	s->terms[1][0].contract = 1;
+	small_leave(s, 0, UNPAID, 0, 1);
+	small_period(s, 3, NULL);
+	CHECK_SUMS(s, 0, 0, 3, 960 - 480, RULE_NO_MAX, 0);
+	CHECK_SUMS(s, 1, 0, 3, 1028, 1029, 0);
 }
 
 /* 5/7 of 40 h are 28.57 h: three to four days of 8 h. */
@@ -382,6 +399,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_full_week_owes_the_contract),
+		cmocka_unit_test(parts_of_open_ended_hours_are_open_ended),
 		cmocka_unit_test(a_starter_owes_the_part_of_the_week),
 		cmocka_unit_test(a_leaver_owes_nothing_after_the_last_day),
 		cmocka_unit_test(a_new_contract_within_the_week_mixes_both),

@@ -78,6 +78,9 @@ static void the_contract_must_have_the_template(void **state)
 	FAULTS(&c, "");
 	s->contracts[0].shifts = 1 << DAY;
 	FAULTS(&c, "shift");
+	struct breaches all = rules_judge_person(arena, c.period, &c.roster, 0);
+	assert_int_equal(all.list[0].day, s->monday);
+	assert_int_equal(all.list[0].until, s->monday + 1);
 }
 
 static void the_template_must_be_worked_that_day(void **state)
@@ -523,6 +526,14 @@ static void heads_asked_for_by_window(void **state)
 	days = cover_of_roster(arena, c.period, &c.roster);
 	CHECK_NEAR(days.list[0].over_want, 3, 1e-9);
 	CHECK_NEAR(days.list[0].price, 9, 1e-9);
+	/* Who is away or on call is not on duty. */
+	struct segment *x = segments_of(duty_on(s, &c, 0));
+	x[0].kind = SEGMENT_ABSENCE;
+	x[2].kind = SEGMENT_ON_CALL;
+	days = cover_of_roster(arena, c.period, &c.roster);
+	CHECK_NEAR(days.list[0].under_want, 4, 1e-9);
+	CHECK_NEAR(days.list[0].over_want, 0, 1e-9);
+	x[0].kind = x[2].kind = SEGMENT_ACTIVITY;
 	s->cover[0].max = 1;
 	s->cover[0].hard_max = true;
 	assert_int_equal(rules_judge(arena, c.period, &c.roster).hard, 1);

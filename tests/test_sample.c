@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include "check.h"
 
 #include <stdio.h>
@@ -505,5 +507,6 @@ int main(void)
 		cmocka_unit_test(demand_is_about_nine_tenths_of_the_hours),
 	};
 
+	umask(077); /* pay.csv is nobody else's business */
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

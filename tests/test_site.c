@@ -36,14 +36,17 @@ static void of_two_skill_lines_the_later_counts(void **state)
 		{ 3, 1, 1, 40, DATE_NONE, { 0 } },
 		{ 3, 1, 0.8, DATE_NONE, DATE_NONE, { 0 } },
 		{ 4, 1, 1, DATE_NONE, 20, { 0 } },
+		{ 6, 1, 0.7, 5, DATE_NONE, { 0 } },
+		{ 6, 1, 0.9, 5, DATE_NONE, { 0 } },
 	};
-	struct agent a = { .skills = skills, .n_skills = 3 };
+	struct agent a = { .skills = skills, .n_skills = 5 };
 
 	CHECK_NEAR(agent_speed(&a, 3, 39), 0.8, 0);
 	CHECK_NEAR(agent_speed(&a, 3, 40), 1, 0);
 	CHECK_NEAR(agent_speed(&a, 4, 19), 1, 0);
 	CHECK_NEAR(agent_speed(&a, 4, 20), 0, 0);
 	CHECK_NEAR(agent_speed(&a, 5, 0), 0, 0);
+	CHECK_NEAR(agent_speed(&a, 6, 9), 0.9, 0);
 }
 
 static void names_are_found(void **state)

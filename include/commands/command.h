@@ -36,6 +36,8 @@ struct command {
 	enum rc (*run)(struct session *s, int argc, char **argv);
 };
 
+extern const struct command command_init;
+extern const struct command command_import;
 extern const struct command command_forecast;
 extern const struct command command_staff;
 extern const struct command command_schedule;

@@ -23,20 +23,20 @@ struct bound {
 	const double ***costs;	       /* [threads][days] into room */
 	double **room;		       /* [threads] */
 	int threads, n_rows, n, days;
-	double *z, *best_z;	       /* [n_rows * n] */
-	double *least, *most;	       /* where z may lie */
-	double *everybody;	       /* [n_rows] */
-	double *grad, *average;	       /* [n_rows * n] */
-	int8_t *queue_of;	       /* [n_kinds * n] cheapest queue */
-	double *prefix;		       /* [n_kinds * (ticks + 1)] */
-	double *value;		       /* [n_kinds * n_options] */
-	bool *used;		       /* [n_kinds * n_options] */
-	double *tour_cost;	       /* [n_workers] */
-	int16_t *pick;		       /* [n_workers * days] */
-	double *steps;		       /* [n_workers] of the last pricing */
-	struct weighed *mine;	       /* [n_workers * MINE] */
-	double *supply;		       /* [n_kinds * n] what stands, and fixed */
-	bool *fixed, fixed_any;	       /* [n_workers] for a dive */
+	double *z, *best_z;	/* [n_rows * n] */
+	double *least, *most;	/* where z may lie */
+	double *everybody;	/* [n_rows] */
+	double *grad, *average; /* [n_rows * n] */
+	int8_t *queue_of;	/* [n_kinds * n] cheapest queue */
+	double *prefix;		/* [n_kinds * (ticks + 1)] */
+	double *value;		/* [n_kinds * n_options] */
+	bool *used;		/* [n_kinds * n_options] */
+	double *tour_cost;	/* [n_workers] */
+	int16_t *pick;		/* [n_workers * days] */
+	double *steps;		/* [n_workers] of the last pricing */
+	struct weighed *mine;	/* [n_workers * MINE] */
+	double *supply;		/* [n_kinds * n] what stands, and fixed */
+	bool *fixed, fixed_any; /* [n_workers] for a dive */
 	double fixed_cost;
 	double best, step;
 	double proven; /* with nobody fixed */
@@ -65,8 +65,7 @@ static void fence(struct bound *b)
 {
 	for (int r = 0; r < b->n_rows; r++)
 		for (int t = 0; t < b->n; t++) {
-			const struct curve *c =
-				&b->plan->req->rows[r].curve[t];
+			const struct curve *c = &b->plan->req->rows[r].curve[t];
 			size_t k = (size_t)r * b->n + t;
 			b->least[k] = -fmax(curve_worth(c, 1), 0);
 			b->most[k] = c->over;
@@ -138,8 +137,7 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	b->average = arena_new(a, double, rows);
 	b->everybody = arena_new(a, double, b->n_rows);
 	b->queue_of = arena_new(a, int8_t, (size_t)p->n_kinds * b->n);
-	b->prefix = arena_new(a, double,
-			      (size_t)p->n_kinds * (p->ticks.n + 1));
+	b->prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
 	b->value = arena_new(a, double, (size_t)p->n_kinds * p->n_options);
 	b->used = arena_new(a, bool, (size_t)p->n_kinds * p->n_options);
 	b->tour_cost = arena_new(a, double, p->n_workers);
@@ -294,9 +292,9 @@ static void price_worker(void *ctx, int i, int thread)
 		}
 		room += m->n;
 	}
-	b->tour_cost[i] = pricer_best(b->pricers[i], b->spaces[thread],
-				      b->costs[thread], off,
-				      b->pick + (size_t)i * b->days);
+	b->tour_cost[i] =
+		pricer_best(b->pricers[i], b->spaces[thread], b->costs[thread],
+			    off, b->pick + (size_t)i * b->days);
 	b->steps[i] = pricing_steps(b->spaces[thread]);
 }
 
@@ -364,8 +362,7 @@ static void add_tours(struct bound *b)
 		for (int d = 0; d < b->days; d++) {
 			int pick = b->pick[(size_t)i * b->days + d];
 			if (pick != DUTY_OFF)
-				add_duty(b,
-					 &p->workers[i].menu[d].list[pick]);
+				add_duty(b, &p->workers[i].menu[d].list[pick]);
 		}
 	}
 	for (int k = 0; k < p->n_kinds; k++)
@@ -452,8 +449,8 @@ static double work_done(const struct bound *b)
 {
 	double steps = 20.0 * b->n_rows * b->n;
 
-	for (size_t k = 0;
-	     k < (size_t)b->plan->n_kinds * b->plan->n_options; k++)
+	for (size_t k = 0; k < (size_t)b->plan->n_kinds * b->plan->n_options;
+	     k++)
 		steps += b->used[k] ? 40 : 0;
 	for (int i = 0; i < b->plan->n_workers; i++)
 		steps += b->steps[i];
@@ -570,8 +567,8 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 		if (++c.since < 100)
 			continue;
 		effort_tell(effort, "prices");
-		if (b->best - c.mark < 2e-5 * fabs(target - b->best) +
-					       1e-7 * fabs(target))
+		if (b->best - c.mark <
+		    2e-5 * fabs(target - b->best) + 1e-7 * fabs(target))
 			break;
 		c.mark = b->best;
 		c.since = 0;
@@ -630,8 +627,7 @@ bool bound_is_fixed(const struct bound *b, int worker)
 	return b->fixed[worker];
 }
 
-void bound_dig(struct bound *b, double target, int steps,
-	       struct effort *effort)
+void bound_dig(struct bound *b, double target, int steps, struct effort *effort)
 {
 	struct climb c = { .part = 0.1 };
 

@@ -72,9 +72,9 @@ static void add_hours(struct filter *f)
 			r.place = w->who->days[d].term->place;
 	r.text = arena_printf(f->arena, "contract hours: %s to %s",
 			      hours_text(f, w->hours[0].min),
-			      w->hours[0].max >= RULE_NO_MAX ?
-				      "any" :
-				      hours_text(f, w->hours[0].max));
+			      w->hours[0].max >= RULE_NO_MAX
+				      ? "any"
+				      : hours_text(f, w->hours[0].max));
 	add_reason(f, r);
 }
 
@@ -87,8 +87,8 @@ static const char *rule_text(struct filter *f, const struct rule *r)
 	if (r->max >= RULE_NO_MAX)
 		return minutes ? arena_printf(f->arena,
 					      "rule \"%s\": at least %s", name,
-					      hours_text(f, r->min)) :
-				 arena_printf(f->arena,
+					      hours_text(f, r->min))
+			       : arena_printf(f->arena,
 					      "rule \"%s\": at least %d", name,
 					      r->min);
 	if (r->min <= 0)
@@ -104,13 +104,12 @@ static void add_rules(struct filter *f)
 
 	for (int k = 0; k < who->n_rules; k++)
 		if (who->rules[k].strength == RULE_HARD)
-			add_reason(f,
-				   (struct reason){
-					   .kind = REASON_RULE,
-					   .at = k,
-					   .place = who->rules[k].place,
-					   .text = rule_text(f,
-							     &who->rules[k]) });
+			add_reason(f, (struct reason){
+					      .kind = REASON_RULE,
+					      .at = k,
+					      .place = who->rules[k].place,
+					      .text = rule_text(
+						      f, &who->rules[k]) });
 }
 
 static const struct person_span *span_on(const struct filter *f, int d)
@@ -151,15 +150,13 @@ static struct reason fixed_day(struct filter *f, int d,
 		.kind = REASON_DAY,
 		.at = d,
 		.place = fixed->place,
-		.text = arena_printf(f->arena,
-				     "%s: fixed duty %02d:%02d to %02d:%02d%s",
-				     day_text(f, d), fixed->window.from / 60,
-				     fixed->window.from % 60,
-				     fixed->window.until / 60 % 24,
-				     fixed->window.until % 60,
-				     f->worker->menu[d].n == 0 ?
-					     ", which no open shift has" :
-					     "")
+		.text = arena_printf(
+			f->arena, "%s: fixed duty %02d:%02d to %02d:%02d%s",
+			day_text(f, d), fixed->window.from / 60,
+			fixed->window.from % 60, fixed->window.until / 60 % 24,
+			fixed->window.until % 60,
+			f->worker->menu[d].n == 0 ? ", which no open shift has"
+						  : "")
 	};
 }
 
@@ -175,13 +172,12 @@ static void add_day(struct filter *f, int d)
 	if (m->locked)
 		add_reason(f, locked_day(f, d, m->locked));
 	else if (day->absence >= 0)
-		add_reason(f, (struct reason){
-				      .kind = REASON_DAY,
-				      .at = d,
-				      .place = day->absence_place,
-				      .text = arena_printf(f->arena,
-							   "%s: absent",
-							   day_text(f, d)) });
+		add_reason(f, (struct reason){ .kind = REASON_DAY,
+					       .at = d,
+					       .place = day->absence_place,
+					       .text = arena_printf(
+						       f->arena, "%s: absent",
+						       day_text(f, d)) });
 	else if (f->worker->who->fixed[d])
 		add_reason(f, fixed_day(f, d, f->worker->who->fixed[d]));
 	else if (span)
@@ -208,8 +204,8 @@ static struct menu open_menu(struct filter *f, int d)
 
 	for (int o = from; o < until; o++)
 		if (shifts >> p->options[o].shift & 1)
-			list[m.n++] = (struct choice){ .option = o,
-						       .kind = -1 };
+			list[m.n++] =
+				(struct choice){ .option = o, .kind = -1 };
 	m.list = list;
 	return m;
 }
@@ -251,8 +247,8 @@ static bool has_tour(struct filter *f)
 
 	for (int d = 0; d < p->days; d++)
 		cost[d] = arena_new(f->work, double, w.menu[d].n);
-	double best = pricer_best(pricer_new(f->work, p, &w), space, cost, off,
-				  pick);
+	double best =
+		pricer_best(pricer_new(f->work, p, &w), space, cost, off, pick);
 	pricing_space_close(space);
 	arena_empty(f->work);
 	return best < HUGE_VAL;
@@ -263,8 +259,8 @@ static bool has_tour(struct filter *f)
 static struct schedule_conflict *new_conflict(struct arena *a,
 					      struct schedule_result *result)
 {
-	struct schedule_conflict *list = arena_new(
-		a, struct schedule_conflict, result->n_conflicts + 1);
+	struct schedule_conflict *list =
+		arena_new(a, struct schedule_conflict, result->n_conflicts + 1);
 
 	if (result->n_conflicts > 0)
 		memcpy(list, result->conflicts,
@@ -282,8 +278,7 @@ static void tell(struct filter *f, struct schedule_conflict *c)
 	c->day = f->plan->period->first_day;
 	for (int k = f->n - 1; k >= 0; k--)
 		if (f->reasons[k].kept && f->reasons[k].kind == REASON_DAY)
-			c->day = f->plan->period->first_day +
-				 f->reasons[k].at;
+			c->day = f->plan->period->first_day + f->reasons[k].at;
 	for (int k = 0; k < f->n; k++) {
 		if (!f->reasons[k].kept)
 			continue;

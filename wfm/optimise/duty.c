@@ -127,8 +127,7 @@ static struct piece window_of(const struct ticks *ticks,
 	if (b->earliest < 0)
 		return (struct piece){ 3600 / unit,
 				       span - (3600 + b->length * 60) / unit };
-	return (struct piece){ b->earliest * 60 / unit,
-			       b->latest * 60 / unit };
+	return (struct piece){ b->earliest * 60 / unit, b->latest * 60 / unit };
 }
 
 /* The ends of the window, and where an interval begins or the break ends with
@@ -349,8 +348,8 @@ static void price_option(struct arena *a, const struct period *p,
 			 const struct ticks *ticks, struct option *o,
 			 const struct person *who)
 {
-	struct pause *pauses = arena_copy(a, o->pauses, (size_t)o->n_pauses,
-					  sizeof(*pauses));
+	struct pause *pauses =
+		arena_copy(a, o->pauses, (size_t)o->n_pauses, sizeof(*pauses));
 
 	o->pay = pay_at_1(p, ticks, o, who, NULL);
 	o->least_pay = o->pay;
@@ -529,9 +528,9 @@ static void extend(const struct option *o, int k, const double *prefix,
 				top_at = r;
 			}
 		}
-		next->best[c] = top == -HUGE_VAL ?
-					-HUGE_VAL :
-					top + save(o, p, c, prefix, rate);
+		next->best[c] = top == -HUGE_VAL
+					? -HUGE_VAL
+					: top + save(o, p, c, prefix, rate);
 		next->before[c] = (int16_t)top_at;
 	}
 }
@@ -610,8 +609,8 @@ double duty_value(const struct option *o, const double *prefix, double rate,
 		all = price_between(o, prefix, o->start, o->end);
 	if (o->n_pauses == 0)
 		return all;
-	double saved = separate(o) ? best_alone(o, prefix, rate, at) :
-				     best_chain(o, prefix, rate, at);
+	double saved = separate(o) ? best_alone(o, prefix, rate, at)
+				   : best_chain(o, prefix, rate, at);
 	return all - saved;
 }
 

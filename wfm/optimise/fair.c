@@ -104,11 +104,11 @@ struct fair *fair_new(struct arena *a, const struct plan *p)
 	f->price = price;
 	for (int i = 0; i < p->n_workers; i++)
 		for (int k = 0; k < LOAD_KINDS; k++)
-			balance[i].of[k] = fairness_balance(p->period, i,
-							    (enum load)k);
+			balance[i].of[k] =
+				fairness_balance(p->period, i, (enum load)k);
 	f->balance = balance;
-	f->loads = arena_copy(a, balance, (size_t)p->n_workers,
-			      sizeof(*balance));
+	f->loads =
+		arena_copy(a, balance, (size_t)p->n_workers, sizeof(*balance));
 	f->spread = arena_new(a, struct loads, p->period->site->n_contracts);
 	f->sorted = arena_new(a, double, p->n_workers);
 	group_workers(a, f);

@@ -101,8 +101,7 @@ static void stand_from_past(struct plan *p)
 	int day = p->period->first_day - 1;
 
 	for (int i = 0; p->period->past && i < p->n_workers; i++) {
-		const struct cell *c =
-			roster_cell(p->period->past, i, day);
+		const struct cell *c = roster_cell(p->period->past, i, day);
 		if (c && c->kind == CELL_DUTY)
 			add_stand(p, i, day, &c->duty);
 	}
@@ -203,8 +202,7 @@ static bool open_to(const struct plan *p, const struct worker *w, int d,
 		return false;
 	return !fixed ||
 	       (o->from == grid_wall(&period->grid, day, fixed->window.from) &&
-		o->until == grid_wall(&period->grid, day,
-				      fixed->window.until));
+		o->until == grid_wall(&period->grid, day, fixed->window.until));
 }
 
 static void fill_locked(struct plan *p, struct worker *w, struct menu *m, int d,
@@ -217,8 +215,8 @@ static void fill_locked(struct plan *p, struct worker *w, struct menu *m, int d,
 		m->off_cost = wishes_of(p, w->agent, d, cell);
 		return;
 	}
-	int option = add_option(p, duty_given(p->period, &p->ticks, d,
-					      &cell->duty));
+	int option =
+		add_option(p, duty_given(p->period, &p->ticks, d, &cell->duty));
 	struct choice *list = arena_new(p->arena, struct choice, 1);
 	list[0] = choice_of(p, w, m, option);
 	m->list = list;
@@ -241,9 +239,9 @@ static void fill_open(struct plan *p, struct worker *w, struct menu *m, int d)
 			continue;
 		if (has_hole(w->who, &p->options[o]))
 			option = add_option(
-				p, duty_with_holes(p->arena, p->period,
-						   &p->ticks, &p->options[o],
-						   w->who));
+				p,
+				duty_with_holes(p->arena, p->period, &p->ticks,
+						&p->options[o], w->who));
 		list[m->n++] = choice_of(p, w, m, option);
 	}
 	m->list = list;
@@ -307,8 +305,7 @@ static void fill_hours(struct plan *p, struct worker *w)
 static void fill_past(struct plan *p, struct worker *w)
 {
 	const struct roster *r = p->period->past;
-	struct day_work *past =
-		arena_new(p->arena, struct day_work, PLAN_PAST);
+	struct day_work *past = arena_new(p->arena, struct day_work, PLAN_PAST);
 
 	w->past = past;
 	w->has_past = r && r->days > 0 && !p->period->site->edges_exempt;

@@ -8,8 +8,8 @@
 #include "base/date.h"
 
 enum {
-	TALLIES = 3,  /* counters in the state at most */
-	CLASSES = 64, /* of a day at most; more are merged, cheapest first */
+	TALLIES = 3,   /* counters in the state at most */
+	CLASSES = 64,  /* of a day at most; more are merged, cheapest first */
 	STATES = 20000 /* (run, tallies) at most */
 };
 
@@ -20,11 +20,11 @@ struct tally {
 	bool strict; /* beyond size-1: no way; else it stays there */
 	bool weekends;
 	const struct rule *rule; /* NULL: hours */
-	int first;   /* count at the period's start */
+	int first;		 /* count at the period's start */
 	const double **end; /* [days] price of a count after the day, [size], or
 			       NULL */
 	bool *reset;	    /* [days] the window ends with the day */
-	const int *low; /* [days] counts below after the day are lost */
+	const int *low;	    /* [days] counts below after the day are lost */
 	const uint8_t *weekend; /* [days] 0 no, 1 first day, 2 later day */
 };
 
@@ -46,7 +46,7 @@ struct day {
 
 struct pricer {
 	int days;
-	int off_states, work_states; /* lengths 1.. of each, saturated */
+	int off_states, work_states;	    /* lengths 1.. of each, saturated */
 	const double *work_step, *off_step; /* [length] price of reaching it */
 	const double *work_stop, *off_stop; /* [length] of ending there */
 	bool has_away; /* some day is: longest runs off are not judged */
@@ -55,7 +55,7 @@ struct pricer {
 	struct tally tally[TALLIES];
 	int n_tallies, n_index; /* product of sizes */
 	int classes;		/* of any day, at most */
-	bool past_class;	/* yesterday's duty is class 1 of the first day */
+	bool past_class; /* yesterday's duty is class 1 of the first day */
 	struct day *day;
 };
 
@@ -76,12 +76,12 @@ struct pricing_space {
 
 static bool any_shift(const struct plan *p, const struct rule *r)
 {
-	shift_set all = p->period->site->n_shifts >= SHIFT_MAX ?
-				~(shift_set)0 :
-				((shift_set)1 << p->period->site->n_shifts) - 1;
+	shift_set all =
+		p->period->site->n_shifts >= SHIFT_MAX
+			? ~(shift_set)0
+			: ((shift_set)1 << p->period->site->n_shifts) - 1;
 
-	return (r->shifts & all) == all &&
-	       (r->days & DAYS_WEEK) == DAYS_WEEK;
+	return (r->shifts & all) == all && (r->days & DAYS_WEEK) == DAYS_WEEK;
 }
 
 static double price_of(const struct rule *r)
@@ -145,7 +145,8 @@ static void run_prices(struct arena *a, const struct plan *p,
 		       const struct worker *w, enum count count, int n,
 		       const double **step, const double **stop)
 {
-	double *s = arena_new(a, double, n + 1), *e = arena_new(a, double, n + 1);
+	double *s = arena_new(a, double, n + 1),
+	       *e = arena_new(a, double, n + 1);
 	int at = 0;
 
 	for (const struct rule *r; (r = next_rule(p, w, count, &at));) {
@@ -247,8 +248,8 @@ static double *hours_end(struct arena *a, const struct hours *h, int size,
 	return end;
 }
 
-static void add_hours(struct arena *a, struct pricer *q,
-		      const struct plan *p, const struct worker *w, int unit)
+static void add_hours(struct arena *a, struct pricer *q, const struct plan *p,
+		      const struct worker *w, int unit)
 {
 	int most = 0;
 
@@ -275,8 +276,8 @@ static void add_hours(struct arena *a, struct pricer *q,
 /* A window rule with windows that do not overlap: [from, until) civil. */
 static bool steps_on(const struct rule *r)
 {
-	return r->over == OVER_CALENDAR_WEEK || r->over == OVER_CALENDAR_MONTH ||
-	       r->over == OVER_PERIOD;
+	return r->over == OVER_CALENDAR_WEEK ||
+	       r->over == OVER_CALENDAR_MONTH || r->over == OVER_PERIOD;
 }
 
 /* begun: what the past counts in the window; least: what is asked. */
@@ -321,8 +322,7 @@ static bool is_weekend(const struct plan *p, int day)
 	return (p->period->site->weekend >> date_weekday(day)) & 1;
 }
 
-static int past_weekends(const struct plan *p, const struct worker *w,
-			 int from)
+static int past_weekends(const struct plan *p, const struct worker *w, int from)
 {
 	int n = 0;
 	bool before = false;
@@ -369,15 +369,15 @@ static int least_in(const struct plan *p, const struct worker *w,
 }
 
 /* Counts at the window's end. */
-static void add_windows(struct arena *a, struct pricer *q,
-			const struct plan *p, const struct worker *w,
-			const struct rule *r, bool weekends)
+static void add_windows(struct arena *a, struct pricer *q, const struct plan *p,
+			const struct worker *w, const struct rule *r,
+			bool weekends)
 {
 	int first = p->period->first_day, size;
 	struct day_range win =
 		period_window(p->period, r->over, r->length, first);
-	int begun = weekends ? past_weekends(p, w, win.from) :
-			       past_days(p, w, r, win.from);
+	int begun = weekends ? past_weekends(p, w, win.from)
+			     : past_days(p, w, r, win.from);
 	int top = r->max < 400 ? max_int(r->max, begun) + 2 : 0;
 
 	size = max_int(max_int(r->min + 1, top), begun + 2);
@@ -419,9 +419,9 @@ static int past_in_window(const struct plan *p, const struct worker *w,
  * windows one after the other, with what the past adds to each window that
  * reaches back.  Windows that straddle two cuts are left out.
  */
-static void add_rolling(struct arena *a, struct pricer *q,
-			const struct plan *p, const struct worker *w,
-			const struct rule *r, bool weekends)
+static void add_rolling(struct arena *a, struct pricer *q, const struct plan *p,
+			const struct worker *w, const struct rule *r,
+			bool weekends)
 {
 	uint8_t *weekend = weekends ? weekend_days(a, p) : NULL;
 
@@ -459,8 +459,7 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 		return false;
 	for (int d = 0; d < p->days; d++)
 		for (int k = 0; k < w->menu[d].n; k++)
-			if (plan_option(p, &w->menu[d].list[k])->paid !=
-			    unit)
+			if (plan_option(p, &w->menu[d].list[k])->paid != unit)
 				return false;
 	for (int k = 0; k < w->n_hours; k++) {
 		const struct hours *h = &w->hours[k];
@@ -472,7 +471,8 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 			return false;
 	}
 	for (int k = 0; k < w->n_hours; k++) {
-		double *end = (double *)(uintptr_t)t->end[w->hours[k].until - 1];
+		double *end =
+			(double *)(uintptr_t)t->end[w->hours[k].until - 1];
 		for (int c = 0; c < t->size; c++) {
 			end[c] += times(price_of(r), c - r->max);
 			end[c] += times(price_of(r), r->min - c);
@@ -481,9 +481,8 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 	return true;
 }
 
-static void add_counts(struct arena *a, struct pricer *q,
-		       const struct plan *p, const struct worker *w,
-		       int unit, bool weekends)
+static void add_counts(struct arena *a, struct pricer *q, const struct plan *p,
+		       const struct worker *w, int unit, bool weekends)
 {
 	enum count count = weekends ? COUNT_WEEKENDS : COUNT_DAYS;
 	int at = 0;
@@ -510,13 +509,12 @@ static double pair_price(const struct plan *p, const struct worker *w,
 	int at = 0;
 
 	for (const struct rule *r; (r = next_rule(p, w, COUNT_REST, &at));)
-		if (rest < r->min &&
-		    (r->shifts == ~(shift_set)0 ||
-		     (shift >= 0 && (r->shifts >> shift & 1))))
-			price += r->strength == RULE_HARD ?
-					 HUGE_VAL :
-					 r->price * (double)(r->min - rest) /
-						 60;
+		if (rest < r->min && (r->shifts == ~(shift_set)0 ||
+				      (shift >= 0 && (r->shifts >> shift & 1))))
+			price += r->strength == RULE_HARD
+					 ? HUGE_VAL
+					 : r->price * (double)(r->min - rest) /
+						   60;
 	if (shift < 0 || next_shift < 0)
 		return price;
 	at = 0;
@@ -544,8 +542,8 @@ static struct keys keys_of(struct arena *a, const struct plan *p,
 		const struct option *o = plan_option(p, &m->list[k]);
 		int j = 0;
 		for (; j < keys.n; j++) {
-			const struct option *q = plan_option(
-				p, &m->list[keys.choice[j]]);
+			const struct option *q =
+				plan_option(p, &m->list[keys.choice[j]]);
 			if (q->shift == o->shift &&
 			    (ends ? q->until == o->until : q->from == o->from))
 				break;
@@ -600,7 +598,7 @@ static struct matrix matrix_of(struct arena *a, const struct plan *p,
 	struct matrix m = { .starts = starts->n, .rows = 1 };
 	double *row = arena_new(a, double, starts->n);
 
-	m.price = arena_new(a, double, CLASSES * (size_t)starts->n);
+	m.price = arena_new(a, double, CLASSES *(size_t)starts->n);
 	m.row_of = arena_new(a, int8_t, ends->n);
 	for (int e = 0; e < ends->n; e++) {
 		const struct option *o =
@@ -699,8 +697,7 @@ static int find_cell(struct day *day, const struct bundle *cell)
 
 static void sort_choices(struct arena *a, struct pricer *q,
 			 const struct plan *p, const struct worker *w, int d,
-			 int unit, const int8_t *in,
-			 const int8_t *out)
+			 int unit, const int8_t *in, const int8_t *out)
 {
 	const struct menu *m = &w->menu[d];
 	struct day *day = &q->day[d];
@@ -773,8 +770,7 @@ static void set_low(struct arena *a, struct pricer *q, int tally)
 		if (t->reset[d])
 			need = 0;
 		int c = 0;
-		while (t->end[d] && c + 1 < t->size &&
-		       t->end[d][c] == HUGE_VAL)
+		while (t->end[d] && c + 1 < t->size && t->end[d][c] == HUGE_VAL)
 			c++;
 		if (t->end[d] && t->end[d][c] < HUGE_VAL)
 			need = max_int(need, c);
@@ -829,7 +825,7 @@ struct sweep {
 	double *now, *next; /* [rows * classes] */
 	int32_t *rows_now, *rows_next;
 	int n_now, n_next;
-	struct back *back;  /* [days * rows * classes] */
+	struct back *back; /* [days * rows * classes] */
 	int rows, classes;
 	double cell[512]; /* cheapest choice of each cell of the day */
 	int16_t best[512];
@@ -988,8 +984,8 @@ static void take_off(struct sweep *s, const struct leaving *l, int n)
 	const struct pricer *q = s->q;
 	int class = least_class(s, l->row, n);
 	double v = s->now[l->row * s->classes + class] + l->price + s->off;
-	int length = l->worked ? 1 :
-				 at_most(length_of(q, l) + 1, q->off_states);
+	int length =
+		l->worked ? 1 : at_most(length_of(q, l) + 1, q->off_states);
 
 	if (q->day[s->d].away) {
 		length = q->off_states;
@@ -1000,7 +996,7 @@ static void take_off(struct sweep *s, const struct leaving *l, int n)
 	}
 	if (v < HUGE_VAL && not_lost(s, l->count))
 		reach(s, (length - 1) * q->n_index + l->index, 0, v,
-		      (struct back){ l->row, (int16_t)class, DUTY_OFF });
+		      (struct back){ l->row, (int16_t) class, DUTY_OFF });
 }
 
 /* Index of counts after a choice of this cell, -1: too many. */
@@ -1033,8 +1029,8 @@ static void take_work(struct sweep *s, const struct leaving *l, int n)
 	const struct pricer *q = s->q;
 	const struct day *day = &q->day[s->d];
 	const double *v = s->now + (size_t)l->row * s->classes;
-	int length = l->worked ? at_most(length_of(q, l) + 1, q->work_states) :
-				 1;
+	int length =
+		l->worked ? at_most(length_of(q, l) + 1, q->work_states) : 1;
 	int run = q->off_states + length - 1;
 	double step = q->work_step[length] + l->price;
 	double in[CLASSES];

@@ -31,8 +31,7 @@ struct responder *responder_new(struct arena *a, const struct plan *p,
 	r->plan = p;
 	r->pricers = pricers;
 	r->space = pricing_space_new();
-	r->prefix = arena_new(a, double,
-			      (size_t)p->n_kinds * (p->ticks.n + 1));
+	r->prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
 	r->priced = arena_new(a, bool, p->n_kinds);
 	r->room = arena_new(a, double, most);
 	r->cost = arena_new(a, const double *, p->days);
@@ -69,6 +68,7 @@ static void lift(struct draft *d, int worker, int sign)
 			&d->plan->workers[worker].menu[day].list[at->option];
 		crowd_note_duty(d->crowd, sign, c, plan_option(d->plan, c),
 				at->at);
+		heads_note(d->heads, sign, worker, plan_option(d->plan, c));
 	}
 	crowd_apply(d->crowd);
 }
@@ -90,6 +90,15 @@ static double price_choice(struct responder *r, struct draft *d,
 				     m->rate / c->scale, at);
 }
 
+/* What one duty more does to the heads that are asked for. */
+static double worth_in_room(struct draft *d, int worker, const struct option *o)
+{
+	double change = heads_note(d->heads, 1, worker, o);
+
+	heads_note(d->heads, -1, worker, o);
+	return change;
+}
+
 static void price_all(struct responder *r, struct draft *d, int worker,
 		      double noise, struct random *random)
 {
@@ -101,7 +110,10 @@ static void price_all(struct responder *r, struct draft *d, int worker,
 		r->cost[day] = room;
 		r->off[day] = m->off_cost;
 		for (int k = 0; k < m->n; k++) {
-			*room = price_choice(r, d, m, &m->list[k], NULL);
+			*room = price_choice(r, d, m, &m->list[k], NULL) +
+				worth_in_room(
+					d, worker,
+					plan_option(r->plan, &m->list[k]));
 			if (noise > 0)
 				*room += noise * random_uniform(random);
 			room++;

@@ -10,7 +10,7 @@ struct span_days { /* [from, until) in days of the period, any sign */
 	int from, until;
 };
 
-struct sum { /* a window: base + what days [from, until) count */
+struct sum {		 /* a window: base + what days [from, until) count */
 	int from, until; /* days of the period */
 	struct span_days all; /* the whole window */
 	int base;
@@ -96,8 +96,8 @@ static int contract_day(const struct rulebook *b, int d)
 	if (!term)
 		term = b->worker->who->days[0].term;
 	return term ? b->plan->period->site->contracts[term->contract]
-			      .day_minutes :
-		      0;
+			       .day_minutes
+		    : 0;
 }
 
 /* What absence in a window stands for when a minimum is asked. */
@@ -107,8 +107,8 @@ static int stand_in(const struct rulebook *b, const struct line *l, int d)
 		return 0;
 	if (l->rule->count != COUNT_MINUTES)
 		return 1;
-	int credit = d >= 0 ? b->worker->who->days[d].credit :
-			      b->worker->past[PLAN_PAST + d].credit;
+	int credit = d >= 0 ? b->worker->who->days[d].credit
+			    : b->worker->past[PLAN_PAST + d].credit;
 	return covers_all(l) && credit > 0 ? 0 : contract_day(b, d);
 }
 
@@ -129,8 +129,8 @@ static void add_sum(const struct rulebook *b, struct line *l, int from,
 		known += is_known(b, d);
 		stands += stand_in(b, l, d);
 		if (d < 0 && d >= -PLAN_PAST)
-			s->base += value_of(
-				l, &b->worker->past[PLAN_PAST + d], d);
+			s->base +=
+				value_of(l, &b->worker->past[PLAN_PAST + d], d);
 	}
 	if (l->rule->over != OVER_ROLLING)
 		s->min = (int)((int64_t)l->rule->min * known / (until - from)) -
@@ -172,9 +172,9 @@ static bool in_weekend(const struct rulebook *b, int d)
 static void add_weekends(struct arena *a, const struct rulebook *b,
 			 struct line *l)
 {
-	int first = l->rule->over == OVER_RUN || l->rule->over == OVER_PERIOD ?
-			    0 :
-			    -PLAN_PAST + 7;
+	int first = l->rule->over == OVER_RUN || l->rule->over == OVER_PERIOD
+			    ? 0
+			    : -PLAN_PAST + 7;
 
 	l->weekends = arena_new(a, struct weekend, b->days + PLAN_PAST);
 	for (int d = first; d < b->days; d++) {
@@ -253,8 +253,8 @@ static void add_line(struct arena *a, struct rulebook *b, const struct rule *r)
 		base_weekends(b, l);
 		break;
 	case COUNT_REST:
-		if (r->strength == RULE_HARD &&
-		    r->shifts == ~(shift_set)0 && r->min > b->rest)
+		if (r->strength == RULE_HARD && r->shifts == ~(shift_set)0 &&
+		    r->min > b->rest)
 			b->rest = r->min;
 		break;
 	case COUNT_RUN:
@@ -397,8 +397,8 @@ static int next_day(const struct rulebook *b, const struct line *l, int d,
 {
 	do
 		d += step;
-	while (d >= -PLAN_PAST && d < b->days &&
-	       l->rule->count == COUNT_RUN && !l->counts[PLAN_PAST + d]);
+	while (d >= -PLAN_PAST && d < b->days && l->rule->count == COUNT_RUN &&
+	       !l->counts[PLAN_PAST + d]);
 	return d;
 }
 
@@ -510,8 +510,7 @@ static void judge_overtime(const struct rulebook *b,
 		int from = begin > 0 ? begin : 0;
 		int until = begin + 7 < b->days ? begin + 7 : b->days;
 		for (int d = from; d < until; d++)
-			over += days[d].worked ? days[d].paid :
-						 days[d].credit;
+			over += days[d].worked ? days[d].paid : days[d].credit;
 		if (s->pay.overtime_max > 0 && over > s->pay.overtime_max)
 			v->hard += (over - s->pay.overtime_max) / 60.0;
 		for (int d = until - 1; d >= from && over > 0; d--) {
@@ -523,6 +522,14 @@ static void judge_overtime(const struct rulebook *b,
 			over -= part;
 		}
 	}
+}
+
+double rulebook_overtime(const struct rulebook *b, const struct day_work *days)
+{
+	struct verdict v = { 0, 0 };
+
+	judge_overtime(b, days, &v);
+	return v.price;
 }
 
 bool rulebook_rests(const struct rulebook *b, const struct day_work *days,
@@ -537,8 +544,8 @@ bool rulebook_rests(const struct rulebook *b, const struct day_work *days,
 	       days[d + 1].from - days[d].until >= (int64_t)b->rest * 60;
 }
 
-static void judge_overlap(const struct rulebook *b,
-			  const struct day_work *days, struct verdict *v)
+static void judge_overlap(const struct rulebook *b, const struct day_work *days,
+			  struct verdict *v)
 {
 	for (int d = 0; d < b->days; d++)
 		if (days[d].worked && days[d - 1].worked &&

@@ -90,7 +90,7 @@ static void measure(struct run *x)
 	struct roster r = draft_roster(x->arena, x->draft);
 	struct cost cost = objective_of_roster(x->arena, x->period, x->req, &r);
 
-	x->constant = cost.total - x->draft->cost;
+	x->constant = cost.total - draft_money(x->draft);
 	x->effort.cost = x->draft->cost;
 	x->effort.fixed = cost.fixed_pay - x->constant;
 	effort_tell(&x->effort, "start");
@@ -110,14 +110,15 @@ static void dive_and_polish(struct run *x)
 	if (try->cost < x->draft->cost)
 		draft_copy(x->draft, try);
 	x->effort.cost = x->draft->cost;
+	draft_close(try);
 	effort_tell(&x->effort, "dive");
 	polish_anneal(x->arena, x->draft, &x->effort, heat);
 }
 
 static void improve(struct run *x)
 {
-	x->bound = bound_new(x->arena, x->plan, x->pricers,
-			     x->options->threads);
+	x->bound =
+		bound_new(x->arena, x->plan, x->pricers, x->options->threads);
 	bound_begin(x->bound, x->draft->crowd);
 	bound_climb(x->bound, x->draft->cost, &x->effort, PRICES_END);
 	dive_and_polish(x);
@@ -138,7 +139,8 @@ static enum rc finish(struct run *x, struct err *e)
 	result->gap = objective_gap(&result->cost, result->bound);
 	result->stopped = x->effort.stopped;
 	result->work = x->effort.work;
-	double differ = result->cost.total - x->draft->cost - x->constant;
+	double differ =
+		result->cost.total - draft_money(x->draft) - x->constant;
 	if (fabs(differ) > 1e-5 * (1 + fabs(result->cost.total)))
 		return fail(e, RC_INTERNAL,
 			    "the roster costs %.6f more than the optimiser "
@@ -160,9 +162,9 @@ enum rc roster_from_requirement(struct arena *a, const struct period *p,
 
 	*result = (struct schedule_result){ .conflicts = NULL };
 	TRY(check_grids(p, req, e));
-	x.effort = effort_new(&options, options.work_limit > 0 ?
-						options.work_limit :
-						DEFAULT_WORK);
+	x.effort =
+		effort_new(&options, options.work_limit > 0 ? options.work_limit
+							    : DEFAULT_WORK);
 	prepare(&x);
 	start(&x);
 	measure(&x);
@@ -170,5 +172,6 @@ enum rc roster_from_requirement(struct arena *a, const struct period *p,
 	enum rc rc = finish(&x, e);
 	bound_close(x.bound);
 	responder_close(x.responder);
+	draft_close(x.draft);
 	return rc;
 }

@@ -56,10 +56,10 @@ static int *rows_where(struct arena *a, const struct requirement *req,
 
 	*n = 0;
 	for (int r = 0; r < req->n_rows; r++) {
-		bool one = (req->rows[r].queues & (req->rows[r].queues - 1)) ==
-			   0;
-		if (pools ? !one && (req->rows[r].queues & set) :
-			    req->rows[r].queues == set)
+		bool one =
+			(req->rows[r].queues & (req->rows[r].queues - 1)) == 0;
+		if (pools ? !one && (req->rows[r].queues & set)
+			  : req->rows[r].queues == set)
 			rows[(*n)++] = r;
 	}
 	return rows;
@@ -69,8 +69,8 @@ static bool is_even(const struct plan *p, const struct part *part, uint64_t set)
 {
 	for (int k = 0; k < part->n_kinds; k++)
 		for (int j = 0; j < part->n_queues; j++) {
-			double speed = p->kinds[part->kinds[k]]
-					       .speed[part->queues[j]];
+			double speed =
+				p->kinds[part->kinds[k]].speed[part->queues[j]];
 			if (speed > 0 && speed < 1)
 				return false;
 		}
@@ -111,16 +111,15 @@ static void fill_general(struct arena *a, const struct plan *p,
 			if (speed <= 0)
 				continue;
 			options[n].speed = speed;
-			options[n].rows = rows_with(a, p, part, q,
-						    &options[n].n_rows);
+			options[n].rows =
+				rows_with(a, p, part, q, &options[n].n_rows);
 			n++;
 		}
 		first[k + 1] = n;
 	}
 	part->amount = arena_new(a, double, part->n_kinds);
 	part->given = arena_new(a, double, part->problem.n_rows);
-	part->curves =
-		arena_new(a, const struct curve *, part->problem.n_rows);
+	part->curves = arena_new(a, const struct curve *, part->problem.n_rows);
 	part->problem.n_groups = part->n_kinds;
 	part->problem.amount = part->amount;
 	part->problem.first = first;
@@ -239,8 +238,9 @@ static double queue_slope(const struct share *s, const struct part *part, int j,
 	*until = HUGE_VAL;
 	for (int r = 0; r < part->n_rows[j]; r++) {
 		double next;
-		slope += slope_at(&s->plan->req->rows[part->rows[j][r]].curve[t],
-				  x, &next);
+		slope +=
+			slope_at(&s->plan->req->rows[part->rows[j][r]].curve[t],
+				 x, &next);
 		*until = fmin(*until, next);
 	}
 	return slope;
