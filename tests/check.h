@@ -24,7 +24,15 @@
 #include <math.h>
 #include <cmocka.h>
 
-#undef fail /* ours is in base/err.h; cmocka has fail_msg as well */
+/* cmocka's fail is in the way of base/err.h; fail_msg is built on it. */
+#undef fail
+#undef fail_msg
+#define fail_msg(...)                                                          \
+	do {                                                                   \
+		print_error(__VA_ARGS__);                                      \
+		print_error("\n");                                             \
+		_fail(__FILE__, __LINE__);                                     \
+	} while (0)
 
 /* |a - b| <= tolerance; never true of NaN. */
 #define CHECK_NEAR(a, b, tolerance)                                            \

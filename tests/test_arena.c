@@ -1,7 +1,10 @@
 #include "check.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 
@@ -101,6 +104,25 @@ static void counts_what_it_hands_out(void **state)
 	arena_close(a);
 }
 
+/* More bytes than a size_t can say. */
+static void too_much_ends_the_program_with_71(void **state)
+{
+	static struct arena *volatile a; /* in reach, so that it is no leak */
+	int status;
+
+	(void)state;
+	fflush(NULL);
+	pid_t child = fork();
+	if (child == 0) {
+		a = arena_open();
+		arena_alloc(a, SIZE_MAX / 2, 4);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 71);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +132,7 @@ int main(void)
 		cmocka_unit_test(copies_and_prints),
 		cmocka_unit_test(an_array_grows),
 		cmocka_unit_test(counts_what_it_hands_out),
+		cmocka_unit_test(too_much_ends_the_program_with_71),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,6 +78,9 @@ static void the_contract_must_have_the_template(void **state)
 	FAULTS(&c, "");
 	s->contracts[0].shifts = 1 << DAY;
 	FAULTS(&c, "shift");
+	struct breaches all = rules_judge_person(arena, c.period, &c.roster, 0);
+	assert_int_equal(all.list[0].day, s->monday);
+	assert_int_equal(all.list[0].until, s->monday + 1);
 }
 
 static void the_template_must_be_worked_that_day(void **state)
@@ -178,6 +181,9 @@ static void breaks_must_be_apart(void **state)
 	FAULTS(&c, "");
 	s->shifts[DAY].min_gap = 241;
 	FAULTS(&c, "breaks breaks");
+	s->shifts[NIGHT].min_gap = 600;
+	c = small_pattern(s, "N......");
+	FAULTS(&c, "");
 }
 
 static void segments_must_tile_and_pay_what_they_say(void **state)
@@ -268,6 +274,10 @@ static void no_duty_touches_an_absent_day(void **state)
 	c = small_pattern(s, "..A....");
 	small_put(s, &c.roster, 0, 2, DAY);
 	FAULTS(&c, "absence");
+	c = small_pattern(s, "......N");
+	small_leave(s, 0, HOLIDAY, 7, 8);
+	c.period = small_period(s, 7, NULL);
+	FAULTS(&c, "absence");
 }
 
 static void nobody_works_through_a_part_day_absence(void **state)
@@ -302,6 +312,10 @@ static void absence_that_nobody_approved_is_remarked(void **state)
 	struct small *s = free_site();
 	struct small_case c = small_pattern(s, ".......");
 
+	struct small_case leave = small_pattern(s, "A......");
+	assert_int_equal(
+		rules_judge_person(arena, leave.period, &leave.roster, 0).n, 0);
+	c = small_pattern(s, ".......");
 	roster_cell(&c.roster, 0, s->monday + 1)->kind = CELL_ABSENT;
 	struct breaches all = rules_judge_person(arena, c.period, &c.roster, 0);
 	assert_int_equal(all.n, 1);
@@ -418,6 +432,23 @@ static void overtime_has_an_end(void **state)
 	FAULTS(&c, "");
 	c = small_pattern(s, "DDDDDD.");
 	FAULTS(&c, "overtime");
+	struct breaches all = rules_judge_person(arena, c.period, &c.roster, 0);
+	assert_int_equal(all.list[0].until, s->monday + 7);
+	assert_int_equal(all.list[0].value, 2880);
+	c = small_pattern(s, "DDDDDS.S......");
+	FAULTS(&c, "");
+	/* From Thursday on: what was worked before counts as well. */
+	s->monday += 3;
+	c = small_pattern(s, "DDD|DDD");
+	FAULTS(&c, "overtime");
+	c = small_pattern(s, "DDD|DSD");
+	FAULTS(&c, "");
+	/* What was too much before is not the period's doing. */
+	s->monday += 3;
+	c = small_pattern(s, "DDDDDD|.");
+	FAULTS(&c, "");
+	c = small_pattern(s, "DDDDDD|S");
+	FAULTS(&c, "overtime");
 }
 
 static void what_is_not_planned_breaks_hours_only(void **state)
@@ -523,6 +554,14 @@ static void heads_asked_for_by_window(void **state)
 	days = cover_of_roster(arena, c.period, &c.roster);
 	CHECK_NEAR(days.list[0].over_want, 3, 1e-9);
 	CHECK_NEAR(days.list[0].price, 9, 1e-9);
+	/* Who is away or on call is not on duty. */
+	struct segment *x = segments_of(duty_on(s, &c, 0));
+	x[0].kind = SEGMENT_ABSENCE;
+	x[2].kind = SEGMENT_ON_CALL;
+	days = cover_of_roster(arena, c.period, &c.roster);
+	CHECK_NEAR(days.list[0].under_want, 4, 1e-9);
+	CHECK_NEAR(days.list[0].over_want, 0, 1e-9);
+	x[0].kind = x[2].kind = SEGMENT_ACTIVITY;
 	s->cover[0].max = 1;
 	s->cover[0].hard_max = true;
 	assert_int_equal(rules_judge(arena, c.period, &c.roster).hard, 1);

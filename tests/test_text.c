@@ -505,6 +505,9 @@ static void suggests_the_word_that_was_meant(void **state)
 	assert_string_equal(text_nearest("braeks", keys, 5), "breaks");
 	assert_string_equal(text_nearest("houses", keys, 5), "house");
 	assert_string_equal(text_nearest("skills", keys, 5), "skills");
+	static const char *const help[] = { "help" };
+	assert_string_equal(text_nearest("hlep", help, 1), "help");
+	assert_null(text_nearest("hexq", help, 1));
 	assert_null(text_nearest("zone", keys, 5));
 	assert_null(text_nearest("ho", keys, 5));
 	assert_null(text_nearest("", keys, 5));

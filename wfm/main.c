@@ -21,6 +21,8 @@
 #include "commands/command.h"
 #include "formats/i18n.h"
 
+static char program[] = "wfm"; /* whatever argv[0] says */
+
 static const struct command *const commands[] = {
 	&command_help,
 	NULL,
@@ -84,7 +86,7 @@ static void set_up_process(void)
 	bindtextdomain("wfm", LOCALEDIR);
 	bind_textdomain_codeset("wfm", "UTF-8");
 	textdomain("wfm");
-	program_invocation_name = program_invocation_short_name = "wfm";
+	program_invocation_name = program_invocation_short_name = program;
 }
 
 /* dir/rest when that is there, else NULL; dir is the program's own folder. */
@@ -222,14 +224,14 @@ static enum rc run(struct session *s, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	char *no_arguments[] = { "wfm", NULL };
+	char *no_arguments[] = { program, NULL };
 
 	set_up_process();
 	if (argc < 1) {
 		argc = 1;
 		argv = no_arguments;
 	}
-	argv[0] = no_arguments[0];
+	argv[0] = program;
 
 	struct arena *arena = arena_open();
 	struct err err = err_new(arena);

@@ -14,8 +14,8 @@ enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 enum {
 	DATE_NONE = -2147483647 - 1, /* no date given */
 	DATE_MIN = -719162,	     /* 0001-01-01 */
-	DATE_MAX = 2932896
-}; /* 9999-12-31 */
+	DATE_MAX = 2932896	     /* 9999-12-31 */
+};
 
 struct civil {
 	int year, month, day; /* month 1..12, day 1..31 */

@@ -23,8 +23,9 @@ static int kept(const struct err *e, enum severity severity, const char *file)
 	return n;
 }
 
-static void add(struct err *e, enum severity severity, struct place at,
-		const char *format, va_list ap)
+__attribute__((format(printf, 4, 0))) static void
+add(struct err *e, enum severity severity, struct place at, const char *format,
+    va_list ap)
 {
 	if (severity == SEVERITY_ERROR)
 		e->errors++;

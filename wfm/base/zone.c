@@ -22,6 +22,7 @@ static int64_t periods_before(const struct zone *z, int64_t t)
 {
 	const int64_t period = (int64_t)ZONE_PERIOD_DAYS * DAY;
 
+	assert(t < INT64_MAX / 2);
 	if (t < z->repeats)
 		return 0;
 	return ((t - z->repeats) / period + 1) * period;

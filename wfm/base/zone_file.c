@@ -141,45 +141,64 @@ static const char *read_footer(struct arena *a, struct bytes *b)
 
 /* --- the rule, written out for one period --- */
 
-enum { RULE_YEARS = 403 }; /* the period and a year at each side and one more */
+/* A period, a year before it and two after it, so that each question about
+ * the period finds the changes next to it. */
+enum { RULE_YEARS = 403 };
 
 static int year_of(int64_t utc)
 {
 	return date_civil((int)(utc / DAY)).year;
 }
 
+static int64_t new_year(int year)
+{
+	return (int64_t)DAY * date_from_civil((struct civil){ year, 1, 1 });
+}
+
+/* Changes that come no later than *previous, which moves on, overtake. */
+static bool add_year(struct zone *z, struct zone_change *changes,
+		     const struct zone_rule *rule, int year,
+		     int64_t last_listed, int64_t *previous)
+{
+	struct zone_change two[2];
+
+	zone_rule_year(rule, year, two);
+	for (int i = 0; i < 2; i++) {
+		if (two[i].at <= last_listed)
+			continue;
+		if (two[i].at < *previous)
+			return false;
+		/* Two at the same instant are one: summer time for ever. */
+		if (z->n > 0 && changes[z->n - 1].at == two[i].at)
+			z->n--;
+		*previous = two[i].at;
+		add_change(z, changes, two[i]);
+	}
+	return true;
+}
+
 /*
- * Changes by the rule after the last one listed; two at the same instant are
- * one.  False when the rule's changes overtake each other.
+ * Changes by the rule after the last one listed.  False when they overtake
+ * each other.  What the last year leaves open (is there summer time for ever
+ * or does this year's end?) is not kept.
  */
 static bool add_rule(struct zone *z, struct zone_change *changes,
 		     const struct zone_rule *rule, int64_t last_listed)
 {
-	const int64_t first = -(int64_t)70 * 365 * DAY, /* about 1900 */
-		last = (int64_t)500 * 365 * DAY;
+	const int earliest = 1900, latest = 2500;
 	int64_t previous = last_listed;
 
-	if (last_listed > last)
+	if (last_listed >= new_year(latest))
 		return false;
-	int year = year_of(last_listed > first ? last_listed : first);
-	for (int y = year; y < year + RULE_YEARS; y++) {
-		struct zone_change two[2];
-		zone_rule_year(rule, y, two);
-		for (int i = 0; i < 2; i++) {
-			if (two[i].at <= last_listed)
-				continue;
-			if (two[i].at < previous)
-				return false;
-			if (two[i].at == previous && z->n > 0 &&
-			    changes[z->n - 1].at == previous)
-				z->n--;
-			previous = two[i].at;
-			add_change(z, changes, two[i]);
-		}
-	}
-	z->repeats =
-		(int64_t)DAY *
-		date_from_civil((struct civil){ year + RULE_YEARS - 1, 1, 1 });
+	int first = last_listed > new_year(earliest) ? year_of(last_listed)
+						     : earliest;
+	int last = first + RULE_YEARS - 1;
+	for (int y = first; y <= last; y++)
+		if (!add_year(z, changes, rule, y, last_listed, &previous))
+			return false;
+	while (z->n > 0 && changes[z->n - 1].at >= new_year(last) + 180 * DAY)
+		z->n--;
+	z->repeats = new_year(last - 1);
 	return true;
 }
 
@@ -188,7 +207,7 @@ static bool apply_footer(struct zone *z, struct zone_change *changes,
 {
 	struct zone_rule rule;
 
-	if (!footer || *footer == '\0')
+	if (*footer == '\0') /* nothing is known about the future */
 		return true;
 	if (!zone_rule_parse(footer, &rule))
 		return false;
@@ -222,8 +241,10 @@ static const struct zone *read_zone(struct arena *a, struct bytes b,
 	z->changes = changes;
 	if (!read_block(&b, &h, time, z, changes, &last_listed))
 		return NULL;
-	const char *footer = time == 8 ? read_footer(a, &b) : NULL;
-	return apply_footer(z, changes, footer, last_listed) ? z : NULL;
+	const char *footer = time == 8 ? read_footer(a, &b) : "";
+	if (!footer || !apply_footer(z, changes, footer, last_listed))
+		return NULL;
+	return z;
 }
 
 /* --- the files --- */
