@@ -90,7 +90,7 @@ door() {
 doors_are_single() {
 	door 'glpk\.h' wfm/optimise/lp.c
 	door 'libical/' wfm/formats/ics.c
-	door 'xlsxwriter' wfm/formats/xlsx.c
+	door 'xlsxwriter' 'wfm/formats/xlsx[a-z_]*.c'
 	door 'yaml\.h' wfm/formats/conf.c
 	door 'jansson\.h' wfm/formats/json.c
 	door 'zip\.h' wfm/formats/sheet.c

@@ -392,6 +392,7 @@ static inline struct made *made_centre(struct arena *a, struct made_options o)
 	int first = date_from_week((struct iso_week){ 2026, 46 });
 
 	m->site = (struct site){ .name = "Made",
+				 .fairness_price = 5,
 				 .interval = o.interval,
 				 .weekend = 0x60,
 				 .period_from = DATE_NONE,

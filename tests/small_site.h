@@ -67,15 +67,18 @@ static inline void small_shifts(struct small *s)
 					 .breaks = lunch,
 					 .n_breaks = 1 };
 	s->shifts[LATE] = s->shifts[DAY];
+	s->shifts[LATE].name = "Late";
 	s->shifts[LATE].id = "late";
 	s->shifts[LATE].code = "L";
 	s->shifts[LATE].first = s->shifts[LATE].last = 810;
 	s->shifts[NIGHT] = s->shifts[LATE];
+	s->shifts[NIGHT].name = "Night";
 	s->shifts[NIGHT].id = "night";
 	s->shifts[NIGHT].code = "N";
 	s->shifts[NIGHT].first = s->shifts[NIGHT].last = 1320;
 	s->shifts[NIGHT].n_breaks = 0;
 	s->shifts[SHORT] = s->shifts[NIGHT];
+	s->shifts[SHORT].name = "Short";
 	s->shifts[SHORT].id = "short";
 	s->shifts[SHORT].code = "S";
 	s->shifts[SHORT].first = 480;
@@ -108,14 +111,17 @@ static inline void small_people(struct small *s)
 					       .terms = s->terms[i],
 					       .skills = s->agent_skills[i],
 					       .n_terms = 1,
-					       .n_skills = 1 };
+					       .n_skills = 2 };
 	}
 }
 
 static inline void small_lists(struct small *s)
 {
-	s->queues[SALES] = (struct queue){ .id = "sales", .name = "Sales" };
-	s->queues[CHAT] = (struct queue){ .id = "chat", .name = "Chat" };
+	s->queues[SALES] = (struct queue){ .id = "sales",
+					   .name = "Sales",
+					   .skill = SALES };
+	s->queues[CHAT] =
+		(struct queue){ .id = "chat", .name = "Chat", .skill = CHAT };
 	s->skills[SALES] = (struct skill){ "sales", SALES };
 	s->skills[CHAT] = (struct skill){ "chat", CHAT };
 	s->absence_types[HOLIDAY] = (struct absence_type){

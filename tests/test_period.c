@@ -45,6 +45,23 @@ static void a_full_week_owes_the_contract(void **state)
 	CHECK_SUMS(s, 0, 0, 7, 2400, 2400, 0);
 	CHECK_SUMS(s, 0, 7, 14, 2400, 2400, 0);
 	CHECK_SUMS(s, 1, 7, 14, 1200, 1501, 0);
+	assert_int_equal(s->period.grid.days, 15);
+}
+
+/* Without a most there is none in a part of a week either; without a contract
+ * day parts are rounded to the minute: 3/7 of 2400 are 1028.6. */
+static void parts_of_open_ended_hours_are_open_ended(void **state)
+{
+	(void)state;
+	struct small *s = small_new(arena, "Europe/London");
+
+	s->terms[0][0].max_minutes = RULE_NO_MAX;
+	s->contracts[1].day_minutes = 0;
+	s->terms[1][0].contract = 1;
+	small_leave(s, 0, UNPAID, 0, 1);
+	small_period(s, 3, NULL);
+	CHECK_SUMS(s, 0, 0, 3, 960 - 480, RULE_NO_MAX, 0);
+	CHECK_SUMS(s, 1, 0, 3, 1028, 1029, 0);
 }
 
 /* 5/7 of 40 h are 28.57 h: three to four days of 8 h. */
@@ -201,6 +218,12 @@ static void a_part_day_is_a_hole(void **state)
 	/* The day lowers both, the holes of 10 h each a contract day's
 	 * minimum. */
 	CHECK_SUMS(s, 0, 0, 7, 2400 - 3 * 480, 2400 - 480, 0);
+	s->absences[0].type = SICK;
+	small_period(s, 7, NULL);
+	CHECK_SUMS(s, 0, 0, 7, 2400, 2400, 480);
+	s->absences[0].type = UNPAID;
+	small_period(s, 7, NULL);
+	p = &s->period.people[0];
 	assert_null(person_blocked(p, small_time(s, 1, 480),
 				   small_time(s, 1, 1000)));
 	assert_non_null(person_blocked(p, small_time(s, 1, 1320),
@@ -297,6 +320,11 @@ static void fixed_lines_yield_to_absence_and_dates(void **state)
 	struct small *s = small_new(arena, "Europe/London");
 
 	line(s, AVAILABLE_FIXED, 0x1f, 540, 1050);
+	s->availability[0].from = s->monday + 1;
+	small_period(s, 7, NULL);
+	assert_null(s->period.people[0].fixed[0]);
+	assert_non_null(s->period.people[0].fixed[1]);
+	s->availability[0].from = s->monday;
 	s->availability[0].until = s->monday + 3;
 	small_leave(s, 0, HOLIDAY, 1, 2);
 	small_period(s, 7, NULL);
@@ -347,6 +375,8 @@ static void windows_are_anchored(void **state)
 	s->site.week_start = SUNDAY;
 	w = period_window(p, OVER_CALENDAR_WEEK, 1, s->monday + 6);
 	assert_int_equal(w.from, s->monday + 6);
+	assert_int_equal(site_week_begin(&s->site, s->monday + 9),
+			 s->monday + 6);
 	s->site.week_start = MONDAY;
 	s->site.period_from = s->monday + 2;
 	w = period_window(p, OVER_CALENDAR_WEEK, 4, s->monday + 20);
@@ -382,6 +412,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_full_week_owes_the_contract),
+		cmocka_unit_test(parts_of_open_ended_hours_are_open_ended),
 		cmocka_unit_test(a_starter_owes_the_part_of_the_week),
 		cmocka_unit_test(a_leaver_owes_nothing_after_the_last_day),
 		cmocka_unit_test(a_new_contract_within_the_week_mixes_both),

@@ -140,6 +140,9 @@ static void days_of_some_shifts_on_some_days(void **state)
 
 	KEEPS(s, "NDNDLLS");
 	BREAKS(s, "NDNDNLS", 1);
+	s->rules[0].shifts = 1 << DAY | 1 << LATE;
+	KEEPS(s, "NDNLNNS");
+	BREAKS(s, "NDNDNLS", 1);
 	s->rules[0].shifts = ~(shift_set)0;
 	s->rules[0].days = 1 << SUNDAY;
 	s->rules[0].max = 1;
@@ -208,6 +211,14 @@ static void minutes_count_credits(void **state)
 	s = site_with(at_least(COUNT_MINUTES, OVER_CALENDAR_WEEK, 2400));
 	KEEPS(s, "DDDDA..");
 	BREAKS(s, "DDDA...", 8);
+	/* Where leave has no credit it is a day less to work. */
+	s->absence_types[HOLIDAY].credit = CREDIT_NONE;
+	KEEPS(s, "DDDDA..");
+	BREAKS(s, "DDDA...", 8);
+	s->rules[0].days = 0x1f;
+	s->absence_types[HOLIDAY].credit = CREDIT_HOURS;
+	KEEPS(s, "DDDDA..");
+	BREAKS(s, "DDDA.DD", 8);
 	s = site_with(
 		only(at_most(COUNT_MINUTES, OVER_PERIOD, 480), 1 << NIGHT));
 	KEEPS(s, "NDDADD.");
@@ -296,6 +307,10 @@ static void runs_within_windows(void **state)
 	KEEPS(s, "D.D..D.");
 	BREAKS(s, "D.D.D.D", 1);
 	KEEPS(s, "DDDAD.D");
+	s = site_with(at_most(COUNT_RUN_OFF, OVER_CALENDAR_WEEK, 2));
+	KEEPS(s, "D..AD..");
+	KEEPS(s, "D...ADD");
+	BREAKS(s, "D...DAD", 1);
 	s = site_with(at_most(COUNT_RUN, OVER_CALENDAR_WEEK, 3));
 	KEEPS(s, "....DDDDDD....");
 	BREAKS(s, "...DDDDDDD....", 1);
@@ -358,6 +373,13 @@ static void rest_between_duties(void **state)
 	BREAKS(s, "ND.....", 9);
 	s->rules[0] = at_most(COUNT_REST, OVER_RUN, 1440);
 	BREAKS(s, "D.D....", 39.5 - 24);
+	s->rules[0].max = 2370;
+	KEEPS(s, "D.D....");
+	s->rules[0].max = 2369;
+	BREAKS(s, "D.D....", 1.0 / 60);
+	const struct breach *b = judge_on(s, ".D.D...").first;
+	assert_int_equal(b->day, s->monday + 1);
+	assert_int_equal(b->until, s->monday + 4);
 }
 
 /* 22:00 to 8:00 are 11 hours on 25 October and 9 on 29 March. */
@@ -534,6 +556,11 @@ static void sentences_name_people_days_values_and_limits(void **state)
 	assert_string_equal(rules_sentence(arena, &s->site, f.first),
 			    "Ana: rest of 10 h before Tue 8 Dec, at least "
 			    "11 h asked (it)");
+	s->rules[0] = only(at_most(COUNT_FOLLOWS, OVER_RUN, 0), 1 << LATE);
+	s->rules[0].then = 1 << DAY;
+	f = judge_on(s, ".LD....");
+	assert_string_equal(f.first->what,
+			    "Day on Wed 9 Dec after Late the day before");
 	s->rules[0] = at_most(COUNT_DAYS, OVER_CALENDAR_WEEK, 5);
 	f = judge_on(s, "DDDDDD.");
 	assert_string_equal(f.first->what,

@@ -56,7 +56,7 @@ static struct requirement staffed(const struct small *s,
 
 	assert_int_equal(requirement_from_workload(
 				 s->arena, &s->site, w,
-				 (struct staffing_options){ STAFFING_PLAIN, 0 },
+				 (struct staffing_options){ .method = STAFFING_PLAIN },
 				 &r, &e),
 			 RC_OK);
 	return r;
@@ -226,7 +226,7 @@ static void a_load_beyond_all_measure_is_refused(void **state)
 	w.aht[20] = 1e6;
 	assert_int_equal(requirement_from_workload(
 				 a, &s->site, &w,
-				 (struct staffing_options){ STAFFING_PLAIN, 0 },
+				 (struct staffing_options){ .method = STAFFING_PLAIN },
 				 &r, &e),
 			 RC_DATA);
 	assert_non_null(strstr(e.list[0].text, "erlangs"));

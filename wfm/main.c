@@ -20,12 +20,18 @@
 
 #include "commands/command.h"
 #include "formats/i18n.h"
+#include "formats/output.h"
 
 static char program[] = "wfm"; /* whatever argv[0] says */
 
 static const struct command *const commands[] = {
-	&command_help,
-	NULL,
+	&command_init,	   &command_import,
+	&command_forecast, &command_staff,
+	&command_schedule, &command_plan,
+	&command_status,   &command_check,
+	&command_whatif,   &command_export,
+	&command_publish,  &command_hours,
+	&command_help,	   NULL,
 };
 
 const char *argp_program_version = PACKAGE_STRING;
@@ -243,6 +249,7 @@ int main(int argc, char **argv)
 		.commands = commands,
 	};
 	enum rc rc = run(&session, argc, argv);
+	output_drop(session.output);
 	print_problems(&err);
 	if (rc == RC_OK)
 		rc = err.rc;

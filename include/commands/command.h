@@ -36,6 +36,18 @@ struct command {
 	enum rc (*run)(struct session *s, int argc, char **argv);
 };
 
+extern const struct command command_init;
+extern const struct command command_import;
+extern const struct command command_forecast;
+extern const struct command command_staff;
+extern const struct command command_schedule;
+extern const struct command command_plan;
+extern const struct command command_status;
+extern const struct command command_check;
+extern const struct command command_export;
+extern const struct command command_publish;
+extern const struct command command_hours;
+extern const struct command command_whatif;
 extern const struct command command_help;
 
 /* Options of every command and of wfm itself; input is the session. */

@@ -42,6 +42,7 @@ struct pipeline {
 	const char *staffing_text;  /* the same, as options; NULL: default */
 	const struct roster *start; /* of the solver, or NULL */
 	double solve_began, solve_seconds;
+	bool quiet; /* no progress of the solver */
 };
 
 /* Opens the site and period of the session and options. */
@@ -60,6 +61,14 @@ enum want {
 MUST_CHECK enum rc pipeline_forecast(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_staff(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_schedule(struct pipeline *p, enum want want);
+
+/* The period with its carried-in duties and locked cells; the roster's stages
+ * do it themselves. */
+MUST_CHECK enum rc pipeline_period(struct pipeline *p);
+
+/* period and requirement -> result, and nothing put out: the solver alone,
+ * for what-ifs.  May run on any thread if the session is that thread's. */
+MUST_CHECK enum rc pipeline_solve(struct pipeline *p);
 
 /* A roster from anywhere in place of the period's own, to be judged. */
 MUST_CHECK enum rc pipeline_roster(struct pipeline *p, const char *path);

@@ -41,6 +41,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "formats/input.h"
 #include "model/site.h"
 #include "model/workload.h"
@@ -120,5 +121,23 @@ MUST_CHECK enum rc acd_import(struct arena *a, const struct site *site,
 			      const struct workload *old,
 			      struct workload *merged,
 			      struct acd_report *report, struct err *e);
+
+/* rejected.csv: file,line,reason,raw. */
+void acd_write_rejects(struct text *out, const struct acd_report *report);
+
+/*
+ * The names in files and what they hold, before there is a site: those of
+ * struct acd_unknown, near NULL, and the shortest interval.  interval and zone
+ * of site are used, its queues are not.
+ */
+struct acd_survey {
+	const struct acd_unknown *names; /* [n] by first appearance */
+	int n;
+	int interval; /* seconds */
+};
+MUST_CHECK enum rc acd_survey(struct arena *a, const struct site *site,
+			      const struct input *files, int n_files,
+			      const struct acd_options *options,
+			      struct acd_survey *survey, struct err *e);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * site_lists - the csv lists of a site folder into a struct site that already
+ * site_lists - the lists of a site folder into a struct site that already
  * holds what site.yaml says.
  *
  * Every problem of every list is reported in one pass.  A list that is not
@@ -11,43 +11,63 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "formats/csv.h"
+#include "formats/name_index.h"
+#include "formats/site_reader.h"
 #include "model/site.h"
 
-MUST_CHECK enum rc site_lists_read(struct arena *a, const char *dir,
-				   struct site *site, struct err *e);
+MUST_CHECK enum rc site_lists_read(struct site_reader *r, const char *dir);
+
+/* One list: its file and columns, the required ones first. */
+struct list_file {
+	const char *file;
+	const char *const *columns; /* [n] */
+	int n, required;
+};
+extern const struct list_file *const site_list_files[]; /* NULL at the end */
 
 /* What the readers of the single lists share. */
 struct lists {
 	struct arena *a;
 	const char *dir;
 	struct site *s;
+	struct site_reader *reader; /* of site.yaml */
 	struct agent
 		*agents; /* [s.n_agents], growing while agents.csv is read */
+	struct name_index ids; /* of agents */
 	struct err *e;
 	/* the list being read */
+	const struct list_file *file;
 	struct csv *csv;
 	int column[16];
-	const char *const *names; /* of the columns */
 };
 
 /*
- * Opens dir/file and finds its columns; false when it is not there or its
+ * Opens the file and finds its columns; false when it is not there or its
  * header is wrong (then reported).
  */
-bool lists_open(struct lists *l, const char *file, const char *const names[],
-		int n, int required);
+bool lists_open(struct lists *l, const struct list_file *file);
 
-/* The field of the k-th column of the schema. */
+/* The field of the file's k-th column, blanks around it taken off. */
 const char *lists_field(const struct lists *l, int k);
 struct place lists_place(const struct lists *l, int k);
 /* Reports "name: "value": text" and returns false. */
 bool lists_bad(const struct lists *l, int k, const char *text);
 
-/* Days [from, until): from inclusive, until inclusive as written; empty is
- * DATE_NONE.  until -1: there is no such column, one day. */
+/* Days [from, until), DATE_NONE where empty; until is inclusive as written. */
 bool lists_days(const struct lists *l, int from, int until, int *first,
 		int *end);
+/* As above, but from must be said, and an empty until is one day. */
+bool lists_range(const struct lists *l, int from, int until, int *first,
+		 int *end);
+/* One day, DATE_NONE when empty. */
+bool lists_day(const struct lists *l, int k, int *day);
 bool lists_agent(const struct lists *l, int k, int *agent);
+/* One of n words; otherwise "did you mean". */
+bool lists_word(const struct lists *l, int k, const char *const words[], int n,
+		int *index);
+/* An empty field is the value it had. */
+bool lists_window(const struct lists *l, int k, struct window *w);
+bool lists_price(const struct lists *l, int k, double *price);
 /* "all" or empty is -1. */
 bool lists_queue(const struct lists *l, int k, int *queue);
 bool lists_number(const struct lists *l, int k, double min, double max,
@@ -58,8 +78,8 @@ bool lists_text(const struct lists *l, int k, const char **text);
  * that day); whole says it was a date. */
 bool lists_instant(const struct lists *l, int k, bool end, int64_t *utc,
 		   bool *whole);
-/* "early|late", "D0830": templates by key, code or full code; "" and "any"
- * are all. */
+/* "early|late", "D0830": templates by key, set, code or full code; "" and
+ * "any" are all. */
 bool lists_shifts(const struct lists *l, int k, shift_set *set);
 
 /* The single lists, in the order in which they need each other. */
@@ -67,6 +87,7 @@ void lists_agents(struct lists *l);
 void lists_skills(struct lists *l);
 void lists_availability(struct lists *l);
 void lists_rates(struct lists *l);
+void lists_exceptions(struct lists *l);
 void lists_absences(struct lists *l);
 void lists_requests(struct lists *l);
 void lists_special_days(struct lists *l);
@@ -77,5 +98,13 @@ void lists_activities(struct lists *l);
 void lists_backlog(struct lists *l);
 void lists_balances(struct lists *l);
 void lists_waivers(struct lists *l);
+
+/* absences/ID.ics, one person's calendar each: paths below dir, sorted. */
+struct name_list site_calendar_files(struct arena *a, const char *dir);
+
+extern const struct list_file agents_list, skills_list, availability_list,
+	exceptions_list, pay_list, absences_list, requests_list,
+	special_days_list, events_list, adjustments_list, backlog_list,
+	cover_list, activities_list, balances_list, waivers_list;
 
 #endif

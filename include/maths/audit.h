@@ -5,9 +5,11 @@
  * lists, queue by queue:
  *
  *	gap	  open intervals without a record
- *	outage	  a run of recorded zeros whose probability under Poisson with
- *		  the mean of the same weekday and time is below 1e-6; special
- *		  days are neither judged nor learned from
+ *	outage	  a run of recorded zeros whose probability is below 1e-6 for
+ *		  negative binomial contacts (P(0) = v^(-m / (v - 1)), Poisson
+ *		  for v = 1) with the mean m of the same weekday and time and
+ *		  the queue's ratio v of variance to mean; special days are
+ *		  neither judged nor learned from
  *	mismatch  offered is not handled + abandoned by more than 10 % of
  *		  the day's contacts, summed by day (contacts end in other
  *		  intervals than they begin)

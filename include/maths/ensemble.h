@@ -13,17 +13,9 @@
 
 #include "base/arena.h"
 #include "maths/backtest.h"
-#include "maths/dispersion.h"
+#include "maths/scatter.h"
 #include "maths/special_effects.h"
 #include "maths/training.h"
-
-/* How far slots and whole days scatter around their forecast. */
-struct scatter {
-	struct dispersion cell[BACKTEST_HORIZONS], day[BACKTEST_HORIZONS];
-};
-/* Variance lead days ahead (1: the first day after what is known). */
-double scatter_variance(const struct scatter *s, int lead, double mean);
-double scatter_day_variance(const struct scatter *s, int lead, double mean);
 
 struct ensemble {
 	unsigned members; /* bit i: member i is heard */

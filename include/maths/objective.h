@@ -13,16 +13,19 @@
 #include "model/requirement.h"
 
 struct cost {
-	double pay; /* rosters' paid time with premiums */
-	double overtime;
-	double service; /* lost service and waste: the staffing curves */
-	double cover;	/* heads per shift and day */
-	double rules;	/* soft rules broken */
-	double wishes;	/* requests not granted */
-	double fairness;
+	double pay;	 /* rosters' paid time with premiums, paid absence */
+	double overtime; /* what overtime adds to pay */
+	double service;	 /* lost service and waste: maths/coverage.h */
+	double cover;	 /* heads per shift and day: maths/cover.h */
+	double rules;	 /* soft rules broken: maths/rules.h */
+	double wishes;	 /* requests not granted */
+	double fairness; /* price x spread: maths/fairness.h */
 	double total;
-	/* Part of pay that no decision can change: contract minutes at the
-	 * base rate of people whose hours are fixed, paid absence. */
+	/*
+	 * Part of pay that no decision can change: of each window of contract
+	 * hours the least due, less what absence credits, as far as it is
+	 * rostered, at the lowest rate of the window; and paid absence.
+	 */
 	double fixed_pay;
 	int hard_breaches; /* not waived: a legal roster has 0 */
 };
@@ -31,7 +34,13 @@ struct cost objective_of_roster(struct arena *a, const struct period *p,
 				const struct requirement *req,
 				const struct roster *r);
 
-/* Money for wishes not granted in one agent's cell of a day (0 or weight). */
+/*
+ * Money for wishes not granted in one agent's cell of a day: the sum of their
+ * weights.  A wish for a day off is granted without a duty, one against a day
+ * off with one.  A wish for a duty is granted by a duty of its shifts inside
+ * its window (by the clock of the day; 0..0 any), one against it by anything
+ * else.  Of absent days and CELL_NONE nothing is asked.
+ */
 double objective_wishes(const struct period *p, int agent, int day,
 			const struct cell *cell);
 

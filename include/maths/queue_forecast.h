@@ -30,6 +30,9 @@ struct queue_forecast {
 	enum left_out *why; /* [all.days] */
 	int silent_from;    /* row, or -1 */
 	bool no_zeros;
+	int spikes;    /* single slots left out */
+	int shift_row; /* where the level jumped, or -1 */
+	double shift;  /* by this factor */
 	int origins, horizon;
 	struct forecast_queue *report; /* made by forecast_report_new */
 };

@@ -23,6 +23,10 @@ struct staffing_options {
 	enum staffing_method method;
 	double confidence; /* 0: mean forecast; 0.9: goal kept on 9 days in 10
 			    */
+	/* Days of the grid that are planned, 0: all.  Of the day after them
+	 * only the hours before any duty can start are asked for: those that
+	 * duties over midnight must cover. */
+	int days;
 };
 
 MUST_CHECK enum rc requirement_from_workload(struct arena *a,

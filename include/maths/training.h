@@ -2,7 +2,8 @@
  * training - what one forecast may learn from, as known at one origin.
  *
  * From a day matrix and an origin (a row: only earlier ones are looked at) it
- * leaves out outlier days, learns the calendar effects and divides them away.
+ * leaves out outlier days, learns the calendar effects and divides them away,
+ * and moves history from before a jump of the level to the new level.
  * Members of the ensemble see only this.
  *
  * An outlier day is one whose log total lies more than 4 spreads (at least
@@ -26,6 +27,8 @@ struct training {
 	double *total; /* [origin] of x, completed; NaN likewise */
 	int usable;    /* days to learn from in [first, origin) */
 	struct calendar_effects calendar;
+	int shift_row; /* where the level jumped (levelshift.h), or -1 */
+	double shift;  /* by this factor; x before it is at the new level */
 };
 
 /* Members look back at most this many days. */

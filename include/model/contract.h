@@ -46,7 +46,8 @@ struct rule {
 	const char *name; /* as written: "days in a row" */
 	enum count count;
 	enum over over;
-	int length;	  /* weeks (calendar) or days (rolling); else 1 */
+	int length; /* weeks (calendar) or days (rolling); COUNT_REST_AFTER:
+		       days of the shortest run; else 1 */
 	shift_set shifts; /* counted templates; ~0: all */
 	shift_set then;	  /* COUNT_FOLLOWS: the forbidden successors */
 	days_set days;	  /* counted days; DAYS_ALL: all */

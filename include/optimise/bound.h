@@ -27,6 +27,7 @@
 #ifndef OPTIMISE_BOUND_H
 #define OPTIMISE_BOUND_H
 
+#include "optimise/crowd.h"
 #include "optimise/effort.h"
 #include "optimise/plan.h"
 #include "optimise/pricing.h"
@@ -36,6 +37,9 @@ struct bound;
 struct bound *bound_new(struct arena *a, const struct plan *p,
 			struct pricer *const *pricers, int threads);
 void bound_close(struct bound *b); /* NULL is fine */
+
+/* First prices: those of a roster's crowd. */
+void bound_begin(struct bound *b, struct crowd *crowd);
 
 /*
  * Climbs until share of the effort is used or no progress is made.  target: the
@@ -48,10 +52,25 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 double bound_value(const struct bound *b);
 
 /*
- * Cheapest tours of each worker at the best prices: pick[worker * days + day],
- * an index of the menu or DUTY_OFF.
+ * The rank-th heaviest tour of a worker in the average of all steps, an index
+ * of each day's menu or DUTY_OFF; NULL when there is none.
  */
-const int16_t *bound_tours(const struct bound *b);
+const int16_t *bound_heaviest(const struct bound *b, int worker, int rank,
+			      double *weight);
+
+/*
+ * A dive: workers get tours for good, one set after the other, and prices
+ * answer within some steps.  The bound proven so far stays.
+ */
+void bound_fix(struct bound *b, int worker, const struct placed *days,
+	       double cost);
+bool bound_is_fixed(const struct bound *b, int worker);
+void bound_dig(struct bound *b, double target, int steps,
+	       struct effort *effort);
+void bound_release(struct bound *b);
+
+/* Summed prices over ticks of one of a kind, as last priced. */
+const double *bound_prices(const struct bound *b, int kind);
 
 /* Value of having an option's people there, by kind, at the best prices. */
 double bound_option(const struct bound *b, int kind, int option);

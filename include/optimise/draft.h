@@ -13,6 +13,8 @@
 #define OPTIMISE_DRAFT_H
 
 #include "optimise/crowd.h"
+#include "optimise/fair.h"
+#include "optimise/heads.h"
 #include "optimise/plan.h"
 #include "optimise/rulebook.h"
 
@@ -28,8 +30,12 @@ struct draft {
 	struct rulebook *const *rules; /* [n_workers] */
 	const struct share *share;
 	struct crowd *crowd;
-	struct placed *placed; /* [n_workers * days] option: see above */
-	struct day_work *work; /* [n_workers * (PLAN_PAST + days)] */
+	struct fair *fair;	 /* or NULL */
+	struct heads *heads;	 /* or NULL */
+	struct arena *scratch;	 /* for the judge of rare rules */
+	struct roster shown;	 /* a roster for that judge */
+	struct placed *placed;	 /* [n_workers * days] option: see above */
+	struct day_work *work;	 /* [n_workers * (PLAN_PAST + days)] */
 	struct verdict *verdict; /* [n_workers] */
 	double cost;
 	double people_cost; /* pay, wishes, soft rules */
@@ -46,6 +52,7 @@ struct rulebook **draft_rules(struct arena *a, const struct plan *p);
 struct draft *draft_new(struct arena *a, const struct plan *p,
 			struct rulebook *const *rules,
 			const struct share *share);
+void draft_close(struct draft *d); /* its scratch memory; NULL is fine */
 void draft_copy(struct draft *to, const struct draft *from);
 /* Cost from scratch. */
 void draft_recount(struct draft *d);
@@ -73,6 +80,9 @@ bool draft_is_legal(const struct draft *d, int worker);
 double draft_try(struct draft *d, int n, const struct change *changes);
 void draft_keep(struct draft *d);
 void draft_undo(struct draft *d);
+
+/* What the judges would call its cost: without penalties. */
+double draft_money(const struct draft *d);
 
 /* Pay and wishes of a day as placed. */
 double draft_day_cost(const struct draft *d, int worker, int day,

@@ -35,10 +35,10 @@ enum {
 
 /* The plan's time line. */
 struct ticks {
-	int64_t start;	/* UTC of tick 0: the first instant of the grid */
-	int seconds;	/* of a tick */
-	int per;	/* ticks in an interval */
-	int n;		/* ticks of the plan, day after the last included */
+	int64_t start; /* UTC of tick 0: the first instant of the grid */
+	int seconds;   /* of a tick */
+	int per;       /* ticks in an interval */
+	int n;	       /* ticks of the plan, day after the last included */
 };
 
 struct piece { /* [from, until) in ticks */
@@ -49,8 +49,8 @@ struct pause {	  /* a break of an option */
 	int what; /* index in site.breaks */
 	int length;
 	bool paid;
-	int n;		 /* candidates */
-	const int *at;	 /* [n] ticks after the duty's start, ascending */
+	int n;		   /* candidates */
+	const int *at;	   /* [n] ticks after the duty's start, ascending */
 	const double *pay; /* [n] what it takes off the pay at rate 1 */
 };
 
@@ -58,16 +58,17 @@ struct option {
 	int day;   /* of the period */
 	int shift; /* template */
 	int start, end;
-	int64_t from, until; /* the same in UTC */
-	int paid;	     /* minutes */
+	int64_t from, until;	    /* the same in UTC */
+	int paid;		    /* minutes */
 	const struct pause *pauses; /* [n_pauses] in order */
 	int n_pauses;
 	int gap; /* least ticks between two breaks and to both ends */
 	const struct piece *away; /* [n_away] split gap, part-day absence */
 	int n_away;
-	bool idle;  /* covers nobody: on call, or counted elsewhere */
-	double pay; /* money at rate 1 but for what the breaks take off */
-	double least_pay;	  /* with the cheapest places of breaks */
+	bool night;	  /* as maths/fairness.h has it */
+	bool idle;	  /* covers nobody: on call, or counted elsewhere */
+	double pay;	  /* money at rate 1 but for what the breaks take off */
+	double least_pay; /* with the cheapest places of breaks */
 	const struct duty *given; /* locked: this very duty */
 };
 
@@ -86,8 +87,8 @@ struct option *duty_options(struct arena *a, const struct period *p,
 
 /* The same option for somebody who is away in some spans of it. */
 struct option duty_with_holes(struct arena *a, const struct period *p,
-			      const struct ticks *ticks,
-			      const struct option *o, const struct person *who);
+			      const struct ticks *ticks, const struct option *o,
+			      const struct person *who);
 
 /* A locked duty as an option. */
 struct option duty_given(const struct period *p, const struct ticks *ticks,

@@ -31,25 +31,27 @@ struct choice { /* an option open to a worker on a day */
 	double cost; /* wishes, and pay with the cheapest breaks */
 };
 
-struct menu { /* a worker's day */
+struct menu {			   /* a worker's day */
 	const struct choice *list; /* [n] */
 	int n;
-	bool may_off;		/* no duty is allowed */
-	double off_cost;	/* wishes */
-	enum cell_kind without; /* the cell when there is no duty */
+	bool may_off;		   /* no duty is allowed */
+	double off_cost;	   /* wishes */
+	enum cell_kind without;	   /* the cell when there is no duty */
 	const struct cell *locked; /* the cell as it stands, or NULL */
-	double rate;		/* money per paid hour */
+	double rate;		   /* money per paid hour */
 };
 
 struct day_work { /* a day as rules see it */
 	bool known, worked, absent;
 	int shift;
 	int64_t from, until;
-	int paid;   /* minutes */
-	int credit; /* minutes, absence */
+	int paid;    /* minutes */
+	int credit;  /* minutes, absence */
+	int absence; /* type, when absent */
+	bool night;  /* as maths/fairness.h has it */
 };
 
-struct hours { /* a window of contract hours */
+struct hours {		 /* a window of contract hours */
 	int from, until; /* days of the period */
 	int min, max;	 /* minutes, credit included */
 	int credit;
@@ -60,9 +62,9 @@ enum { PLAN_PAST = 63 }; /* days of history looked at */
 struct worker {
 	int agent;
 	const struct person *who;
-	bool planned; /* false: set aside, cells stay CELL_NONE */
-	struct menu *menu;	    /* [days] */
-	const struct hours *hours;  /* [n_hours] */
+	bool planned;		   /* false: set aside, cells stay CELL_NONE */
+	struct menu *menu;	   /* [days] */
+	const struct hours *hours; /* [n_hours] */
 	int n_hours;
 	const struct day_work *past; /* [PLAN_PAST], last is yesterday */
 	bool has_past;
@@ -73,7 +75,8 @@ struct plan {
 	const struct period *period;
 	const struct requirement *req;
 	struct ticks ticks;
-	int days, n; /* days of the period, intervals of the requirement */
+	int days, n;	 /* days of the period, intervals of the requirement */
+	uint64_t queues; /* in some row */
 	struct option *options; /* [n_options] those of all first, by day */
 	int n_options, options_room;
 	int *day_options;   /* [days + 1] where a day's begin */
@@ -87,11 +90,11 @@ struct plan {
 };
 
 struct plan *plan_new(struct arena *a, const struct period *p,
-			    const struct requirement *req);
+		      const struct requirement *req);
 
 /* The duty that a choice and places of breaks make. */
 static inline const struct option *plan_option(const struct plan *p,
-						  const struct choice *c)
+					       const struct choice *c)
 {
 	return &p->options[c->option];
 }

@@ -44,7 +44,7 @@ void pricing_space_close(struct pricing_space *s);
 double pricer_best(const struct pricer *pricer, struct pricing_space *space,
 		   const double *const *cost, const double *off, int16_t *pick);
 
-/* The price of what the state keeps but menus do not: soft rules, overtime. */
-double pricer_work(const struct pricer *pricer); /* work units of one call */
+/* Elementary steps of the last call: the same on every machine. */
+double pricing_steps(const struct pricing_space *space);
 
 #endif

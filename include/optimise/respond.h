@@ -10,6 +10,7 @@
 #define OPTIMISE_RESPOND_H
 
 #include "base/random.h"
+#include "optimise/bound.h"
 #include "optimise/draft.h"
 #include "optimise/pricing.h"
 
@@ -27,14 +28,15 @@ void responder_close(struct responder *r); /* NULL is fine */
 bool respond(struct responder *r, struct draft *d, int worker, double noise,
 	     struct random *random);
 
-/* The worker takes this tour (indexes of the menus) with the best breaks;
- * kept when legal, whatever it costs. */
+/* The worker takes this tour (indexes of the menus), breaks placed by the
+ * bound's prices; kept when legal, whatever it costs. */
 bool respond_with(struct responder *r, struct draft *d, int worker,
-		  const int16_t *pick);
+		  const int16_t *pick, const struct bound *b);
 
 /* Is there a tour at all by the rules that pricing knows? */
 bool respond_can(struct responder *r, int worker);
 
-double respond_work(const struct responder *r, int worker);
+/* Work units of the last response. */
+double respond_work(const struct responder *r);
 
 #endif

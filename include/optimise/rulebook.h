@@ -37,6 +37,9 @@ struct verdict {
 struct verdict rulebook_judge(const struct rulebook *b,
 			      const struct day_work *days);
 
+/* The money of overtime alone. */
+double rulebook_overtime(const struct rulebook *b, const struct day_work *days);
+
 /* A legal tour stays legal only if it stays so around the day: a quick no. */
 bool rulebook_rests(const struct rulebook *b, const struct day_work *days,
 		    int d);

@@ -12,7 +12,8 @@
  * (Federgruen and Groenevelt, The greedy procedure for resource allocation
  * problems, Operations Research 34 (1986)).  Queues that no kind joins are
  * separate parts.  A pool of all queues of a part costs what its people cost
- * however they are divided.
+ * however they are divided.  Where speeds differ between a kind's queues, or a
+ * pool holds a part's queues only in part, maths/allotment divides.
  */
 #ifndef OPTIMISE_SHARE_H
 #define OPTIMISE_SHARE_H

@@ -70,6 +70,10 @@ int main(int argc, char **argv)
 	       seconds(NULL) - began, result.cost.total, result.bound,
 	       100 * result.gap, result.cost.hard_breaches, result.n_conflicts,
 	       result.work, use.ru_maxrss / 1024, result.stopped);
+	for (int k = 0; k < result.n_conflicts; k++)
+		for (int j = 0; j < result.conflicts[k].n; j++)
+			printf("person %d: %s\n", result.conflicts[k].agent,
+			       result.conflicts[k].reasons[j]);
 	arena_close(a);
 	return 0;
 }

@@ -90,7 +90,13 @@ static struct table backtest_table(const struct pipeline *p)
 	return t;
 }
 
-/* What special days and events do, in per cent. */
+/* A day of the month that may as well do nothing is not worth a line. */
+static bool is_notable(const struct forecast_effect *x)
+{
+	return !x->calendar || x->low > 1 || x->high < 1;
+}
+
+/* What special days, events and days of the month do, in per cent. */
 static struct table effect_table(const struct pipeline *p)
 {
 	static const struct table_column columns[] = {
@@ -109,6 +115,8 @@ static struct table effect_table(const struct pipeline *p)
 		for (int i = 0; i < f->n_effects; i++) {
 			const struct forecast_effect *x = &f->effects[i];
 
+			if (!is_notable(x))
+				continue;
 			table_text(&t, p->w.site.queues[q].id);
 			table_text(&t, x->name);
 			table_number(&t, x->factor - 1);

@@ -40,7 +40,8 @@ void pipeline_staffing(struct pipeline *p, enum staffing_method method,
 {
 	struct text t = text_new(p->session->arena);
 
-	p->staffing = (struct staffing_options){ method, confidence };
+	p->staffing =
+		(struct staffing_options){ method, confidence, p->w.days };
 	text_add(&t, method == STAFFING_PLAIN ? "--method plain" : "");
 	if (confidence > 0)
 		text_addf(&t, "%s--confidence %g", t.len ? " " : "",
@@ -241,13 +242,12 @@ static void solve_progress(void *ctx, const struct schedule_progress *g)
 	fflush(stderr);
 }
 
-static bool show_progress(void)
+static bool show_progress(const struct pipeline *p)
 {
-	return isatty(STDERR_FILENO);
+	return !p->quiet && isatty(STDERR_FILENO);
 }
 
-/* Period, carried-in duties and locked cells. */
-static enum rc open_period(struct pipeline *p)
+enum rc pipeline_period(struct pipeline *p)
 {
 	struct session *s = p->session;
 	struct roster *past = arena_new(s->arena, struct roster, 1);
@@ -279,11 +279,11 @@ static const char *solve_text(const struct pipeline *p)
 	return t.len ? t.data + 1 : "";
 }
 
-static enum rc solve(struct pipeline *p)
+enum rc pipeline_solve(struct pipeline *p)
 {
 	struct session *s = p->session;
 	const struct options *o = &p->options;
-	bool show = show_progress();
+	bool show = show_progress(p);
 
 	listen();
 	p->solve_began = seconds();
@@ -313,7 +313,7 @@ static enum rc make_roster(struct pipeline *p, enum want want,
 {
 	struct text t = text_new(p->session->arena);
 
-	TRY(solve(p));
+	TRY(pipeline_solve(p));
 	roster_write(&t, &p->w.site, &p->result.roster);
 	p->roster_made = true;
 	workspace_figure(&p->w, "bound", p->result.bound);
@@ -329,7 +329,7 @@ enum rc pipeline_schedule(struct pipeline *p, enum want want)
 	struct input in;
 	bool make;
 
-	TRY(open_period(p));
+	TRY(pipeline_period(p));
 	TRY(decide(p, STAGE_SCHEDULE, want, *options ? options : NULL,
 		   p->requirement_made, &make));
 	if (make)
@@ -348,7 +348,7 @@ enum rc pipeline_roster(struct pipeline *p, const char *path)
 	struct session *s = p->session;
 	struct input in;
 
-	TRY(open_period(p));
+	TRY(pipeline_period(p));
 	TRY(input_read(s->arena, path, &in, s->err));
 	p->result.bound = NAN;
 	TRY(roster_read(s->arena, &p->w.site, p->w.first_day, p->w.days, &in,

@@ -8,6 +8,7 @@
 #include "formats/acd_fold.h"
 #include "formats/acd_merge.h"
 #include "formats/acd_read.h"
+#include "formats/csv.h"
 #include "formats/i18n.h"
 
 /* By label, time and key; of the same three by file and line. */
@@ -281,6 +282,55 @@ static enum rc check_options(const struct acd_options *o, struct err *e)
 	return rc;
 }
 
+/* All files, their bad rows and repeated ones settled. */
+static enum rc read_all(struct acd_reading *m, const struct input *files,
+			int n_files)
+{
+	enum rc rc;
+
+	*m->report = (struct acd_report){ .n_files = n_files };
+	m->report->files = arena_new(m->arena, struct acd_file, n_files);
+	TRY(check_options(m->o, m->e));
+	rc = RC_OK;
+	for (int i = 0; i < n_files; i++) {
+		enum rc found = acd_read(m, &files[i], i);
+
+		rc = rc ? rc : found;
+	}
+	drop_repeated(m);
+	sort_rejects(m->report);
+	enum rc hopeless = refuse_hopeless(m);
+	return rc ? rc : hopeless;
+}
+
+enum rc acd_survey(struct arena *a, const struct site *site,
+		   const struct input *files, int n_files,
+		   const struct acd_options *options, struct acd_survey *survey,
+		   struct err *e)
+{
+	const struct site nobody = { .zone = site->zone,
+				     .interval = site->interval };
+	struct acd_report report;
+	struct acd_reading m = { .arena = a,
+				 .site = &nobody,
+				 .o = options,
+				 .report = &report,
+				 .labels = acd_labels_new(a),
+				 .e = e };
+
+	TRY(read_all(&m, files, n_files));
+	for (int i = 0; i < m.labels.n; i++)
+		if (m.labels.list[i].rows > 0)
+			list_unknown(&m, &m.labels.list[i]);
+	*survey = (struct acd_survey){ report.unknown, report.n_unknown, 3600 };
+	for (int i = 0; i < n_files; i++)
+		if (report.files[i].interval < survey->interval)
+			survey->interval = report.files[i].interval;
+	if (survey->n == 0)
+		return fail(e, RC_DATA, _("no row gives any contacts"));
+	return RC_OK;
+}
+
 enum rc acd_import(struct arena *a, const struct site *site,
 		   const struct input *files, int n_files,
 		   const struct acd_options *options,
@@ -294,24 +344,13 @@ enum rc acd_import(struct arena *a, const struct site *site,
 				 .labels = acd_labels_new(a),
 				 .e = e };
 	struct acd_cells cells;
-	enum rc rc;
+	enum rc rc = read_all(&m, files, n_files);
 
-	*report = (struct acd_report){ .n_files = n_files };
-	report->files = arena_new(a, struct acd_file, n_files);
-	rc = check_options(options, e);
-	for (int i = 0; i < n_files && rc != RC_USAGE; i++) {
-		enum rc found = acd_read(&m, &files[i], i);
-
-		rc = rc ? rc : found;
-	}
 	if (rc == RC_USAGE)
 		return rc;
-	drop_repeated(&m);
-	sort_rejects(report);
-	enum rc hopeless = refuse_hopeless(&m);
 	enum rc unknown = map_labels(&m);
-	if (rc || hopeless || unknown)
-		return rc ? rc : hopeless ? hopeless : unknown;
+	if (rc || unknown)
+		return rc ? rc : unknown;
 	drop_foreign(&m);
 	TRY(check_overlap(&m));
 	TRY(find_days(&m));
@@ -320,4 +359,17 @@ enum rc acd_import(struct arena *a, const struct site *site,
 	report->n_incomplete = cells.incomplete;
 	*merged = acd_merge(a, site, &cells, old, report);
 	return RC_OK;
+}
+
+void acd_write_rejects(struct text *out, const struct acd_report *report)
+{
+	text_add(out, "file,line,reason,raw\n");
+	for (int i = 0; i < report->n_rejects; i++) {
+		const struct acd_reject *r = &report->rejects[i];
+
+		csv_write(out, r->place.file, false);
+		csv_write_number(out, r->place.line, false);
+		csv_write(out, r->reason, false);
+		csv_write(out, r->raw, true);
+	}
 }

@@ -40,6 +40,7 @@ struct output {
 	struct chunk *standard; /* [n_standard] for standard output */
 	int n_standard, standard_room;
 	bool done;
+	int number; /* of the last temporary */
 };
 
 static enum rc no_file(const char *path, enum rc rc, int error, struct err *e)
@@ -89,10 +90,8 @@ static void sweep(const char *folder)
 
 static const char *temporary_name(struct output *o, const char *folder)
 {
-	static int number;
-
 	return arena_printf(o->arena, "%s/.wfm-%ld-%d.tmp", folder,
-			    (long)getpid(), ++number);
+			    (long)getpid(), ++o->number);
 }
 
 /* A new empty file in the folder, opened for writing; -1 and errno. */

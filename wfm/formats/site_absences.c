@@ -7,7 +7,6 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "formats/cells.h"
 #include "formats/i18n.h"
 #include "formats/ics.h"
 #include "formats/input.h"
@@ -17,6 +16,8 @@
 enum { AGENT, START, END, CODE, STATUS, COLUMNS };
 static const char *const columns[COLUMNS] = { "agent", "start", "end", "code",
 					      "status" };
+const struct list_file absences_list = { "absences.csv", columns, COLUMNS,
+					 CODE + 1 };
 
 /* Calendars are expanded this far around the days that people can mean. */
 enum { HORIZON_FROM = 0, HORIZON_UNTIL = 29220 }; /* 1970 to 2050 */
@@ -40,8 +41,7 @@ static bool read_status(const struct lists *l, bool *approved)
 					    "refused" };
 	int k = 0;
 
-	if (*lists_field(l, STATUS) &&
-	    !cell_key(l->csv, l->column[STATUS], "status", keys, 3, &k, l->e))
+	if (*lists_field(l, STATUS) && !lists_word(l, STATUS, keys, 3, &k))
 		return false;
 	*approved = k == 0;
 	return true;
@@ -54,8 +54,7 @@ static bool read_type(const struct lists *l, int *type)
 
 	for (int i = 0; i < s->n_absence_types; i++)
 		keys[i] = s->absence_types[i].code;
-	return cell_key(l->csv, l->column[CODE], "code", keys,
-			s->n_absence_types, type, l->e);
+	return lists_word(l, CODE, keys, s->n_absence_types, type);
 }
 
 static void read_row(struct absences *x)
@@ -73,7 +72,7 @@ static void read_row(struct absences *x)
 		return;
 	a.whole_days = start_whole && end_whole;
 	if (a.until <= a.from)
-		lists_bad(l, END, _("not after its start"));
+		lists_bad(l, END, _("a time after its start"));
 	else
 		add(x, a);
 }
@@ -106,7 +105,7 @@ static bool find_agent(const struct absences *x, const struct ics_event *ev,
 	int found = 0;
 
 	if (*ev->agent) {
-		*agent = site_agent(s, ev->agent);
+		*agent = name_index_find(&x->l->ids, ev->agent);
 		found = *agent >= 0;
 	} else {
 		for (int i = 0; i < s->n_agents; i++) {
@@ -192,34 +191,50 @@ static int is_calendar(const struct dirent *f)
 {
 	size_t n = strlen(f->d_name);
 
-	return n > 4 && !strcmp(f->d_name + n - 4, ".ics");
+	return n > 4 && strcmp(f->d_name + n - 4, ".ics") == 0;
+}
+
+/* In the order of bytes, whatever the locale. */
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+struct name_list site_calendar_files(struct arena *a, const char *dir)
+{
+	struct name_list list = { .n = 0 };
+	struct dirent **files;
+	int n = scandir(input_path(a, dir, "absences"), &files, is_calendar,
+			by_name);
+
+	for (int i = 0; i < n; i++) {
+		names_add(a, &list,
+			  arena_printf(a, "absences/%s", files[i]->d_name));
+		free(files[i]);
+	}
+	if (n >= 0)
+		free(files);
+	return list;
 }
 
 /* absences/ID.ics: one person's calendar each. */
 static void read_folder(struct absences *x)
 {
 	struct lists *l = x->l;
-	const char *dir = input_path(l->a, l->dir, "absences");
-	struct dirent **files;
-	int n = scandir(dir, &files, is_calendar, alphasort);
+	struct name_list files = site_calendar_files(l->a, l->dir);
 
-	for (int i = 0; i < n; i++) {
-		const char *name = arena_strdup(l->a, files[i]->d_name);
-		int agent = site_agent(
-			l->s, arena_strndup(l->a, name, strlen(name) - 4));
-		const char *path = input_path(l->a, dir, name);
+	for (int i = 0; i < files.n; i++) {
+		const char *name = strchr(files.v[i], '/') + 1;
+		const char *path = input_path(l->a, l->dir, files.v[i]);
+		int agent = name_index_find(
+			&l->ids, arena_strndup(l->a, name, strlen(name) - 4));
 
-		free(files[i]);
 		if (agent >= 0)
 			read_calendar(x, path, agent);
 		else
-			(void)fail_at(l->e, (struct place){ path, 0, 0 },
-				      RC_DATA,
-				      _("the file's name is no id of "
-					"agents.csv"));
+			fail_at(l->e, (struct place){ .file = path }, RC_DATA,
+				_("the file's name is no id of agents.csv"));
 	}
-	if (n >= 0)
-		free(files);
 }
 
 void lists_absences(struct lists *l)
@@ -227,7 +242,7 @@ void lists_absences(struct lists *l)
 	struct absences x = { .l = l };
 	const char *ics = input_path(l->a, l->dir, "absences.ics");
 
-	if (lists_open(l, "absences.csv", columns, COLUMNS, CODE + 1))
+	if (lists_open(l, &absences_list))
 		while (csv_next(l->csv, l->e))
 			read_row(&x);
 	if (input_exists(ics))

@@ -8,7 +8,6 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "formats/cells.h"
 #include "formats/i18n.h"
 #include "formats/ics.h"
 #include "formats/input.h"
@@ -18,6 +17,8 @@
 enum { DATE, NAME, HOURS, LIKE, PAY, DAY_COLUMNS };
 static const char *const day_columns[DAY_COLUMNS] = { "date", "name", "hours",
 						      "like", "pay" };
+const struct list_file special_days_list = { "special_days.csv", day_columns,
+					     DAY_COLUMNS, NAME + 1 };
 
 struct days {
 	struct lists *l;
@@ -52,21 +53,23 @@ static bool read_hours(const struct lists *l, struct special_day *d)
 		return true;
 	if (!value_window(s, &w))
 		return lists_bad(l, HOURS,
-				 _("allowed is empty (holiday hours), normal, "
-				   "closed, or a window such as 10:00-18:00"));
+				 _("nothing (the holiday hours), normal, "
+				   "closed, or a window like 10:00-18:00"));
 	d->hours =
 		(struct opening_day){ arena_copy(l->a, &w, 1, sizeof(w)), 1 };
 	return true;
 }
 
+/* Not said: a holiday pays, a day of normal hours does not. */
 static bool read_pay(const struct lists *l, struct special_day *d)
 {
-	const char *s = lists_field(l, PAY);
+	static const char *const words[] = { "normal", "holiday" };
+	int pays = d->holiday;
+	bool good =
+		!*lists_field(l, PAY) || lists_word(l, PAY, words, 2, &pays);
 
-	d->pays = !strcmp(s, "holiday");
-	if (!*s || d->pays || !strcmp(s, "normal"))
-		return true;
-	return lists_bad(l, PAY, _("allowed is holiday or normal"));
+	d->pays = pays != 0;
+	return good;
 }
 
 static void read_day(struct days *x)
@@ -76,14 +79,15 @@ static void read_day(struct days *x)
 				 .place = lists_place(l, DATE) };
 	const char *like = lists_field(l, LIKE);
 	bool good = value_date(lists_field(l, DATE), &d.day) ||
-		    lists_bad(l, DATE, _("a day is written 2026-11-23"));
+		    lists_bad(l, DATE, _("a date, like 2026-11-23"));
 
 	good &= lists_text(l, NAME, &d.name);
 	if (!*d.name)
-		good = lists_bad(l, NAME, _("a special day needs a name"));
-	good &= read_hours(l, &d) && read_pay(l, &d);
+		good = lists_bad(l, NAME, _("a name"));
+	good &= read_hours(l, &d);
+	good &= read_pay(l, &d);
 	if (*like && !date_parse_weekday(like, &d.like_weekday))
-		d.like = arena_strdup(l->a, like);
+		d.like = like;
 	if (good)
 		add_day(x, d);
 }
@@ -117,6 +121,24 @@ static void read_day_calendar(struct days *x)
 	}
 }
 
+/* A day is like one of another day's name, in this year or another. */
+static void check_like(const struct days *x)
+{
+	const struct lists *l = x->l;
+	struct name_list names = { .n = 0 };
+
+	for (int i = 0; i < x->n; i++)
+		if (names_find(&names, x->list[i].name) < 0)
+			names_add(l->a, &names, x->list[i].name);
+	for (int i = 0; i < x->n; i++) {
+		const struct special_day *d = &x->list[i];
+		if (d->like && names_find(&names, d->like) < 0)
+			schema_unknown(l->e, d->place,
+				       _("weekday or special day in \"like\":"),
+				       d->like, names.v, names.n);
+	}
+}
+
 static int by_day(const void *a, const void *b)
 {
 	const struct special_day *x = a, *y = b;
@@ -128,11 +150,11 @@ void lists_special_days(struct lists *l)
 {
 	struct days x = { .l = l };
 
-	if (lists_open(l, "special_days.csv", day_columns, DAY_COLUMNS,
-		       NAME + 1))
+	if (lists_open(l, &special_days_list))
 		while (csv_next(l->csv, l->e))
 			read_day(&x);
 	read_day_calendar(&x);
+	check_like(&x);
 	if (x.n)
 		qsort(x.list, (size_t)x.n, sizeof(*x.list), by_day);
 	l->s->special_days = x.list;
@@ -143,25 +165,28 @@ enum { EV_QUEUE, EV_START, EV_END, EV_NAME, EV_KIND, EV_EFFECT, EV_COLUMNS };
 static const char *const event_columns[EV_COLUMNS] = { "queue", "start",
 						       "end",	"name",
 						       "kind",	"effect" };
+const struct list_file events_list = { "events.csv", event_columns, EV_COLUMNS,
+				       EV_NAME + 1 };
 
 static bool read_event(const struct lists *l, struct event *ev)
 {
-	const char *kind = lists_field(l, EV_KIND);
+	static const char *const kinds[] = { "event", "outage" };
 	const char *effect = lists_field(l, EV_EFFECT);
 	bool whole, good = lists_queue(l, EV_QUEUE, &ev->queue);
+	int kind = 0;
 
 	ev->place = lists_place(l, EV_QUEUE);
 	ev->effect = NAN;
 	good &= lists_instant(l, EV_START, false, &ev->from, &whole);
 	good &= lists_instant(l, EV_END, true, &ev->until, &whole);
 	good &= lists_text(l, EV_NAME, &ev->name);
-	ev->outage = !strcmp(kind, "outage");
-	if (*kind && !ev->outage && strcmp(kind, "event"))
-		good = lists_bad(l, EV_KIND, _("allowed is event or outage"));
+	if (*lists_field(l, EV_KIND))
+		good &= lists_word(l, EV_KIND, kinds, 2, &kind);
+	ev->outage = kind == 1;
 	if (*effect && (!value_change(effect, &ev->effect) || ev->effect < -1))
-		good = lists_bad(l, EV_EFFECT, _("a change such as +20%"));
+		good = lists_bad(l, EV_EFFECT, _("a change, like +20%"));
 	if (good && ev->until <= ev->from)
-		good = lists_bad(l, EV_END, _("not after its start"));
+		good = lists_bad(l, EV_END, _("a time after its start"));
 	return good;
 }
 
@@ -170,8 +195,7 @@ void lists_events(struct lists *l)
 	struct event *list = NULL, ev;
 	int n = 0, room = 0;
 
-	if (!lists_open(l, "events.csv", event_columns, EV_COLUMNS,
-			EV_NAME + 1))
+	if (!lists_open(l, &events_list))
 		return;
 	while (csv_next(l->csv, l->e)) {
 		if (!read_event(l, &ev))
@@ -196,6 +220,9 @@ enum {
 static const char *const adjustment_columns[AD_COLUMNS] = {
 	"queue", "from", "until", "window", "calls", "aht", "total"
 };
+const struct list_file adjustments_list = { "adjustments.csv",
+					    adjustment_columns, AD_COLUMNS,
+					    AD_FROM + 1 };
 
 /* "+10%" as a factor; empty is 1. */
 static bool read_factor(const struct lists *l, int k, double *factor)
@@ -204,26 +231,19 @@ static bool read_factor(const struct lists *l, int k, double *factor)
 
 	if (*lists_field(l, k) &&
 	    (!value_change(lists_field(l, k), &change) || change < -1))
-		return lists_bad(l, k, _("a change such as +10%"));
+		return lists_bad(l, k, _("a change, like +10%"));
 	*factor = 1 + change;
 	return true;
 }
 
 static bool read_adjustment(const struct lists *l, struct adjustment *a)
 {
-	const char *window = lists_field(l, AD_WINDOW);
 	bool good = lists_queue(l, AD_QUEUE, &a->queue);
 
 	a->place = lists_place(l, AD_QUEUE);
 	a->window = (struct window){ 0, 1440 };
-	good &= lists_days(l, AD_FROM,
-			   *lists_field(l, AD_UNTIL) ? AD_UNTIL : -1, &a->from,
-			   &a->until);
-	if (good && a->from == DATE_NONE)
-		good = lists_bad(l, AD_FROM, _("a day is needed"));
-	if (*window && !value_window(window, &a->window))
-		good = lists_bad(l, AD_WINDOW,
-				 _("a window such as 08:00-12:00"));
+	good &= lists_range(l, AD_FROM, AD_UNTIL, &a->from, &a->until);
+	good &= lists_window(l, AD_WINDOW, &a->window);
 	good &= read_factor(l, AD_CALLS, &a->calls_factor);
 	good &= read_factor(l, AD_AHT, &a->aht_factor);
 	good &= lists_number(l, AD_TOTAL, 0, 1e9, NAN, &a->calls_total);
@@ -235,8 +255,7 @@ void lists_adjustments(struct lists *l)
 	struct adjustment *list = NULL, a;
 	int n = 0, room = 0;
 
-	if (!lists_open(l, "adjustments.csv", adjustment_columns, AD_COLUMNS,
-			AD_FROM + 1))
+	if (!lists_open(l, &adjustments_list))
 		return;
 	while (csv_next(l->csv, l->e)) {
 		if (!read_adjustment(l, &a))
@@ -251,6 +270,8 @@ void lists_adjustments(struct lists *l)
 enum { BL_QUEUE, BL_CONTACTS, BL_DUE, BL_COLUMNS };
 static const char *const backlog_columns[BL_COLUMNS] = { "queue", "contacts",
 							 "due" };
+const struct list_file backlog_list = { "backlog.csv", backlog_columns,
+					BL_COLUMNS, BL_COLUMNS };
 
 void lists_backlog(struct lists *l)
 {
@@ -258,14 +279,13 @@ void lists_backlog(struct lists *l)
 	int n = 0, room = 0;
 	bool whole;
 
-	if (!lists_open(l, "backlog.csv", backlog_columns, BL_COLUMNS,
-			BL_COLUMNS))
+	if (!lists_open(l, &backlog_list))
 		return;
 	while (csv_next(l->csv, l->e)) {
 		bool good = lists_queue(l, BL_QUEUE, &b.queue);
 
 		if (good && b.queue < 0)
-			good = lists_bad(l, BL_QUEUE, _("one queue is needed"));
+			good = lists_bad(l, BL_QUEUE, _("one queue"));
 		good &= lists_number(l, BL_CONTACTS, 0, 1e9, 0, &b.contacts);
 		good &= lists_instant(l, BL_DUE, true, &b.due, &whole);
 		b.place = lists_place(l, BL_QUEUE);

@@ -1,14 +1,14 @@
 /*
  * agents.csv, skills.csv, availability.csv, pay.csv: people and what they can.
  */
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/text.h"
-#include "formats/cells.h"
+#include "formats/field.h"
 #include "formats/i18n.h"
+#include "formats/input.h"
 #include "formats/site_lists.h"
 #include "formats/value.h"
 
@@ -16,26 +16,8 @@ enum { ID, NAME, CONTRACT, TEAM, HOURS, FROM, UNTIL, AGENT_COLUMNS };
 static const char *const agent_columns[AGENT_COLUMNS] = {
 	"id", "name", "contract", "team", "hours", "from", "until"
 };
-
-/* Ids are parts of file names: no path, no hidden file, no blank. */
-static bool is_id(const char *s)
-{
-	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-			     "abcdefghijklmnopqrstuvwxyz0123456789_.-");
-
-	return n > 0 && n <= 64 && !s[n] && *s != '.';
-}
-
-static bool read_contract(const struct lists *l, int *contract)
-{
-	const struct site *s = l->s;
-	const char **keys = arena_new(l->a, const char *, s->n_contracts);
-
-	for (int i = 0; i < s->n_contracts; i++)
-		keys[i] = s->contracts[i].id;
-	return cell_key(l->csv, l->column[CONTRACT], "contract", keys,
-			s->n_contracts, contract, l->e);
-}
+const struct list_file agents_list = { "agents.csv", agent_columns,
+				       AGENT_COLUMNS, CONTRACT + 1 };
 
 /* Own hours, "38.5" or "20-25", else the contract's. */
 static bool read_hours(const struct lists *l, struct agent_term *t)
@@ -50,8 +32,8 @@ static bool read_hours(const struct lists *l, struct agent_term *t)
 	if (!value_hours(s, &hours) || hours.has_window ||
 	    hours.max > 60 * 24 * 31)
 		return lists_bad(l, HOURS,
-				 _("hours such as 38.5 or 20-25, per window "
-				   "of the contract"));
+				 _("hours of the contract's week or month, "
+				   "like 38.5 or 20-25"));
 	t->min_minutes = hours.min;
 	t->max_minutes = hours.max;
 	return true;
@@ -59,14 +41,12 @@ static bool read_hours(const struct lists *l, struct agent_term *t)
 
 static bool read_term(const struct lists *l, struct agent_term *t)
 {
+	const struct name_list *contracts = &l->reader->contracts;
 	bool good = lists_text(l, TEAM, &t->team);
 
 	t->place = lists_place(l, ID);
 	good &= lists_days(l, FROM, UNTIL, &t->from, &t->until);
-	/* A line may be open at its end whatever its start. */
-	if (l->column[UNTIL] < 0 || !*lists_field(l, UNTIL))
-		t->until = DATE_NONE;
-	if (!read_contract(l, &t->contract))
+	if (!lists_word(l, CONTRACT, contracts->v, contracts->n, &t->contract))
 		return false;
 	return read_hours(l, t) && good;
 }
@@ -107,44 +87,48 @@ static void add_term(struct lists *l, struct agent *a, struct agent_term t)
 static struct agent *agent_of(struct lists *l, int *room, const char *id,
 			      const char *name)
 {
-	int known = site_agent(l->s, id);
+	int known = name_index_add(l->a, &l->ids, id);
 
-	if (known >= 0)
+	if (known < l->s->n_agents) {
+		if (name[0] != '\0')
+			l->agents[known].name = name;
 		return &l->agents[known];
+	}
 	l->agents = arena_grow(l->a, l->agents, l->s->n_agents, room,
 			       sizeof(*l->agents));
 	l->agents[l->s->n_agents] = (struct agent){
-		.id = arena_strdup(l->a, id),
-		.name = name,
+		.id = id,
+		.name = name[0] != '\0' ? name : id,
 		.place = lists_place(l, ID),
 	};
 	l->s->agents = l->agents;
 	return &l->agents[l->s->n_agents++];
 }
 
+static void read_agent(struct lists *l, int *room)
+{
+	struct agent_term t = { 0 };
+	const char *name, *id = lists_field(l, ID);
+	bool good = field_is_id(id);
+
+	if (!good)
+		lists_bad(l, ID,
+			  _("letters, digits, _ . and -, at most 64, no dot "
+			    "first"));
+	good &= lists_text(l, NAME, &name);
+	good &= read_term(l, &t);
+	if (good)
+		add_term(l, agent_of(l, room, id, name), t);
+}
+
 void lists_agents(struct lists *l)
 {
 	int room = 0;
 
-	if (!lists_open(l, "agents.csv", agent_columns, AGENT_COLUMNS,
-			CONTRACT + 1))
+	if (!lists_open(l, &agents_list))
 		return;
-	while (csv_next(l->csv, l->e)) {
-		struct agent_term t = { 0 };
-		const char *name, *id = lists_field(l, ID);
-		bool good = true;
-
-		if (!is_id(id))
-			good = lists_bad(l, ID,
-					 _("letters, digits, _ . - are "
-					   "allowed, 1 to 64 of them, the "
-					   "first no point"));
-		good &= lists_text(l, NAME, &name);
-		good &= read_term(l, &t);
-		if (good)
-			add_term(l, agent_of(l, &room, id, *name ? name : id),
-				 t);
-	}
+	while (csv_next(l->csv, l->e))
+		read_agent(l, &room);
 }
 
 enum {
@@ -159,24 +143,23 @@ enum {
 static const char *const skill_columns[SKILL_COLUMNS] = { "agent",    "skill",
 							  "priority", "speed",
 							  "from",     "until" };
+const struct list_file skills_list = { "skills.csv", skill_columns,
+				       SKILL_COLUMNS, SKILL + 1 };
 
 static bool read_skill(const struct lists *l, int *agent, struct agent_skill *k)
 {
-	const char **keys = arena_new(l->a, const char *, l->s->n_skills);
+	const struct name_list *skills = &l->reader->skills;
 	double priority = 1;
 	bool good = lists_agent(l, SKILL_AGENT, agent);
 
-	for (int i = 0; i < l->s->n_skills; i++)
-		keys[i] = l->s->skills[i].id;
-	good &= cell_key(l->csv, l->column[SKILL], "skill", keys,
-			 l->s->n_skills, &k->skill, l->e);
+	good &= lists_word(l, SKILL, skills->v, skills->n, &k->skill);
 	good &= lists_number(l, PRIORITY, 1, 9, 1, &priority);
 	good &= lists_number(l, SPEED, 0.05, 5, 1, &k->speed);
 	good &= lists_days(l, SKILL_FROM, SKILL_UNTIL, &k->from, &k->until);
-	if (l->column[SKILL_UNTIL] < 0 || !*lists_field(l, SKILL_UNTIL))
-		k->until = DATE_NONE;
 	k->priority = (int)priority;
 	k->place = lists_place(l, SKILL_AGENT);
+	if (good && priority != k->priority)
+		return lists_bad(l, PRIORITY, _("a whole number from 1 to 9"));
 	return good;
 }
 
@@ -191,8 +174,7 @@ void lists_skills(struct lists *l)
 	int agent, *room = rooms(l);
 	struct agent_skill k;
 
-	if (!lists_open(l, "skills.csv", skill_columns, SKILL_COLUMNS,
-			SKILL + 1))
+	if (!lists_open(l, &skills_list))
 		return;
 	while (csv_next(l->csv, l->e)) {
 		if (!read_skill(l, &agent, &k))
@@ -210,30 +192,27 @@ enum { AV_AGENT, AV_DAYS, AV_KIND, AV_WINDOW, AV_FROM, AV_UNTIL, AV_COLUMNS };
 static const char *const availability_columns[AV_COLUMNS] = {
 	"agent", "days", "kind", "window", "from", "until"
 };
+const struct list_file availability_list = { "availability.csv",
+					     availability_columns, AV_COLUMNS,
+					     AV_KIND + 1 };
 
 static bool read_availability(const struct lists *l, int *agent,
 			      struct availability *v)
 {
 	static const char *const kinds[] = { "can", "cannot", "fixed" };
-	const char *window = lists_field(l, AV_WINDOW);
 	int kind = 0;
 	bool good = lists_agent(l, AV_AGENT, agent);
 
 	v->window = (struct window){ 0, 1440 };
 	if (!value_days(lists_field(l, AV_DAYS), &v->days))
 		good = lists_bad(l, AV_DAYS,
-				 _("days such as mon-fri, sat,sun, all"));
-	if (*window && !value_window(window, &v->window))
-		good = lists_bad(l, AV_WINDOW,
-				 _("a window such as 08:00-16:00"));
-	good &= cell_key(l->csv, l->column[AV_KIND], "kind", kinds, 3, &kind,
-			 l->e);
+				 _("days, like mon-fri or sat,sun or all"));
+	good &= lists_window(l, AV_WINDOW, &v->window);
+	good &= lists_word(l, AV_KIND, kinds, 3, &kind);
 	good &= lists_days(l, AV_FROM, AV_UNTIL, &v->from, &v->until);
-	if (l->column[AV_UNTIL] < 0 || !*lists_field(l, AV_UNTIL))
-		v->until = DATE_NONE;
-	if (good && kind == AVAILABLE_FIXED && !*window)
+	if (good && kind == AVAILABLE_FIXED && !*lists_field(l, AV_WINDOW))
 		good = lists_bad(l, AV_WINDOW,
-				 _("a fixed duty needs its window"));
+				 _("the duty's window, like 08:00-16:30"));
 	v->kind = (enum availability_kind)kind;
 	v->place = lists_place(l, AV_AGENT);
 	return good;
@@ -244,8 +223,7 @@ void lists_availability(struct lists *l)
 	int agent, *room = rooms(l);
 	struct availability v;
 
-	if (!lists_open(l, "availability.csv", availability_columns, AV_COLUMNS,
-			AV_KIND + 1))
+	if (!lists_open(l, &availability_list))
 		return;
 	while (csv_next(l->csv, l->e)) {
 		if (!read_availability(l, &agent, &v))
@@ -262,21 +240,29 @@ void lists_availability(struct lists *l)
 enum { RATE_AGENT, RATE, RATE_FROM, RATE_COLUMNS };
 static const char *const rate_columns[RATE_COLUMNS] = { "agent", "rate",
 							"from" };
+const struct list_file pay_list = { "pay.csv", rate_columns, RATE_COLUMNS,
+				    RATE + 1 };
 
 void lists_rates(struct lists *l)
 {
 	int *room = rooms(l);
 
-	if (!lists_open(l, "pay.csv", rate_columns, RATE_COLUMNS, RATE + 1))
+	if (!lists_open(l, &pay_list))
 		return;
+	const char *path = input_path(l->a, l->dir, pay_list.file);
+	if (!input_is_private(path))
+		warn_at(l->e, (struct place){ .file = path },
+			_("others may read what people earn; chmod 600"));
 	while (csv_next(l->csv, l->e)) {
 		struct agent_rate r;
-		int agent, end;
+		int agent;
 		bool good = lists_agent(l, RATE_AGENT, &agent);
 
 		good &= lists_number(l, RATE, 0, 1e6, NAN, &r.rate);
-		good &= lists_days(l, RATE_FROM, -1, &r.from, &end);
-		if (!good || isnan(r.rate))
+		good &= lists_day(l, RATE_FROM, &r.from);
+		if (good && isnan(r.rate))
+			good = lists_bad(l, RATE, _("an amount of money"));
+		if (!good)
 			continue;
 		struct agent *a = &l->agents[agent];
 		struct agent_rate *list =

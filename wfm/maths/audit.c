@@ -6,10 +6,14 @@
 
 enum { SLOT = 5, SLOTS = 1440 / SLOT }; /* minutes; slots of a day */
 
-/* Mean contacts by weekday and time of day, of days like any other. */
+/* Contacts by weekday and time of day, of days like any other. */
+struct slot {
+	double sum, squares;
+	int n;
+};
 struct usual {
-	double sum[7][SLOTS];
-	int n[7][SLOTS];
+	struct slot slot[7][SLOTS];
+	double ratio; /* of variance to mean, >= 1 */
 };
 
 struct auditing {
@@ -88,34 +92,51 @@ static void end_run(struct auditing *x, struct run *r, enum audit_kind kind)
 
 /* --- what is usual --- */
 
-static double *slot(struct auditing *x, int t, int **n)
+static struct slot *slot_of(struct auditing *x, int t)
 {
-	int weekday = date_weekday(day_of(x, t));
-	int k = x->w->grid.wall[t] / SLOT;
-
-	*n = &x->usual->n[weekday][k];
-	return &x->usual->sum[weekday][k];
+	return &x->usual->slot[date_weekday(day_of(x, t))]
+			      [x->w->grid.wall[t] / SLOT];
 }
 
 static double expected(struct auditing *x, int t)
 {
-	int *n;
-	double sum = *slot(x, t, &n);
+	const struct slot *s = slot_of(x, t);
 
-	return *n > 0 ? sum / *n : 0;
+	return s->n > 0 ? s->sum / s->n : 0;
+}
+
+/* Sum of the slots' variances over the sum of their means. */
+static double ratio(const struct usual *u)
+{
+	double variance = 0, mean = 0;
+
+	for (int d = 0; d < 7; d++)
+		for (int k = 0; k < SLOTS; k++) {
+			const struct slot *s = &u->slot[d][k];
+
+			if (s->n < 2)
+				continue;
+			mean += s->sum / s->n;
+			variance += (s->squares - s->sum * s->sum / s->n) /
+				    (s->n - 1);
+		}
+	return mean > 0 ? fmax(1, variance / mean) : 1;
 }
 
 static void learn(struct auditing *x)
 {
 	*x->usual = (struct usual){ 0 };
 	for (int t = x->first; t <= x->last; t++) {
-		int *n;
+		double calls = x->w->calls[cell(x, t)];
+		struct slot *s = slot_of(x, t);
 
 		if (!recorded(x, t) || is_special(x, t))
 			continue;
-		*slot(x, t, &n) += x->w->calls[cell(x, t)];
-		++*n;
+		s->sum += calls;
+		s->squares += calls * calls;
+		s->n++;
 	}
+	x->usual->ratio = ratio(x->usual);
 }
 
 /* --- the questions --- */
@@ -131,10 +152,16 @@ static void find_gaps(struct auditing *x)
 			extend(&r, t, expected(x, t));
 }
 
-/* P(0) = exp(-expected) below 1e-6. */
+/* Contacts to be expected in a run of zeros for its chance to be 1e-6. */
+static double enough(double ratio)
+{
+	double poisson = 6 * log(10);
+
+	return ratio > 1 + 1e-9 ? poisson * (ratio - 1) / log(ratio) : poisson;
+}
+
 static void find_outages(struct auditing *x)
 {
-	const double enough = 6 * log(10);
 	struct run r = { .from = -1 };
 
 	for (int t = x->first; t <= x->last + 1; t++) {
@@ -147,7 +174,7 @@ static void find_outages(struct auditing *x)
 			extend(&r, t, expected(x, t));
 			continue;
 		}
-		if (r.amount < enough)
+		if (r.amount < enough(x->usual->ratio))
 			r.from = -1;
 		end_run(x, &r, AUDIT_OUTAGE);
 		r.amount = 0;

@@ -13,7 +13,8 @@ enum {
 	FAR_STEP = 28,
 	FAR_REACH = 91,
 	LONG_HISTORY = 400,
-	LEAST_DAYS = 14
+	LEAST_DAYS = 14,
+	FEW_ORIGINS = 3
 };
 
 int backtest_horizon(int lead)
@@ -42,6 +43,7 @@ struct making {
 	double *forecast;
 	int trial_room, forecast_room;
 	bool calendar;
+	int least_days; /* usable ones at an origin */
 };
 
 /* Room for one more trial; its forecasts. */
@@ -81,7 +83,7 @@ static void try_origin(struct making *mk, int origin, int reach)
 	struct training t =
 		training_new(mk->work, m, origin, until, mk->calendar);
 
-	if (t.usable < LEAST_DAYS)
+	if (t.usable < mk->least_days)
 		return;
 	int slots = m->slots, n = (until - origin) * slots;
 	const double *all = all_members(mk, &t);
@@ -100,11 +102,27 @@ static void try_origin(struct making *mk, int origin, int reach)
 		mk->b->horizon = reach;
 }
 
+/*
+ * Usable days an origin must have.  Where the forecast will know the calendar
+ * and three origins do, origins that do not would only mislead.
+ */
+static int least_days(const struct day_matrix *m)
+{
+	int days = 0;
+
+	for (int r = 0; r < m->past - 7 * FEW_ORIGINS; r++)
+		days += m->state[r] == DAY_ORDINARY;
+	return days >= CALENDAR_MIN_DAYS ? CALENDAR_MIN_DAYS : LEAST_DAYS;
+}
+
 struct backtest backtest_run(struct arena *a, const struct day_matrix *m,
 			     int horizon, bool calendar)
 {
 	struct backtest b = { .m = m, .members = members_count() };
-	struct making mk = { .b = &b, .a = a, .calendar = calendar };
+	struct making mk = { .b = &b,
+			     .a = a,
+			     .calendar = calendar,
+			     .least_days = least_days(m) };
 
 	mk.work = arena_open();
 	for (int i = FAR_ORIGINS - 1; i >= 0; i--) {

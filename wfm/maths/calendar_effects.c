@@ -2,91 +2,23 @@
 
 #include <math.h>
 
-#include "base/date.h"
+#include "maths/calendar_terms.h"
 #include "maths/ridge.h"
 #include "maths/stats.h"
 
-enum { MAX_HARMONICS = 4, MAX_TERMS = 32, PASSES = 3 };
+enum {
+	PASSES = 3,
+	FEATURES = CALENDAR_CYCLE + CALENDAR_FEATURES,
+	YEAR = 364 /* days: whole weeks */
+};
 
 static const double LEVEL_SD = 0.03; /* from knot to knot */
-static const double FEATURE_SD = 0.05;
-static const double SEASON_SD = 0.05; /* of the k-th harmonic: / k */
-static const double HUBER = 2.5;      /* spreads */
-
-/* Days of the month, from 1, or from -1 backwards; both ends included. */
-static const struct month_days {
-	const char *name;
-	int first, last;
-} month_days[] = {
-	{ "1st of the month", 1, 1 },
-	{ "2nd of the month", 2, 2 },
-	{ "3rd of the month", 3, 3 },
-	{ "4th and 5th of the month", 4, 5 },
-	{ "6th to 8th of the month", 6, 8 },
-	{ "14th of the month", 14, 14 },
-	{ "15th of the month", 15, 15 },
-	{ "16th of the month", 16, 16 },
-	{ "17th and 18th of the month", 17, 18 },
-	{ "last day of the month", -1, -1 },
-	{ "last day but one of the month", -2, -2 },
-	{ "3rd and 4th last day of the month", -4, -3 },
-};
-
-enum {
-	MONTH_DAYS = sizeof(month_days) / sizeof(month_days[0]),
-	BEFORE_HOLIDAY = MONTH_DAYS,
-	AFTER_HOLIDAY,
-	MONDAY_AFTER_HOLIDAY,
-	FEATURES
-};
-
-static const char *feature_name(int f)
-{
-	static const char *const around[] = { "day before a holiday",
-					      "day after a holiday",
-					      "Monday after a holiday" };
-
-	return f < MONTH_DAYS ? month_days[f].name : around[f - MONTH_DAYS];
-}
-
-static bool in_month_days(struct month_days d, struct civil c)
-{
-	int back = c.day - date_days_in_month(c.year, c.month) - 1;
-	int day = d.first > 0 ? c.day : back;
-
-	return day >= d.first && day <= d.last;
-}
-
-/* The next open or holiday row in a direction; -1 when there is none near. */
-static int neighbour(const struct day_matrix *m, int r, int direction)
-{
-	for (int k = 1; k <= 4; k++) {
-		int other = r + k * direction;
-		if (other < 0 || other >= m->days)
-			return -1;
-		if (m->holiday[other] || m->state[other] != DAY_CLOSED)
-			return other;
-	}
-	return -1;
-}
-
-static bool is_holiday(const struct day_matrix *m, int r)
-{
-	return r >= 0 && m->holiday[r];
-}
-
-static bool has_feature(const struct day_matrix *m, int r, int f)
-{
-	if (f < MONTH_DAYS)
-		return in_month_days(month_days[f],
-				     date_civil(m->first_day + r));
-	if (m->holiday[r])
-		return false;
-	if (f == BEFORE_HOLIDAY)
-		return is_holiday(m, neighbour(m, r, 1));
-	return is_holiday(m, neighbour(m, r, -1)) &&
-	       (m->weekday[r] == MONDAY) == (f == MONDAY_AFTER_HOLIDAY);
-}
+static const double FEATURE_SD = 0.08;
+static const double CYCLE_SD = 0.2;    /* of a day of the month */
+static const double CYCLE_STEP = 0.03; /* from one to the next */
+static const double SEASON_SD = 0.03;  /* of the k-th harmonic: / k */
+static const double GROWTH_SD = 0.05;  /* a year */
+static const double HUBER = 2.5;       /* spreads */
 
 /* Where the coefficients lie. */
 struct layout {
@@ -103,7 +35,7 @@ static struct layout lay_out(int first, int origin)
 
 	l.spacing = span > 400 ? 91 : 28;
 	l.knots = (span + l.spacing - 1) / l.spacing + 1;
-	l.harmonics = span <= 400 ? 0 : span < 694 ? 2 : MAX_HARMONICS;
+	l.harmonics = span <= 400 ? 0 : span < 694 ? 2 : CALENDAR_HARMONICS;
 	l.level = 7;
 	l.season = l.level + l.knots;
 	l.features = l.season + 2 * l.harmonics;
@@ -111,67 +43,35 @@ static struct layout lay_out(int first, int origin)
 	return l;
 }
 
-/* The terms of one row: an index and a value each. */
-struct terms {
-	int n;
-	int index[MAX_TERMS];
-	double value[MAX_TERMS];
-};
-
-static void add_term(struct terms *t, int index, double value)
-{
-	t->index[t->n] = index;
-	t->value[t->n++] = value;
-}
-
 /* Knots count backwards from the origin; beyond it the last one holds. */
-static void add_level(struct terms *t, const struct layout *l, int r)
+static void add_level(struct calendar_terms *t, const struct layout *l, int r)
 {
 	double back =
 		r < l->origin ? (double)(l->origin - 1 - r) / l->spacing : 0;
 	int k = (int)back;
 
 	if (k >= l->knots - 1) {
-		add_term(t, l->level + l->knots - 1, 1);
+		calendar_add(t, l->level + l->knots - 1, 1);
 		return;
 	}
-	add_term(t, l->level + k, 1 - (back - k));
+	calendar_add(t, l->level + k, 1 - (back - k));
 	if (back > k)
-		add_term(t, l->level + k + 1, back - k);
+		calendar_add(t, l->level + k + 1, back - k);
 }
 
-static void add_season(struct terms *t, const struct layout *l, int day)
+static struct calendar_terms row_terms(const struct layout *l,
+				       const struct calendar_kinds *k, int r)
 {
-	const double turn = 8 * atan(1);
+	struct calendar_terms t = { .n = 0 };
 
-	for (int k = 1; k <= l->harmonics; k++) {
-		double angle = fmod(turn * k * (day / 365.2425), turn);
-		add_term(t, l->season + 2 * k - 2, sin(angle));
-		add_term(t, l->season + 2 * k - 1, cos(angle));
-	}
-}
-
-static void add_features(struct terms *t, const struct layout *l,
-			 const struct day_matrix *m, int r)
-{
-	for (int f = 0; f < FEATURES; f++)
-		if (has_feature(m, r, f))
-			add_term(t, l->features + f, 1);
-}
-
-static struct terms row_terms(const struct layout *l,
-			      const struct day_matrix *m, int r)
-{
-	struct terms t = { .n = 0 };
-
-	add_term(&t, m->weekday[r], 1);
+	calendar_add(&t, k->m->weekday[r], 1);
 	add_level(&t, l, r);
-	add_season(&t, l, m->first_day + r);
-	add_features(&t, l, m, r);
+	calendar_add_season(&t, k->m->first_day + r, l->harmonics, l->season);
+	calendar_add_features(&t, k, r, l->features);
 	return t;
 }
 
-static double inner(const struct terms *t, const double *b, int from)
+static double inner(const struct calendar_terms *t, const double *b, int from)
 {
 	double sum = 0;
 
@@ -184,18 +84,17 @@ static double inner(const struct terms *t, const double *b, int from)
 /* The days that count, with what is known of each. */
 struct sample {
 	int n;
-	int *row;
-	struct terms *terms;
+	struct calendar_terms *terms;
 	double *y, *weight, *residual;
 };
 
-static struct sample collect(struct arena *a, const struct day_matrix *m,
+static struct sample collect(struct arena *a, const struct calendar_kinds *k,
 			     const bool *use, const struct layout *l)
 {
+	const struct day_matrix *m = k->m;
 	int room = l->origin - l->first;
 	struct sample s = {
-		.row = arena_new(a, int, room),
-		.terms = arena_new(a, struct terms, room),
+		.terms = arena_new(a, struct calendar_terms, room),
 		.y = arena_new(a, double, room),
 		.weight = arena_new(a, double, room),
 		.residual = arena_new(a, double, room),
@@ -204,8 +103,7 @@ static struct sample collect(struct arena *a, const struct day_matrix *m,
 	for (int r = l->first; r < l->origin; r++) {
 		if (!use[r] || !(m->total[r] > 0))
 			continue;
-		s.row[s.n] = r;
-		s.terms[s.n] = row_terms(l, m, r);
+		s.terms[s.n] = row_terms(l, k, r);
 		s.y[s.n] = log(m->total[r]);
 		s.weight[s.n++] = m->total[r];
 	}
@@ -215,24 +113,31 @@ static struct sample collect(struct arena *a, const struct day_matrix *m,
 	return s;
 }
 
-static void add_priors(struct ridge *ridge, const struct layout *l, int days)
+static double precision(double sd)
 {
-	double grown = days < 182 ? days / 182.0 : 1;
-	double feature = 1 / (FEATURE_SD * FEATURE_SD * grown);
+	return 1 / (sd * sd);
+}
 
+static void add_priors(struct ridge *ridge, const struct layout *l)
+{
 	for (int w = 0; w < 7; w++)
 		ridge_penalise(ridge, w, -1, 1e-6);
 	ridge_penalise(ridge, l->level, -1, 1e-6);
 	for (int k = 1; k < l->knots; k++)
 		ridge_penalise(ridge, l->level + k, l->level + k - 1,
-			       1 / (LEVEL_SD * LEVEL_SD));
-	for (int k = 0; k < 2 * l->harmonics; k++) {
-		int harmonic = k / 2 + 1;
+			       precision(LEVEL_SD));
+	for (int k = 0; k < 2 * l->harmonics; k++)
 		ridge_penalise(ridge, l->season + k, -1,
-			       harmonic * harmonic / (SEASON_SD * SEASON_SD));
+			       precision(SEASON_SD / (k / 2 + 1)));
+	for (int d = 0; d < CALENDAR_CYCLE; d++) {
+		int next = (d + 1) % CALENDAR_CYCLE;
+		ridge_penalise(ridge, l->features + d, -1, precision(CYCLE_SD));
+		ridge_penalise(ridge, l->features + d, l->features + next,
+			       precision(CYCLE_STEP));
 	}
-	for (int f = 0; f < FEATURES; f++)
-		ridge_penalise(ridge, l->features + f, -1, feature);
+	for (int f = CALENDAR_CYCLE; f < FEATURES; f++)
+		ridge_penalise(ridge, l->features + f, -1,
+			       precision(FEATURE_SD));
 }
 
 static double huber_weight(double residual, double spread)
@@ -257,7 +162,7 @@ static double fit(struct ridge *ridge, struct arena *a, struct sample *s,
 		ridge_add(ridge, s->terms[i].n, s->terms[i].index,
 			  s->terms[i].value, s->y[i], w);
 	}
-	add_priors(ridge, l, s->n);
+	add_priors(ridge, l);
 	if (!ridge_solve(ridge))
 		return NAN;
 	for (int i = 0; i < s->n; i++) {
@@ -281,9 +186,17 @@ static struct calendar_effects nothing(struct arena *a, int until)
 	return c;
 }
 
+static bool has_term(const struct calendar_terms *t, int index)
+{
+	for (int i = 0; i < t->n; i++)
+		if (t->index[i] == index)
+			return true;
+	return false;
+}
+
 static void report(struct calendar_effects *c, struct arena *a,
 		   const struct ridge *ridge, const struct layout *l,
-		   const struct day_matrix *m, const struct sample *s)
+		   const struct sample *s)
 {
 	double *variance = arena_new(a, double, l->n);
 
@@ -292,12 +205,54 @@ static void report(struct calendar_effects *c, struct arena *a,
 	c->n = FEATURES;
 	for (int f = 0; f < FEATURES; f++) {
 		c->effects[f] = (struct calendar_effect){
-			.name = feature_name(f),
+			.name = calendar_name(f),
 			.log = ridge->right[l->features + f],
 			.sd = sqrt(variance[l->features + f]),
 		};
 		for (int i = 0; i < s->n; i++)
-			c->effects[f].seen += has_feature(m, s->row[i], f);
+			c->effects[f].seen +=
+				has_term(&s->terms[i], l->features + f);
+	}
+}
+
+/*
+ * Growth per year: the slope from the first year's level to the last one's,
+ * drawn to 0.  A level that only wanders by LEVEL_SD a quarter moves 2 LEVEL_SD
+ * a year, so the slope over n years is known to within 2 LEVEL_SD / sqrt(n).
+ */
+static void find_growth(struct calendar_effects *c, const struct layout *l)
+{
+	double years = (l->origin - l->first - YEAR) / (double)YEAR;
+	double now = 0, then = 0;
+
+	if (years < 1)
+		return;
+	for (int i = 0; i < YEAR; i++) {
+		now += c->level[l->origin - 1 - i] / YEAR;
+		then += c->level[l->first + i] / YEAR;
+	}
+	double doubt = 4 * LEVEL_SD * LEVEL_SD / years;
+	double believed = GROWTH_SD * GROWTH_SD;
+	c->growth = (now - then) / years * believed / (believed + doubt);
+	c->growth_sd = sqrt(1 / (1 / believed + 1 / doubt));
+}
+
+/* What the calendar makes of each row; growth goes on beyond the origin. */
+static void fill_factors(struct calendar_effects *c, const struct layout *l,
+			 const struct calendar_kinds *k, const double *b,
+			 int until)
+{
+	for (int r = 0; r < until; r++) {
+		struct calendar_terms level = { .n = 0 };
+		add_level(&level, l, r);
+		c->level[r] = inner(&level, b, 0);
+	}
+	find_growth(c, l);
+	for (int r = 0; r < until; r++) {
+		struct calendar_terms t = row_terms(l, k, r);
+		double ahead = r < l->origin ? 0 : r - l->origin;
+		c->factor[r] =
+			exp(inner(&t, b, l->season) + c->growth * ahead / YEAR);
 	}
 }
 
@@ -312,7 +267,9 @@ struct calendar_effects calendar_effects_learn(struct arena *a,
 	while (first < origin && !(use[first] && m->total[first] > 0))
 		first++;
 	struct layout l = lay_out(first, origin);
-	struct sample s = collect(a, m, use, &l);
+	c.first = first;
+	struct calendar_kinds kinds = calendar_kinds_learn(a, m, use, origin);
+	struct sample s = collect(a, &kinds, use, &l);
 	if (s.n < CALENDAR_MIN_DAYS)
 		return c;
 	struct ridge ridge = ridge_new(a, l.n);
@@ -321,13 +278,7 @@ struct calendar_effects calendar_effects_learn(struct arena *a,
 		c.spread = fit(&ridge, a, &s, &l, c.spread, pass == 0);
 	if (isnan(c.spread))
 		return nothing(a, until);
-	for (int r = 0; r < until; r++) {
-		struct terms t = row_terms(&l, m, r);
-		struct terms level = { .n = 0 };
-		add_level(&level, &l, r);
-		c.factor[r] = exp(inner(&t, ridge.right, l.season));
-		c.level[r] = inner(&level, ridge.right, 0);
-	}
-	report(&c, a, &ridge, &l, m, &s);
+	fill_factors(&c, &l, &kinds, ridge.right, until);
+	report(&c, a, &ridge, &l, &s);
 	return c;
 }

@@ -4,7 +4,6 @@
 
 enum { PASSES = 6 };
 
-static const double CUT = 25; /* variances: 5 standard deviations */
 static const double PRIOR_PSI = 1, PRIOR_TAU2 = 0.01, PRIOR_PAIRS = 20;
 
 double dispersion_variance(struct dispersion d, double mean)
@@ -45,7 +44,7 @@ static struct dispersion solve(const struct sums *s)
 }
 
 struct dispersion dispersion_fit(const double *mean, const double *square,
-				 int n)
+				 int n, double cut)
 {
 	struct dispersion d = { PRIOR_PSI, PRIOR_TAU2 };
 	double sum = 0;
@@ -65,7 +64,8 @@ struct dispersion dispersion_fit(const double *mean, const double *square,
 			if (!(mean[i] > 0) || isnan(square[i]))
 				continue;
 			double variance = dispersion_variance(d, mean[i]);
-			double y = fmin(square[i], CUT * variance) / mean[i];
+			double y =
+				fmin(square[i], cut * cut * variance) / mean[i];
 			double w = mean[i] / variance;
 			add(&s, mean[i], y, w * w);
 		}

@@ -7,10 +7,9 @@
 #include "maths/negbin.h"
 #include "maths/stats.h"
 
-enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000 };
+enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000, PROVEN = 400 };
 
-static const double VETO = 1.25, HARM = 1.02, BETTER = 0.95;
-static const double FURTHER = 1.3; /* tau2 beyond what was tested */
+static const double VETO = 1.25, HARM = 1.05, BETTER = 0.95;
 
 static struct accuracy all_horizons(const struct backtest *b,
 				    const double *forecast)
@@ -77,49 +76,17 @@ static int better_baseline(struct arena *a, const struct backtest *b,
 	return found;
 }
 
-static void fit_horizon(struct ensemble *e, struct arena *a, int horizon)
-{
-	const struct backtest *b = &e->test;
-	int slots = b->m->slots, n = 0, days = 0;
-	double *mean = arena_new(a, double, b->n *slots);
-	double *square = arena_new(a, double, b->n *slots);
-	double *day_mean = arena_new(a, double, b->n);
-	double *day_square = arena_new(a, double, b->n);
-
-	for (int k = 0; k < b->n; k++) {
-		if (backtest_horizon(b->trials[k].lead) != horizon)
-			continue;
-		const double *y = b->m->calls + b->trials[k].row * slots;
-		double total = 0, error = 0;
-		for (int s = 0; s < slots; s++) {
-			if (isnan(y[s]))
-				continue;
-			mean[n] = e->chosen[k * slots + s];
-			square[n] = (y[s] - mean[n]) * (y[s] - mean[n]);
-			total += mean[n];
-			error += y[s] - mean[n++];
-		}
-		day_mean[days] = total;
-		day_square[days++] = error * error;
-	}
-	struct scatter *to = &e->scatter;
-	to->cell[horizon] = dispersion_fit(mean, square, n);
-	to->day[horizon] = dispersion_fit(day_mean, day_square, days);
-	if (n > 0 || horizon == 0)
-		return;
-	to->cell[horizon] = to->cell[horizon - 1];
-	to->day[horizon] = to->day[horizon - 1];
-	to->cell[horizon].tau2 *= FURTHER;
-	to->day[horizon].tau2 *= FURTHER;
-}
-
-/* Tests with and without calendar effects and keeps the better. */
+/*
+ * Tests with and without calendar effects.  In less than a year the tests
+ * know the cycle of the month far worse than the forecast will, so that they
+ * say nothing against it.
+ */
 static void run_test(struct ensemble *e, struct arena *a,
 		     const struct day_matrix *m, int horizon, unsigned set)
 {
 	e->calendar = true;
 	e->test = backtest_run(a, m, horizon, true);
-	if (e->test.n == 0)
+	if (e->test.n == 0 || m->past < PROVEN)
 		return;
 	struct backtest plain = backtest_run(a, m, horizon, false);
 	double with = all_horizons(&e->test, backtest_blend(a, &e->test, set))
@@ -149,8 +116,7 @@ struct ensemble ensemble_choose(struct arena *a, const struct day_matrix *m,
 			a, &e.test, all_horizons(&e.test, e.blend).absolute);
 	if (e.baseline >= 0)
 		e.chosen = backtest_blend(a, &e.test, 1u << e.baseline);
-	for (int h = 0; h < BACKTEST_HORIZONS; h++)
-		fit_horizon(&e, a, h);
+	e.scatter = scatter_fit(a, &e.test, e.chosen);
 	return e;
 }
 
@@ -189,27 +155,6 @@ struct ensemble_forecast ensemble_forecast(struct arena *a,
 		if (!m->open[i])
 			f.mean[i] = 0;
 	return f;
-}
-
-static double beyond(int lead)
-{
-	return lead > backtest_last_lead(BACKTEST_HORIZONS - 1) ? FURTHER : 1;
-}
-
-double scatter_variance(const struct scatter *s, int lead, double mean)
-{
-	struct dispersion d = s->cell[backtest_horizon(lead)];
-
-	d.tau2 *= beyond(lead);
-	return dispersion_variance(d, mean);
-}
-
-double scatter_day_variance(const struct scatter *s, int lead, double mean)
-{
-	struct dispersion d = s->day[backtest_horizon(lead)];
-
-	d.tau2 *= beyond(lead);
-	return dispersion_variance(d, mean);
 }
 
 void ensemble_coverage(const struct ensemble *e, int horizon, double *cover80,

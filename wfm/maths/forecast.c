@@ -149,7 +149,7 @@ static void say_left_out(struct making *mk, int k)
 {
 	const struct queue_forecast *q = &mk->queues[k];
 	int first_day = mk->in.all->first_day, days = mk->in.all->days;
-	const char **list = arena_new(mk->a, const char *, days + 2);
+	const char **list = arena_new(mk->a, const char *, days + 4);
 	int n = 0;
 
 	if (q->no_zeros)
@@ -165,12 +165,22 @@ static void say_left_out(struct making *mk, int k)
 				    q->why[r]);
 		r = end;
 	}
-	if (q->silent_from >= 0) {
-		char day[11];
+	char day[11];
+	if (q->spikes > 0)
+		list[n++] = arena_printf(mk->a,
+					 "%d single intervals unlike their day",
+					 q->spikes);
+	if (q->silent_from >= 0)
 		list[n++] = arena_printf(
 			mk->a, "%s: nothing came from here on; believed",
 			date_format(first_day + q->silent_from, day));
-	}
+	if (q->shift_row >= 0)
+		list[n++] = arena_printf(
+			mk->a,
+			"%s: the level changed by %+.0f %%; earlier days were "
+			"moved to it",
+			date_format(first_day + q->shift_row, day),
+			100 * (q->shift - 1));
 	q->report->left_out = list;
 	q->report->n_left_out = n;
 }

@@ -2,9 +2,10 @@
 
 #include <math.h>
 
+#include "maths/calendar_terms.h"
 #include "maths/members.h"
 
-enum { MOST_FEATURES = 32 };
+enum { MOST_FEATURES = CALENDAR_CYCLE + CALENDAR_FEATURES };
 
 struct forecast_queue forecast_report_new(struct arena *a,
 					  const struct site *site, int queue,
@@ -120,6 +121,12 @@ static void add_effect(struct forecast_queue *to, const char *name, double log,
 	};
 }
 
+/* The cycle of a month has 31 days: only those that surely differ from 1. */
+static bool is_worth_saying(const struct calendar_effect *c)
+{
+	return c->seen > 0 && fabs(c->log) > 1.96 * c->sd;
+}
+
 static bool day_ahead(const struct day_matrix *m, int kind)
 {
 	for (int r = m->past; r < m->days; r++)
@@ -145,9 +152,12 @@ void forecast_report_effects(struct forecast_queue *to,
 
 	to->n_effects = 0;
 	for (int i = 0; i < c->n && e->baseline < 0; i++)
-		if (c->effects[i].seen > 0)
+		if (is_worth_saying(&c->effects[i]))
 			add_effect(to, c->effects[i].name, c->effects[i].log,
 				   c->effects[i].sd, c->effects[i].seen, true);
+	if (c->growth_sd > 0 && e->baseline < 0)
+		add_effect(to, "growth in a year", c->growth, c->growth_sd,
+			   f->training.origin - c->first, true);
 	for (int k = 0; k < m->n_kinds; k++) {
 		struct special_effect d = f->effects.days[k];
 		if (d.seen > 0 || day_ahead(m, k))

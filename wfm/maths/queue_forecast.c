@@ -4,6 +4,7 @@
 
 #include "maths/forecast_report.h"
 #include "maths/handling.h"
+#include "maths/spike.h"
 
 /* Where the matrix says learn, and what the training left out besides. */
 static void say_what_is_left_out(struct queue_forecast *out,
@@ -13,6 +14,8 @@ static void say_what_is_left_out(struct queue_forecast *out,
 {
 	out->silent_from = o->silent_from < m->past ? o->silent_from : -1;
 	out->no_zeros = o->no_zeros;
+	out->shift_row = t->shift_row;
+	out->shift = t->shift;
 	for (int r = 0; r < m->days; r++) {
 		out->why[r] = o->why[r];
 		if (r < t->origin && m->state[r] == DAY_ORDINARY && !t->use[r])
@@ -63,6 +66,7 @@ void queue_forecast_make(const struct forecast_inputs *in, int queue,
 	struct day_matrix m = daymatrix_from_workload(
 		work, in->site, in->history, in->all, queue, in->until);
 	struct outages o = outage_remove(work, &m);
+	out->spikes = spike_remove(work, &m);
 	struct ensemble e = ensemble_choose(work, &m, m.days - m.past);
 	struct ensemble_forecast f = ensemble_forecast(work, &e, &m);
 

@@ -78,7 +78,8 @@ struct staffed {
 	const struct queue *q;
 	const struct workload *ahead;
 	int queue;
-	double *open;  /* [n] share of each interval */
+	int end;       /* intervals from here on are not asked for */
+	double *open;  /* [n] share of each interval, 0 from end on */
 	double *calls; /* [n] */
 	double *aht;
 	struct requirement_row *row;
@@ -183,7 +184,7 @@ static void price_row(struct arena *a, const struct staffed *s)
 	double shrinkage = site_shrinkage(s->site);
 	double hours = s->ahead->grid.interval / 3600.0;
 
-	for (int t = 0; t < s->ahead->grid.n; t++) {
+	for (int t = 0; t < s->end; t++) {
 		double gross = ratio_gross(s->row->net[t], shrinkage);
 
 		s->row->gross[t] = gross;
@@ -248,6 +249,22 @@ static enum rc check_goal(const struct queue *q, struct err *e)
 		       fault);
 }
 
+/* See days of struct staffing_options. */
+static int end_of(const struct site *site, const struct grid *g, int days)
+{
+	int first = 1440, t;
+
+	if (days <= 0 || days >= g->days)
+		return g->n;
+	for (int i = 0; i < site->n_shifts; i++)
+		if (site->shifts[i].first % 1440 < first)
+			first = site->shifts[i].first % 1440;
+	t = g->day_begin[days];
+	while (t < g->day_begin[days + 1] && g->wall[t] < first)
+		t++;
+	return t;
+}
+
 enum rc requirement_from_workload(struct arena *a, const struct site *site,
 				  const struct workload *ahead,
 				  struct staffing_options options,
@@ -265,6 +282,7 @@ enum rc requirement_from_workload(struct arena *a, const struct site *site,
 			.q = &site->queues[q],
 			.queue = q,
 			.ahead = ahead,
+			.end = end_of(site, g, options.days),
 			.open = arena_new(a, double, g->n),
 			.calls = arena_new(a, double, g->n),
 			.aht = ahead->aht + (size_t)q * (size_t)g->n,
@@ -275,7 +293,9 @@ enum rc requirement_from_workload(struct arena *a, const struct site *site,
 		s.row->queue = q;
 		s.row->queues = (uint64_t)1 << q;
 		site_open(site, s.q, g, s.open);
-		for (int t = 0; t < g->n; t++)
+		for (int t = s.end; t < g->n; t++)
+			s.open[t] = 0;
+		for (int t = 0; t < s.end; t++)
 			s.calls[t] = calls_to_carry(ahead, q * g->n + t,
 						    options.confidence);
 		staff_queue(a, &s);

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "maths/calendar_terms.h"
+#include "maths/levelshift.h"
 #include "maths/stats.h"
 
 enum { NEIGHBOURS = 4, SHIFT_RUN = 5 };
@@ -77,6 +79,8 @@ static int run_end(const double *d, int origin, int r, double limit)
 static void leave_out_outliers(struct training *t, struct arena *a)
 {
 	double *d = deviations(a, t->m, t->origin);
+	struct calendar_kinds kinds =
+		calendar_kinds_learn(a, t->m, t->use, t->origin);
 	double *scratch = arena_copy(a, d, t->origin, sizeof(*d));
 	double limit = OUTLIER_SPREADS *
 		       fmax(stats_spread(scratch, t->origin), LEAST_SPREAD);
@@ -86,7 +90,7 @@ static void leave_out_outliers(struct training *t, struct arena *a)
 			continue;
 		int end = run_end(d, t->origin, r, limit);
 		if (stats_count(d + r, end - r) < SHIFT_RUN)
-			t->use[r] = false;
+			t->use[r] = calendar_near_holiday(&kinds, r);
 		else
 			r = end - 1;
 	}
@@ -107,10 +111,34 @@ static void divide(struct training *t)
 	}
 }
 
+/* Moves what lies before a jump of the level to the new one. */
+static void rebase(struct training *t, struct arena *a)
+{
+	double *log_total = arena_new(a, double, t->origin);
+
+	for (int r = 0; r < t->origin; r++)
+		log_total[r] = log(t->total[r] + 0.5);
+	struct levelshift shift =
+		levelshift_find(a, log_total, t->m->weekday, t->origin);
+	if (shift.at < 0)
+		return;
+	double factor = exp(shift.change);
+	for (int r = 0; r < shift.at; r++)
+		t->total[r] *= factor;
+	for (int i = 0; i < shift.at * t->m->slots; i++)
+		t->x[i] *= factor;
+	t->shift_row = shift.at;
+	t->shift = factor;
+}
+
 struct training training_new(struct arena *a, const struct day_matrix *m,
 			     int origin, int until, bool calendar)
 {
-	struct training t = { .m = m, .origin = origin, .until = until };
+	struct training t = { .m = m,
+			      .origin = origin,
+			      .until = until,
+			      .shift_row = -1,
+			      .shift = 1 };
 
 	t.first = origin > TRAINING_DAYS ? origin - TRAINING_DAYS : 0;
 	t.use = arena_new(a, bool, origin);
@@ -122,5 +150,6 @@ struct training training_new(struct arena *a, const struct day_matrix *m,
 	t.calendar = calendar_effects_learn(a, m, t.use, calendar ? origin : 0,
 					    until);
 	divide(&t);
+	rebase(&t, a);
 	return t;
 }

@@ -5,7 +5,16 @@
 
 #include "base/pool.h"
 
-enum { PATIENCE = 20 }; /* steps without progress before they get shorter */
+enum {
+	PATIENCE = 20, /* steps without progress before they get shorter */
+	MINE = 10      /* tours of one worker that are kept with weights */
+};
+
+/* A tour and its part in the average of all steps. */
+struct weighed {
+	int16_t *pick; /* [days] */
+	double weight;
+};
 
 struct bound {
 	const struct plan *plan;
@@ -14,17 +23,24 @@ struct bound {
 	const double ***costs;	       /* [threads][days] into room */
 	double **room;		       /* [threads] */
 	int threads, n_rows, n, days;
-	double *z, *best_z;	       /* [n_rows * n] */
-	double *least, *most;	       /* where z may lie */
-	double *everybody;	       /* [n_rows] */
-	double *grad, *average;	       /* [n_rows * n] */
-	int8_t *queue_of;	       /* [n_kinds * n] cheapest queue */
-	double *prefix;		       /* [n_kinds * (ticks + 1)] */
-	double *value;		       /* [n_kinds * n_options] */
-	bool *used;		       /* [n_kinds * n_options] */
-	double *tour_cost;	       /* [n_workers] */
-	int16_t *pick, *best_pick;     /* [n_workers * days] */
-	double best, step, work;
+	double *z, *best_z;	/* [n_rows * n] */
+	double *least, *most;	/* where z may lie */
+	double *everybody;	/* [n_rows] */
+	double *grad, *average; /* [n_rows * n] */
+	int8_t *queue_of;	/* [n_kinds * n] cheapest queue */
+	double *prefix;		/* [n_kinds * (ticks + 1)] */
+	double *value;		/* [n_kinds * n_options] */
+	bool *used;		/* [n_kinds * n_options] */
+	double *tour_cost;	/* [n_workers] */
+	int16_t *pick;		/* [n_workers * days] */
+	double *steps;		/* [n_workers] of the last pricing */
+	struct weighed *mine;	/* [n_workers * MINE] */
+	double *supply;		/* [n_kinds * n] what stands, and fixed */
+	bool *fixed, fixed_any; /* [n_workers] for a dive */
+	double fixed_cost;
+	double best, step;
+	double proven; /* with nobody fixed */
+	double *proven_z;
 };
 
 /* ---- making ---- */
@@ -49,8 +65,7 @@ static void fence(struct bound *b)
 {
 	for (int r = 0; r < b->n_rows; r++)
 		for (int t = 0; t < b->n; t++) {
-			const struct curve *c =
-				&b->plan->req->rows[r].curve[t];
+			const struct curve *c = &b->plan->req->rows[r].curve[t];
 			size_t k = (size_t)r * b->n + t;
 			b->least[k] = -fmax(curve_worth(c, 1), 0);
 			b->most[k] = c->over;
@@ -122,22 +137,26 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	b->average = arena_new(a, double, rows);
 	b->everybody = arena_new(a, double, b->n_rows);
 	b->queue_of = arena_new(a, int8_t, (size_t)p->n_kinds * b->n);
-	b->prefix = arena_new(a, double,
-			      (size_t)p->n_kinds * (p->ticks.n + 1));
+	b->prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
 	b->value = arena_new(a, double, (size_t)p->n_kinds * p->n_options);
 	b->used = arena_new(a, bool, (size_t)p->n_kinds * p->n_options);
 	b->tour_cost = arena_new(a, double, p->n_workers);
 	b->pick = arena_new(a, int16_t, tours);
-	b->best_pick = arena_new(a, int16_t, tours);
 	b->best = -HUGE_VAL;
-	b->step = 0.1;
+	b->step = 0.2;
 	mark_used(b);
 	fence(b);
 	count_everybody(b);
 	make_threads(a, b);
-	for (int i = 0; i < p->n_workers; i++)
-		b->work += pricer_work(pricers[i]);
-	b->work += 10.0 * p->n_kinds * p->n_options + 20.0 * (double)rows;
+	b->steps = arena_new(a, double, p->n_workers);
+	b->proven = -HUGE_VAL;
+	b->proven_z = arena_new(a, double, rows);
+	b->fixed = arena_new(a, bool, p->n_workers);
+	b->supply = arena_copy(a, p->supply, (size_t)p->n_kinds * p->n,
+			       sizeof(*b->supply));
+	b->mine = arena_new(a, struct weighed, (size_t)p->n_workers * MINE);
+	for (int k = 0; k < p->n_workers * MINE; k++)
+		b->mine[k].pick = arena_new(a, int16_t, p->days);
 	return b;
 }
 
@@ -145,6 +164,36 @@ void bound_close(struct bound *b)
 {
 	for (int k = 0; b && k < b->threads; k++)
 		pricing_space_close(b->spaces[k]);
+}
+
+/* A queue's people are worth what the kind that has them least is. */
+static double price_of_queue(const struct plan *p, struct crowd *crowd, int q,
+			     int t)
+{
+	double price = -HUGE_VAL;
+
+	for (int k = 0; k < p->n_kinds; k++) {
+		double speed = p->kinds[k].speed[q];
+		if (speed > 0)
+			price = fmax(price, (crowd_up(crowd, k, t) -
+					     crowd_down(crowd, k, t)) /
+						    (2 * speed));
+	}
+	return price;
+}
+
+void bound_begin(struct bound *b, struct crowd *crowd)
+{
+	const struct plan *p = b->plan;
+
+	for (int r = 0; r < b->n_rows; r++) {
+		int q = p->req->rows[r].queue;
+		for (int t = 0; t < b->n; t++) {
+			size_t k = (size_t)r * b->n + t;
+			double z = q < 0 ? 0 : price_of_queue(p, crowd, q, t);
+			b->z[k] = fmin(fmax(z, b->least[k]), b->most[k]);
+		}
+	}
 }
 
 /* ---- L(z) ---- */
@@ -185,7 +234,7 @@ static double price_kind(struct bound *b, int kind)
 		if (t < b->n) {
 			size_t at = (size_t)kind * b->n + t;
 			w = price_of_kind(b, kind, t, &b->queue_of[at]) / per;
-			stands += p->supply[at] * w;
+			stands += b->supply[at] * w;
 		}
 		for (int k = 0; k < per; k++)
 			prefix[t * per + k + 1] = prefix[t * per + k] + w;
@@ -226,7 +275,8 @@ static void price_worker(void *ctx, int i, int thread)
 	double *off = room;
 
 	b->tour_cost[i] = 0;
-	if (!w->planned)
+	b->steps[i] = 0;
+	if (!w->planned || b->fixed[i])
 		return;
 	room += p->days;
 	for (int d = 0; d < p->days; d++) {
@@ -242,9 +292,10 @@ static void price_worker(void *ctx, int i, int thread)
 		}
 		room += m->n;
 	}
-	b->tour_cost[i] = pricer_best(b->pricers[i], b->spaces[thread],
-				      b->costs[thread], off,
-				      b->pick + (size_t)i * b->days);
+	b->tour_cost[i] =
+		pricer_best(b->pricers[i], b->spaces[thread], b->costs[thread],
+			    off, b->pick + (size_t)i * b->days);
+	b->steps[i] = pricing_steps(b->spaces[thread]);
 }
 
 /* min f(x) - z x over 0 <= x <= everybody; x is subtracted from grad. */
@@ -305,18 +356,18 @@ static void add_tours(struct bound *b)
 	const struct plan *p = b->plan;
 
 	for (int i = 0; i < p->n_workers; i++) {
-		if (!p->workers[i].planned || b->tour_cost[i] == HUGE_VAL)
+		if (!p->workers[i].planned || b->fixed[i] ||
+		    b->tour_cost[i] == HUGE_VAL)
 			continue;
 		for (int d = 0; d < b->days; d++) {
 			int pick = b->pick[(size_t)i * b->days + d];
 			if (pick != DUTY_OFF)
-				add_duty(b,
-					 &p->workers[i].menu[d].list[pick]);
+				add_duty(b, &p->workers[i].menu[d].list[pick]);
 		}
 	}
 	for (int k = 0; k < p->n_kinds; k++)
 		for (int t = 0; t < b->n; t++) {
-			double s = p->supply[(size_t)k * b->n + t];
+			double s = b->supply[(size_t)k * b->n + t];
 			if (s != 0)
 				add_people(b, k, t, s / p->ticks.per);
 		}
@@ -327,7 +378,7 @@ static double evaluate(struct bound *b)
 {
 	const struct plan *p = b->plan;
 	int blocks = (p->n_options + BLOCK - 1) / BLOCK;
-	double sum = 0;
+	double sum = b->fixed_cost;
 
 	for (int k = 0; k < p->n_kinds; k++)
 		sum += price_kind(b, k);
@@ -377,17 +428,89 @@ static void step_from_best(struct bound *b, double length)
 
 static void take(struct bound *b, double value)
 {
+	size_t size = (size_t)b->n_rows * b->n * sizeof(*b->best_z);
+
 	b->best = value;
-	memcpy(b->best_z, b->z,
-	       (size_t)b->n_rows * b->n * sizeof(*b->best_z));
-	memcpy(b->best_pick, b->pick,
-	       (size_t)b->plan->n_workers * b->days * sizeof(*b->best_pick));
+	memcpy(b->best_z, b->z, size);
+	if (b->fixed_any || value <= b->proven)
+		return;
+	b->proven = value;
+	memcpy(b->proven_z, b->z, size);
 }
 
 static void mix_in(struct bound *b, double part)
 {
 	for (size_t k = 0; k < (size_t)b->n_rows * b->n; k++)
 		b->average[k] += part * (b->grad[k] - b->average[k]);
+}
+
+/* Work units of one evaluation. */
+static double work_done(const struct bound *b)
+{
+	double steps = 20.0 * b->n_rows * b->n;
+
+	for (size_t k = 0; k < (size_t)b->plan->n_kinds * b->plan->n_options;
+	     k++)
+		steps += b->used[k] ? 40 : 0;
+	for (int i = 0; i < b->plan->n_workers; i++)
+		steps += b->steps[i];
+	return steps / 1e6;
+}
+
+/* ---- tours and their weights ---- */
+
+static struct weighed *same_tour(const struct bound *b, struct weighed *list,
+				 const int16_t *pick)
+{
+	struct weighed *least = &list[0];
+
+	for (int k = 0; k < MINE; k++) {
+		if (list[k].weight > 0 &&
+		    memcmp(list[k].pick, pick,
+			   (size_t)b->days * sizeof(*pick)) == 0)
+			return &list[k];
+		if (list[k].weight < least->weight)
+			least = &list[k];
+	}
+	memcpy(least->pick, pick, (size_t)b->days * sizeof(*pick));
+	least->weight = 0;
+	return least;
+}
+
+static void weigh(struct bound *b, double part)
+{
+	for (int i = 0; i < b->plan->n_workers; i++) {
+		struct weighed *list = b->mine + (size_t)i * MINE;
+		if (b->fixed[i] || !b->plan->workers[i].planned ||
+		    b->tour_cost[i] == HUGE_VAL)
+			continue;
+		for (int k = 0; k < MINE; k++)
+			list[k].weight *= 1 - part;
+		same_tour(b, list, b->pick + (size_t)i * b->days)->weight +=
+			part;
+	}
+}
+
+const int16_t *bound_heaviest(const struct bound *b, int worker, int rank,
+			      double *weight)
+{
+	const struct weighed *list = b->mine + (size_t)worker * MINE;
+	const struct weighed *best = NULL;
+	bool used[MINE] = { false };
+
+	for (int r = 0; r <= rank; r++) {
+		int at = -1;
+		for (int k = 0; k < MINE; k++)
+			if (!used[k] && list[k].weight > 0 &&
+			    (at < 0 || list[k].weight > list[at].weight))
+				at = k;
+		if (at < 0)
+			return NULL;
+		used[at] = true;
+		best = &list[at];
+	}
+	*weight = best->weight;
+	return best->pick;
 }
 
 struct climb {
@@ -409,6 +532,7 @@ static void climb_once(struct bound *b, struct climb *c, double target)
 	double value = evaluate(b);
 	double along = product(b->grad, b->average, rows);
 	mix_in(b, c->part);
+	weigh(b, c->part);
 	if (value > b->best) {
 		take(b, value);
 		c->failed = 0;
@@ -432,18 +556,19 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 	if (b->best == -HUGE_VAL) {
 		take(b, evaluate(b));
 		memcpy(b->average, b->grad, rows * sizeof(*b->average));
+		weigh(b, 1);
 	}
 	c.mark = b->best;
 	while (!effort_is_over(effort, share)) {
 		climb_once(b, &c, target);
 		effort->bound = fmax(effort->bound, b->best);
-		if (effort_spend(effort, b->work / 1e6))
+		if (effort_spend(effort, work_done(b)))
 			break;
 		if (++c.since < 100)
 			continue;
 		effort_tell(effort, "prices");
-		if (b->best - c.mark < 2e-5 * fabs(target - b->best) +
-					       1e-7 * fabs(target))
+		if (b->best - c.mark <
+		    2e-5 * fabs(target - b->best) + 1e-7 * fabs(target))
 			break;
 		c.mark = b->best;
 		c.since = 0;
@@ -454,15 +579,80 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 /* Rounding errors of sums are far below this. */
 double bound_value(const struct bound *b)
 {
-	return b->best - 1e-9 * fabs(b->best);
+	return b->proven - 1e-9 * fabs(b->proven);
 }
 
-const int16_t *bound_tours(const struct bound *b)
+const double *bound_prices(const struct bound *b, int kind)
 {
-	return b->best_pick;
+	return b->prefix + (size_t)kind * (b->plan->ticks.n + 1);
 }
 
 bool bound_has_tour(const struct bound *b, int worker)
 {
 	return b->tour_cost[worker] < HUGE_VAL;
+}
+
+/* ---- a dive ---- */
+
+static void stand(struct bound *b, const struct choice *c, const int16_t *at)
+{
+	struct piece pieces[DUTY_PIECES];
+	const struct option *o = plan_option(b->plan, c);
+	int per = b->plan->ticks.per;
+
+	if (c->kind < 0 || o->idle)
+		return;
+	int n = duty_pieces(o, at, pieces);
+	for (int k = 0; k < n; k++)
+		for (int f = pieces[k].from; f < pieces[k].until; f++)
+			if (f / per < b->n)
+				b->supply[(size_t)c->kind * b->n + f / per] +=
+					c->scale;
+}
+
+void bound_fix(struct bound *b, int worker, const struct placed *days,
+	       double cost)
+{
+	const struct worker *w = &b->plan->workers[worker];
+
+	b->fixed[worker] = b->fixed_any = true;
+	b->fixed_cost += cost;
+	for (int d = 0; d < b->days; d++)
+		if (days[d].option != DUTY_OFF)
+			stand(b, &w->menu[d].list[days[d].option], days[d].at);
+}
+
+bool bound_is_fixed(const struct bound *b, int worker)
+{
+	return b->fixed[worker];
+}
+
+void bound_dig(struct bound *b, double target, int steps, struct effort *effort)
+{
+	struct climb c = { .part = 0.1 };
+
+	memcpy(b->z, b->best_z, (size_t)b->n_rows * b->n * sizeof(*b->z));
+	b->best = -HUGE_VAL;
+	take(b, evaluate(b));
+	mix_in(b, 0.5);
+	weigh(b, 0.1);
+	b->step = fmax(b->step, 0.05);
+	for (int k = 0; k < steps && !effort->stopped; k++) {
+		climb_once(b, &c, target);
+		effort_spend(effort, work_done(b));
+	}
+}
+
+void bound_release(struct bound *b)
+{
+	const struct plan *p = b->plan;
+
+	memcpy(b->supply, p->supply,
+	       (size_t)p->n_kinds * b->n * sizeof(*b->supply));
+	memset(b->fixed, 0, (size_t)p->n_workers * sizeof(*b->fixed));
+	b->fixed_cost = 0;
+	b->fixed_any = false;
+	memcpy(b->best_z, b->proven_z,
+	       (size_t)b->n_rows * b->n * sizeof(*b->best_z));
+	b->best = b->proven;
 }

@@ -192,10 +192,10 @@ double crowd_change(struct crowd *c)
 	for (int k = 0; k < c->n_touched; k++)
 		for (int part = 0; part < c->n_parts; part++)
 			if (changes(c, c->touched[k], part))
-				change += cost_at(c, c->touched[k], part,
-						  true) -
-					  c->cost[c->touched[k] * c->n_parts +
-						  part];
+				change +=
+					cost_at(c, c->touched[k], part, true) -
+					c->cost[c->touched[k] * c->n_parts +
+						part];
 	return change;
 }
 

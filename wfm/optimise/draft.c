@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "maths/rules.h"
+
 struct rulebook **draft_rules(struct arena *a, const struct plan *p)
 {
 	struct rulebook **rules = arena_new(a, struct rulebook *, p->n_workers);
@@ -55,6 +57,7 @@ static void set_work(struct draft *d, int worker, int day)
 	w->from = o->from;
 	w->until = o->until;
 	w->paid = o->paid;
+	w->night = o->night;
 }
 
 static void note_day(struct draft *d, int sign, int worker, int day,
@@ -99,6 +102,10 @@ struct draft *draft_new(struct arena *a, const struct plan *p,
 	d->rules = rules;
 	d->share = share;
 	d->crowd = crowd_new(a, p, share);
+	d->fair = fair_new(a, p);
+	d->heads = heads_new(a, p);
+	d->scratch = arena_open();
+	d->shown = roster_new(a, p->period->first_day, p->days, p->n_workers);
 	d->placed = arena_new(a, struct placed, n * p->days);
 	d->work = arena_new(a, struct day_work, n * (PLAN_PAST + p->days));
 	d->verdict = arena_new(a, struct verdict, n);
@@ -108,6 +115,12 @@ struct draft *draft_new(struct arena *a, const struct plan *p,
 		start_worker(d, i);
 	draft_recount(d);
 	return d;
+}
+
+void draft_close(struct draft *d)
+{
+	if (d)
+		arena_close(d->scratch);
 }
 
 void draft_copy(struct draft *to, const struct draft *from)
@@ -120,8 +133,79 @@ void draft_copy(struct draft *to, const struct draft *from)
 	       n * (PLAN_PAST + p->days) * sizeof(*to->work));
 	memcpy(to->verdict, from->verdict, n * sizeof(*to->verdict));
 	crowd_copy(to->crowd, from->crowd);
+	fair_copy(to->fair, from->fair);
+	heads_copy(to->heads, from->heads);
 	to->cost = from->cost;
 	to->people_cost = from->people_cost;
+}
+
+static struct cell cell_of(struct arena *a, const struct draft *d, int i,
+			   int day)
+{
+	const struct worker *w = &d->plan->workers[i];
+	const struct menu *m = &w->menu[day];
+	const struct placed *placed = draft_at(d, i, day);
+	const struct choice *c = choice_of(d, i, day, placed);
+	struct cell cell = { .kind = m->without, .absence = -1 };
+
+	if (!w->planned)
+		return (struct cell){ .kind = CELL_NONE, .absence = -1 };
+	if (m->locked)
+		return *m->locked;
+	if (m->without == CELL_ABSENT) {
+		cell.absence = w->who->days[day].absence;
+		cell.credit = w->who->days[day].credit;
+	}
+	if (!c)
+		return cell;
+	cell.kind = CELL_DUTY;
+	cell.duty = duty_made(a, d->plan->period, &d->plan->ticks,
+			      plan_option(d->plan, c), w->who, placed->at);
+	return cell;
+}
+
+/* Where some rule is rare, the judge of all rules is asked. */
+static struct verdict verdict_of(struct draft *d, int i)
+{
+	const struct period *p = d->plan->period;
+	struct verdict v = rulebook_judge(d->rules[i], draft_work(d, i));
+
+	if (rulebook_is_whole(d->rules[i]))
+		return v;
+	v = (struct verdict){ 0, rulebook_overtime(d->rules[i],
+						   draft_work(d, i)) };
+	for (int day = 0; day < d->plan->days; day++)
+		*roster_cell(&d->shown, i, p->first_day + day) =
+			cell_of(d->scratch, d, i, day);
+	struct breaches found = rules_judge_person(d->scratch, p, &d->shown, i);
+	for (int k = 0; k < found.n; k++)
+		if (found.list[k].hard && !found.list[k].waived)
+			v.hard += fmax(found.list[k].amount, 0.01);
+	v.price += found.price;
+	arena_empty(d->scratch);
+	return v;
+}
+
+static double cost_of(const struct draft *d)
+{
+	return d->people_cost + crowd_cost(d->crowd) + fair_cost(d->fair) +
+	       heads_cost(d->heads);
+}
+
+double draft_money(const struct draft *d)
+{
+	return d->cost - heads_penalty(d->heads);
+}
+
+/* A duty comes or goes in the room; money. */
+static double note_room(struct draft *d, int sign, int worker, int day,
+			const struct placed *placed)
+{
+	const struct choice *c = choice_of(d, worker, day, placed);
+
+	return c && d->heads ? heads_note(d->heads, sign, worker,
+					  plan_option(d->plan, c))
+			     : 0;
 }
 
 void draft_recount(struct draft *d)
@@ -129,20 +213,24 @@ void draft_recount(struct draft *d)
 	const struct plan *p = d->plan;
 
 	crowd_clear(d->crowd);
+	heads_clear(d->heads);
 	d->people_cost = 0;
 	for (int i = 0; i < p->n_workers; i++) {
 		if (!p->workers[i].planned)
 			continue;
 		for (int day = 0; day < p->days; day++) {
 			note_day(d, 1, i, day, draft_at(d, i, day));
+			note_room(d, 1, i, day, draft_at(d, i, day));
 			d->people_cost +=
 				draft_day_cost(d, i, day, draft_at(d, i, day));
 		}
 		crowd_apply(d->crowd);
-		d->verdict[i] = rulebook_judge(d->rules[i], draft_work(d, i));
+		d->verdict[i] = verdict_of(d, i);
 		d->people_cost += d->verdict[i].price;
+		fair_note(d->fair, i, draft_work(d, i));
+		fair_keep(d->fair);
 	}
-	d->cost = d->people_cost + crowd_cost(d->crowd);
+	d->cost = cost_of(d);
 }
 
 bool draft_is_legal(const struct draft *d, int worker)
@@ -198,8 +286,7 @@ static bool judge(struct draft *d, int n, const struct change *changes,
 		int i = changes[k].worker;
 		if (i == last)
 			continue;
-		struct verdict v = rulebook_judge(d->rules[i],
-						  draft_work(d, i));
+		struct verdict v = verdict_of(d, i);
 		if (v.hard > d->verdict[i].hard + 1e-9)
 			return false;
 		*price += v.price - d->verdict[i].price;
@@ -209,9 +296,21 @@ static bool judge(struct draft *d, int n, const struct change *changes,
 	return true;
 }
 
+/* What the changes do to the sharing of nights, weekends, holidays. */
+static double unfair(struct draft *d, int n, const struct change *changes)
+{
+	double change = 0;
+
+	for (int k = 0; k < n; k++)
+		if (k == 0 || changes[k].worker != changes[k - 1].worker)
+			change += fair_note(d->fair, changes[k].worker,
+					    draft_work(d, changes[k].worker));
+	return change;
+}
+
 double draft_try(struct draft *d, int n, const struct change *changes)
 {
-	double people = 0;
+	double people = 0, room = 0;
 
 	put_all(d, n, changes);
 	if (!rests(d, n, changes) || !judge(d, n, changes, &people)) {
@@ -225,8 +324,14 @@ double draft_try(struct draft *d, int n, const struct change *changes)
 		people += draft_day_cost(d, u->worker, u->day, &changes[k].to) -
 			  draft_day_cost(d, u->worker, u->day, &u->to);
 	}
+	for (int k = 0; k < n; k++) {
+		const struct change *u = &d->undo[k];
+		room += note_room(d, -1, u->worker, u->day, &u->to) +
+			note_room(d, 1, u->worker, u->day, &changes[k].to);
+	}
 	d->trial_people = people;
-	d->trial = people + crowd_change(d->crowd);
+	d->trial =
+		people + room + crowd_change(d->crowd) + unfair(d, n, changes);
 	return d->trial;
 }
 
@@ -239,47 +344,30 @@ void draft_keep(struct draft *d)
 	d->n_undo = 0;
 	d->people_cost += d->trial_people;
 	crowd_apply(d->crowd);
-	d->cost = d->people_cost + crowd_cost(d->crowd);
+	fair_keep(d->fair);
+	d->cost = cost_of(d);
 }
 
 void draft_undo(struct draft *d)
 {
+	for (int k = 0; k < d->n_undo; k++) {
+		const struct change *u = &d->undo[k];
+		note_room(d, -1, u->worker, u->day,
+			  draft_at(d, u->worker, u->day));
+		note_room(d, 1, u->worker, u->day, &u->to);
+	}
 	crowd_forget(d->crowd);
+	fair_undo(d->fair);
 	put_back(d);
 }
 
 /* ---- the roster ---- */
 
-static struct cell cell_of(struct arena *a, const struct draft *d, int i,
-			   int day)
-{
-	const struct worker *w = &d->plan->workers[i];
-	const struct menu *m = &w->menu[day];
-	const struct placed *placed = draft_at(d, i, day);
-	const struct choice *c = choice_of(d, i, day, placed);
-	struct cell cell = { .kind = m->without, .absence = -1 };
-
-	if (!w->planned)
-		return (struct cell){ .kind = CELL_NONE, .absence = -1 };
-	if (m->locked)
-		return *m->locked;
-	if (m->without == CELL_ABSENT) {
-		cell.absence = w->who->days[day].absence;
-		cell.credit = w->who->days[day].credit;
-	}
-	if (!c)
-		return cell;
-	cell.kind = CELL_DUTY;
-	cell.duty = duty_made(a, d->plan->period, &d->plan->ticks,
-			      plan_option(d->plan, c), w->who, placed->at);
-	return cell;
-}
-
 struct roster draft_roster(struct arena *a, const struct draft *d)
 {
 	const struct plan *p = d->plan;
-	struct roster r = roster_new(a, p->period->first_day, p->days,
-				     p->n_workers);
+	struct roster r =
+		roster_new(a, p->period->first_day, p->days, p->n_workers);
 
 	for (int i = 0; i < p->n_workers; i++)
 		for (int day = 0; day < p->days; day++)

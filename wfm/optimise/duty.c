@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "maths/fairness.h"
 #include "maths/pay.h"
 
 /* Places of a break that are looked at, at most. */
@@ -126,8 +127,7 @@ static struct piece window_of(const struct ticks *ticks,
 	if (b->earliest < 0)
 		return (struct piece){ 3600 / unit,
 				       span - (3600 + b->length * 60) / unit };
-	return (struct piece){ b->earliest * 60 / unit,
-			       b->latest * 60 / unit };
+	return (struct piece){ b->earliest * 60 / unit, b->latest * 60 / unit };
 }
 
 /* The ends of the window, and where an interval begins or the break ends with
@@ -348,8 +348,8 @@ static void price_option(struct arena *a, const struct period *p,
 			 const struct ticks *ticks, struct option *o,
 			 const struct person *who)
 {
-	struct pause *pauses = arena_copy(a, o->pauses, (size_t)o->n_pauses,
-					  sizeof(*pauses));
+	struct pause *pauses =
+		arena_copy(a, o->pauses, (size_t)o->n_pauses, sizeof(*pauses));
 
 	o->pay = pay_at_1(p, ticks, o, who, NULL);
 	o->least_pay = o->pay;
@@ -393,6 +393,8 @@ static struct option option_new(struct arena *a, const struct period *p,
 		o.away = away;
 		o.n_away = 1;
 	}
+	struct duty duty = { .start = o.from, .end = o.until };
+	o.night = fairness_is_night(p->site, &duty);
 	open_pauses(a, p, ticks, &o);
 	price_option(a, p, ticks, &o, NULL);
 	return o;
@@ -468,6 +470,7 @@ struct option duty_given(const struct period *p, const struct ticks *ticks,
 			    .idle = true,
 			    .given = duty };
 
+	o.night = fairness_is_night(p->site, duty);
 	o.pay = o.least_pay = pay_of_duty(p->site, &unit, duty);
 	return o;
 }
@@ -525,9 +528,9 @@ static void extend(const struct option *o, int k, const double *prefix,
 				top_at = r;
 			}
 		}
-		next->best[c] = top == -HUGE_VAL ?
-					-HUGE_VAL :
-					top + save(o, p, c, prefix, rate);
+		next->best[c] = top == -HUGE_VAL
+					? -HUGE_VAL
+					: top + save(o, p, c, prefix, rate);
 		next->before[c] = (int16_t)top_at;
 	}
 }
@@ -606,8 +609,8 @@ double duty_value(const struct option *o, const double *prefix, double rate,
 		all = price_between(o, prefix, o->start, o->end);
 	if (o->n_pauses == 0)
 		return all;
-	double saved = separate(o) ? best_alone(o, prefix, rate, at) :
-				     best_chain(o, prefix, rate, at);
+	double saved = separate(o) ? best_alone(o, prefix, rate, at)
+				   : best_chain(o, prefix, rate, at);
 	return all - saved;
 }
 

@@ -22,9 +22,9 @@ double effort_gap(const struct effort *e)
 {
 	double changeable = e->cost - e->fixed;
 
-	return changeable > 0 && isfinite(changeable) ?
-		       (e->cost - e->bound) / changeable :
-		       0;
+	return changeable > 0 && isfinite(changeable)
+		       ? (e->cost - e->bound) / changeable
+		       : 0;
 }
 
 bool effort_stop(void *effort)

@@ -60,8 +60,8 @@ static void fill_prices(struct mover *m, int kind, int from, int until)
 	for (int t = from / per; t * per < until; t++) {
 		double price = 0;
 		if (t < p->n)
-			price = m->present[t] > 0.5 ? -crowd_down(c, kind, t) :
-						      crowd_up(c, kind, t);
+			price = m->present[t] > 0.5 ? -crowd_down(c, kind, t)
+						    : crowd_up(c, kind, t);
 		price /= per;
 		for (int k = t * per; k < (t + 1) * per; k++)
 			m->prefix[k + 1] = m->prefix[k] + price;
@@ -86,6 +86,23 @@ static double money_of_place(const struct mover *m, int worker, int day,
 	return draft_day_cost(m->draft, worker, day, placed);
 }
 
+static double room_change(const struct mover *m, int worker,
+			  const struct option *old, const struct option *o)
+{
+	struct heads *h = m->draft->heads;
+	double change = 0;
+
+	if (!h)
+		return 0;
+	change += old ? heads_note(h, -1, worker, old) : 0;
+	change += o ? heads_note(h, 1, worker, o) : 0;
+	if (o)
+		heads_note(h, -1, worker, o);
+	if (old)
+		heads_note(h, 1, worker, old);
+	return change;
+}
+
 double move_day(struct mover *m, int worker, int day, int option,
 		struct placed *to)
 {
@@ -106,8 +123,8 @@ double move_day(struct mover *m, int worker, int day, int option,
 	}
 	if (o && c->kind >= 0) {
 		fill_prices(m, c->kind, o->start, o->end);
-		change += c->scale * duty_value(o, m->prefix, rate / c->scale,
-						to->at);
+		change += c->scale *
+			  duty_value(o, m->prefix, rate / c->scale, to->at);
 		/* duty_value took the pay of breaks off; day_cost does too */
 		change += rate * (o->pay - duty_pay(o, to->at));
 	} else if (o) {
@@ -115,6 +132,7 @@ double move_day(struct mover *m, int worker, int day, int option,
 	}
 	if (old && was->kind >= 0)
 		fill_present(m, old, now->at, 0);
+	change += room_change(m, worker, old, o);
 	return change + money_of_place(m, worker, day, to);
 }
 

@@ -50,7 +50,7 @@ static int kind_on(struct plan *p, int agent, int day, uint64_t queues,
 	double speed[SITE_MAX_QUEUES] = { 0 };
 
 	for (int q = 0; q < s->n_queues; q++)
-		if (queues >> q & 1)
+		if ((queues & p->queues) >> q & 1)
 			speed[q] = agent_speed(&s->agents[agent],
 					       s->queues[q].skill, day);
 	return kind_of_speeds(p, speed, scale);
@@ -95,18 +95,16 @@ static void add_stand(struct plan *p, int agent, int day,
 	}
 }
 
-/* Duties of the past that reach into the period. */
+/* Duties of the day before that reach into the period. */
 static void stand_from_past(struct plan *p)
 {
-	const struct roster *r = p->period->past;
+	int day = p->period->first_day - 1;
 
-	for (int i = 0; r && i < r->agents; i++)
-		for (int d = r->days > 2 ? r->days - 2 : 0; d < r->days; d++) {
-			int day = r->first_day + d;
-			const struct cell *c = roster_cell(r, i, day);
-			if (c->kind == CELL_DUTY)
-				add_stand(p, i, day, &c->duty);
-		}
+	for (int i = 0; p->period->past && i < p->n_workers; i++) {
+		const struct cell *c = roster_cell(p->period->past, i, day);
+		if (c && c->kind == CELL_DUTY)
+			add_stand(p, i, day, &c->duty);
+	}
 }
 
 static void spread_stands(struct plan *p)
@@ -204,8 +202,7 @@ static bool open_to(const struct plan *p, const struct worker *w, int d,
 		return false;
 	return !fixed ||
 	       (o->from == grid_wall(&period->grid, day, fixed->window.from) &&
-		o->until == grid_wall(&period->grid, day,
-				      fixed->window.until));
+		o->until == grid_wall(&period->grid, day, fixed->window.until));
 }
 
 static void fill_locked(struct plan *p, struct worker *w, struct menu *m, int d,
@@ -218,8 +215,8 @@ static void fill_locked(struct plan *p, struct worker *w, struct menu *m, int d,
 		m->off_cost = wishes_of(p, w->agent, d, cell);
 		return;
 	}
-	int option = add_option(p, duty_given(p->period, &p->ticks, d,
-					      &cell->duty));
+	int option =
+		add_option(p, duty_given(p->period, &p->ticks, d, &cell->duty));
 	struct choice *list = arena_new(p->arena, struct choice, 1);
 	list[0] = choice_of(p, w, m, option);
 	m->list = list;
@@ -242,9 +239,9 @@ static void fill_open(struct plan *p, struct worker *w, struct menu *m, int d)
 			continue;
 		if (has_hole(w->who, &p->options[o]))
 			option = add_option(
-				p, duty_with_holes(p->arena, p->period,
-						   &p->ticks, &p->options[o],
-						   w->who));
+				p,
+				duty_with_holes(p->arena, p->period, &p->ticks,
+						&p->options[o], w->who));
 		list[m->n++] = choice_of(p, w, m, option);
 	}
 	m->list = list;
@@ -308,8 +305,7 @@ static void fill_hours(struct plan *p, struct worker *w)
 static void fill_past(struct plan *p, struct worker *w)
 {
 	const struct roster *r = p->period->past;
-	struct day_work *past =
-		arena_new(p->arena, struct day_work, PLAN_PAST);
+	struct day_work *past = arena_new(p->arena, struct day_work, PLAN_PAST);
 
 	w->past = past;
 	w->has_past = r && r->days > 0 && !p->period->site->edges_exempt;
@@ -320,6 +316,7 @@ static void fill_past(struct plan *p, struct worker *w)
 		d->known = c->kind != CELL_NONE;
 		d->absent = c->kind == CELL_ABSENT;
 		d->credit = c->credit;
+		d->absence = c->absence;
 		if (c->kind != CELL_DUTY)
 			continue;
 		d->worked = true;
@@ -370,6 +367,8 @@ struct plan *plan_new(struct arena *a, const struct period *period,
 	p->days = period->days;
 	p->n = req->grid.n;
 	p->ticks = duty_ticks(period);
+	for (int r = 0; r < req->n_rows; r++)
+		p->queues |= req->rows[r].queues;
 	fill_options(p);
 	p->n_workers = period->site->n_agents;
 	p->workers = arena_new(a, struct worker, p->n_workers);

@@ -26,8 +26,8 @@ double polish_scale(const struct plan *p)
 
 	for (int r = 0; r < p->req->n_rows; r++)
 		for (int t = 0; t < p->n; t++) {
-			double worth = curve_worth(&p->req->rows[r].curve[t],
-						   1);
+			double worth =
+				curve_worth(&p->req->rows[r].curve[t], 1);
 			if (worth > 0) {
 				sum += worth;
 				n++;
@@ -164,8 +164,7 @@ static void propose_off(struct annealing *x, int worker, int day)
 			    random_below(&x->random, 4) ? paid : -1);
 	if (k < 0)
 		return;
-	double change =
-		move_day(x->mover, worker, day, DUTY_OFF, &c[0].to);
+	double change = move_day(x->mover, worker, day, DUTY_OFF, &c[0].to);
 	propose_two(x, c, change, d, k);
 }
 
@@ -254,6 +253,7 @@ void polish_anneal(struct arena *a, struct draft *d, struct effort *effort,
 	effort_tell(effort, "polish");
 	if (best->cost < d->cost)
 		draft_copy(d, best);
+	draft_close(best);
 	draft_recount(d);
 }
 
@@ -268,7 +268,7 @@ void polish_respond(struct draft *d, struct responder *r, struct effort *effort)
 				continue;
 			if (respond(r, d, i, 0, NULL))
 				changed = true;
-			if (effort_spend(effort, respond_work(r, i) / 1e6))
+			if (effort_spend(effort, respond_work(r)))
 				return;
 		}
 		effort->cost = fmin(effort->cost, d->cost);

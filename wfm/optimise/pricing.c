@@ -8,8 +8,8 @@
 #include "base/date.h"
 
 enum {
-	TALLIES = 3,  /* counters in the state at most */
-	CLASSES = 64, /* of a day at most; more are merged, cheapest first */
+	TALLIES = 3,   /* counters in the state at most */
+	CLASSES = 64,  /* of a day at most; more are merged, cheapest first */
 	STATES = 20000 /* (run, tallies) at most */
 };
 
@@ -20,10 +20,11 @@ struct tally {
 	bool strict; /* beyond size-1: no way; else it stays there */
 	bool weekends;
 	const struct rule *rule; /* NULL: hours */
-	int first;   /* count at the period's start */
+	int first;		 /* count at the period's start */
 	const double **end; /* [days] price of a count after the day, [size], or
 			       NULL */
 	bool *reset;	    /* [days] the window ends with the day */
+	const int *low;	    /* [days] counts below after the day are lost */
 	const uint8_t *weekend; /* [days] 0 no, 1 first day, 2 later day */
 };
 
@@ -45,7 +46,7 @@ struct day {
 
 struct pricer {
 	int days;
-	int off_states, work_states; /* lengths 1.. of each, saturated */
+	int off_states, work_states;	    /* lengths 1.. of each, saturated */
 	const double *work_step, *off_step; /* [length] price of reaching it */
 	const double *work_stop, *off_stop; /* [length] of ending there */
 	bool has_away; /* some day is: longest runs off are not judged */
@@ -54,9 +55,8 @@ struct pricer {
 	struct tally tally[TALLIES];
 	int n_tallies, n_index; /* product of sizes */
 	int classes;		/* of any day, at most */
-	bool past_class;	/* yesterday's duty is class 1 of the first day */
+	bool past_class; /* yesterday's duty is class 1 of the first day */
 	struct day *day;
-	double work;
 };
 
 struct back {
@@ -65,21 +65,23 @@ struct back {
 };
 
 struct pricing_space {
-	double *value; /* two days of states */
+	double *value; /* two days of states, HUGE_VAL between calls */
+	int32_t *list; /* two days of rows reached */
 	struct back *back;
 	size_t room_value, room_back;
+	double steps; /* of the last call: a measure of its work */
 };
 
 /* ---- rules into the state ---- */
 
 static bool any_shift(const struct plan *p, const struct rule *r)
 {
-	shift_set all = p->period->site->n_shifts >= SHIFT_MAX ?
-				~(shift_set)0 :
-				((shift_set)1 << p->period->site->n_shifts) - 1;
+	shift_set all =
+		p->period->site->n_shifts >= SHIFT_MAX
+			? ~(shift_set)0
+			: ((shift_set)1 << p->period->site->n_shifts) - 1;
 
-	return (r->shifts & all) == all &&
-	       (r->days & DAYS_WEEK) == DAYS_WEEK;
+	return (r->shifts & all) == all && (r->days & DAYS_WEEK) == DAYS_WEEK;
 }
 
 static double price_of(const struct rule *r)
@@ -143,7 +145,8 @@ static void run_prices(struct arena *a, const struct plan *p,
 		       const struct worker *w, enum count count, int n,
 		       const double **step, const double **stop)
 {
-	double *s = arena_new(a, double, n + 1), *e = arena_new(a, double, n + 1);
+	double *s = arena_new(a, double, n + 1),
+	       *e = arena_new(a, double, n + 1);
 	int at = 0;
 
 	for (const struct rule *r; (r = next_rule(p, w, count, &at));) {
@@ -245,8 +248,8 @@ static double *hours_end(struct arena *a, const struct hours *h, int size,
 	return end;
 }
 
-static void add_hours(struct arena *a, struct pricer *q,
-		      const struct plan *p, const struct worker *w, int unit)
+static void add_hours(struct arena *a, struct pricer *q, const struct plan *p,
+		      const struct worker *w, int unit)
 {
 	int most = 0;
 
@@ -273,8 +276,8 @@ static void add_hours(struct arena *a, struct pricer *q,
 /* A window rule with windows that do not overlap: [from, until) civil. */
 static bool steps_on(const struct rule *r)
 {
-	return r->over == OVER_CALENDAR_WEEK || r->over == OVER_CALENDAR_MONTH ||
-	       r->over == OVER_PERIOD;
+	return r->over == OVER_CALENDAR_WEEK ||
+	       r->over == OVER_CALENDAR_MONTH || r->over == OVER_PERIOD;
 }
 
 /* begun: what the past counts in the window; least: what is asked. */
@@ -319,8 +322,7 @@ static bool is_weekend(const struct plan *p, int day)
 	return (p->period->site->weekend >> date_weekday(day)) & 1;
 }
 
-static int past_weekends(const struct plan *p, const struct worker *w,
-			 int from)
+static int past_weekends(const struct plan *p, const struct worker *w, int from)
 {
 	int n = 0;
 	bool before = false;
@@ -367,15 +369,15 @@ static int least_in(const struct plan *p, const struct worker *w,
 }
 
 /* Counts at the window's end. */
-static void add_windows(struct arena *a, struct pricer *q,
-			const struct plan *p, const struct worker *w,
-			const struct rule *r, bool weekends)
+static void add_windows(struct arena *a, struct pricer *q, const struct plan *p,
+			const struct worker *w, const struct rule *r,
+			bool weekends)
 {
 	int first = p->period->first_day, size;
 	struct day_range win =
 		period_window(p->period, r->over, r->length, first);
-	int begun = weekends ? past_weekends(p, w, win.from) :
-			       past_days(p, w, r, win.from);
+	int begun = weekends ? past_weekends(p, w, win.from)
+			     : past_days(p, w, r, win.from);
 	int top = r->max < 400 ? max_int(r->max, begun) + 2 : 0;
 
 	size = max_int(max_int(r->min + 1, top), begun + 2);
@@ -417,9 +419,9 @@ static int past_in_window(const struct plan *p, const struct worker *w,
  * windows one after the other, with what the past adds to each window that
  * reaches back.  Windows that straddle two cuts are left out.
  */
-static void add_rolling(struct arena *a, struct pricer *q,
-			const struct plan *p, const struct worker *w,
-			const struct rule *r, bool weekends)
+static void add_rolling(struct arena *a, struct pricer *q, const struct plan *p,
+			const struct worker *w, const struct rule *r,
+			bool weekends)
 {
 	uint8_t *weekend = weekends ? weekend_days(a, p) : NULL;
 
@@ -457,8 +459,7 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 		return false;
 	for (int d = 0; d < p->days; d++)
 		for (int k = 0; k < w->menu[d].n; k++)
-			if (plan_option(p, &w->menu[d].list[k])->paid !=
-			    unit)
+			if (plan_option(p, &w->menu[d].list[k])->paid != unit)
 				return false;
 	for (int k = 0; k < w->n_hours; k++) {
 		const struct hours *h = &w->hours[k];
@@ -470,7 +471,8 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 			return false;
 	}
 	for (int k = 0; k < w->n_hours; k++) {
-		double *end = (double *)(uintptr_t)t->end[w->hours[k].until - 1];
+		double *end =
+			(double *)(uintptr_t)t->end[w->hours[k].until - 1];
 		for (int c = 0; c < t->size; c++) {
 			end[c] += times(price_of(r), c - r->max);
 			end[c] += times(price_of(r), r->min - c);
@@ -479,9 +481,8 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 	return true;
 }
 
-static void add_counts(struct arena *a, struct pricer *q,
-		       const struct plan *p, const struct worker *w,
-		       int unit, bool weekends)
+static void add_counts(struct arena *a, struct pricer *q, const struct plan *p,
+		       const struct worker *w, int unit, bool weekends)
 {
 	enum count count = weekends ? COUNT_WEEKENDS : COUNT_DAYS;
 	int at = 0;
@@ -508,13 +509,12 @@ static double pair_price(const struct plan *p, const struct worker *w,
 	int at = 0;
 
 	for (const struct rule *r; (r = next_rule(p, w, COUNT_REST, &at));)
-		if (rest < r->min &&
-		    (r->shifts == ~(shift_set)0 ||
-		     (shift >= 0 && (r->shifts >> shift & 1))))
-			price += r->strength == RULE_HARD ?
-					 HUGE_VAL :
-					 r->price * (double)(r->min - rest) /
-						 60;
+		if (rest < r->min && (r->shifts == ~(shift_set)0 ||
+				      (shift >= 0 && (r->shifts >> shift & 1))))
+			price += r->strength == RULE_HARD
+					 ? HUGE_VAL
+					 : r->price * (double)(r->min - rest) /
+						   60;
 	if (shift < 0 || next_shift < 0)
 		return price;
 	at = 0;
@@ -542,8 +542,8 @@ static struct keys keys_of(struct arena *a, const struct plan *p,
 		const struct option *o = plan_option(p, &m->list[k]);
 		int j = 0;
 		for (; j < keys.n; j++) {
-			const struct option *q = plan_option(
-				p, &m->list[keys.choice[j]]);
+			const struct option *q =
+				plan_option(p, &m->list[keys.choice[j]]);
 			if (q->shift == o->shift &&
 			    (ends ? q->until == o->until : q->from == o->from))
 				break;
@@ -598,7 +598,7 @@ static struct matrix matrix_of(struct arena *a, const struct plan *p,
 	struct matrix m = { .starts = starts->n, .rows = 1 };
 	double *row = arena_new(a, double, starts->n);
 
-	m.price = arena_new(a, double, CLASSES * (size_t)starts->n);
+	m.price = arena_new(a, double, CLASSES *(size_t)starts->n);
 	m.row_of = arena_new(a, int8_t, ends->n);
 	for (int e = 0; e < ends->n; e++) {
 		const struct option *o =
@@ -697,8 +697,7 @@ static int find_cell(struct day *day, const struct bundle *cell)
 
 static void sort_choices(struct arena *a, struct pricer *q,
 			 const struct plan *p, const struct worker *w, int d,
-			 int unit, const int8_t *in,
-			 const int8_t *out)
+			 int unit, const int8_t *in, const int8_t *out)
 {
 	const struct menu *m = &w->menu[d];
 	struct day *day = &q->day[d];
@@ -751,15 +750,34 @@ static void add_days(struct arena *a, struct pricer *q, const struct plan *p,
 	}
 }
 
-static double work_of(const struct pricer *q)
+/* Most that a day can add to a count. */
+static int most_added(const struct pricer *q, int tally, int d)
 {
-	double work = 0;
-	int rows = (q->off_states + q->work_states) * q->n_index;
+	int most = q->tally[tally].weekends;
 
-	for (int d = 0; d < q->days; d++)
-		work += q->day[d].n +
-			0.5 * rows * (2 + q->day[d].n_cells);
-	return work;
+	for (int c = 0; c < q->day[d].n_cells; c++)
+		most = max_int(most, q->day[d].cells[c].add[tally]);
+	return most;
+}
+
+/* Backwards from the ends of windows: the least count that is not lost. */
+static void set_low(struct arena *a, struct pricer *q, int tally)
+{
+	struct tally *t = &q->tally[tally];
+	int *low = arena_new(a, int, q->days), need = 0;
+
+	for (int d = q->days - 1; d >= 0; d--) {
+		if (t->reset[d])
+			need = 0;
+		int c = 0;
+		while (t->end[d] && c + 1 < t->size && t->end[d][c] == HUGE_VAL)
+			c++;
+		if (t->end[d] && t->end[d][c] < HUGE_VAL)
+			need = max_int(need, c);
+		low[d] = need;
+		need = max_int(0, need - most_added(q, tally, d));
+	}
+	t->low = low;
 }
 
 struct pricer *pricer_new(struct arena *a, const struct plan *p,
@@ -779,13 +797,9 @@ struct pricer *pricer_new(struct arena *a, const struct plan *p,
 	add_counts(a, q, p, w, unit, false);
 	add_counts(a, q, p, w, unit, true);
 	add_days(a, q, p, w, unit);
-	q->work = work_of(q);
+	for (int t = 0; t < q->n_tallies; t++)
+		set_low(a, q, t);
 	return q;
-}
-
-double pricer_work(const struct pricer *pricer)
-{
-	return pricer->work;
 }
 
 /* ---- the recursion ---- */
@@ -800,6 +814,7 @@ void pricing_space_close(struct pricing_space *s)
 	if (!s)
 		return;
 	free(s->value);
+	free(s->list);
 	free(s->back);
 	free(s);
 }
@@ -808,11 +823,14 @@ void pricing_space_close(struct pricing_space *s)
 struct sweep {
 	const struct pricer *q;
 	double *now, *next; /* [rows * classes] */
-	struct back *back;  /* [days * rows * classes] */
+	int32_t *rows_now, *rows_next;
+	int n_now, n_next;
+	struct back *back; /* [days * rows * classes] */
 	int rows, classes;
 	double cell[512]; /* cheapest choice of each cell of the day */
 	int16_t best[512];
 	double off;
+	double steps;
 	int d;
 };
 
@@ -833,19 +851,28 @@ static void open_sweep(struct sweep *s, struct pricing_space *space)
 	size_t states = (size_t)s->rows * (size_t)s->classes;
 	size_t steps = states * (size_t)s->q->days;
 
-	space->value = room_for(space->value, &space->room_value, 2 * states,
-				sizeof(double));
+	if (2 * states > space->room_value) {
+		space->value = room_for(space->value, &space->room_value,
+					2 * states, sizeof(double));
+		free(space->list);
+		space->list = calloc(space->room_value, sizeof(int32_t));
+		if (!space->list)
+			abort();
+		for (size_t k = 0; k < space->room_value; k++)
+			space->value[k] = HUGE_VAL;
+	}
 	space->back = room_for(space->back, &space->room_back, steps,
 			       sizeof(struct back));
 	s->now = space->value;
 	s->next = space->value + states;
 	s->back = space->back;
-	for (size_t k = 0; k < states; k++)
-		s->now[k] = HUGE_VAL;
+	s->rows_now = space->list;
+	s->rows_next = space->list + s->rows;
 	int row = s->q->first_run * s->q->n_index;
 	for (int t = 0; t < s->q->n_tallies; t++)
 		row += s->q->tally[t].first * s->q->tally[t].stride;
 	s->now[row * s->classes + s->q->past_class] = 0;
+	s->rows_now[s->n_now++] = row;
 }
 
 static void cheapest_of_cells(struct sweep *s, const double *cost)
@@ -866,13 +893,17 @@ static void cheapest_of_cells(struct sweep *s, const double *cost)
 static void reach(struct sweep *s, int row, int class, double value,
 		  struct back from)
 {
-	int to = row * s->classes + class;
+	double *v = s->next + (size_t)row * s->classes;
 
-	if (value >= s->next[to])
+	if (value >= v[class])
 		return;
-	s->next[to] = value;
-	s->back[(size_t)s->d * (size_t)s->rows * (size_t)s->classes +
-		(size_t)to] = from;
+	bool fresh = v[class] == HUGE_VAL;
+	for (int c = 0; fresh && c < s->classes; c++)
+		fresh = v[c] == HUGE_VAL;
+	if (fresh)
+		s->rows_next[s->n_next++] = row;
+	v[class] = value;
+	s->back[((size_t)s->d * s->rows + row) * s->classes + class] = from;
 }
 
 /* A state about to be left: counts, windows that ended yesterday closed. */
@@ -939,13 +970,22 @@ static double stop_price(const struct sweep *s, const struct leaving *l)
 	return q->exempt && length >= s->d ? 0 : q->work_stop[length];
 }
 
+/* Can these counts still reach what the windows ask? */
+static bool not_lost(const struct sweep *s, const int *count)
+{
+	for (int t = 0; t < s->q->n_tallies; t++)
+		if (count[t] < s->q->tally[t].low[s->d])
+			return false;
+	return true;
+}
+
 static void take_off(struct sweep *s, const struct leaving *l, int n)
 {
 	const struct pricer *q = s->q;
 	int class = least_class(s, l->row, n);
 	double v = s->now[l->row * s->classes + class] + l->price + s->off;
-	int length = l->worked ? 1 :
-				 at_most(length_of(q, l) + 1, q->off_states);
+	int length =
+		l->worked ? 1 : at_most(length_of(q, l) + 1, q->off_states);
 
 	if (q->day[s->d].away) {
 		length = q->off_states;
@@ -954,9 +994,9 @@ static void take_off(struct sweep *s, const struct leaving *l, int n)
 			v += stop_price(s, l);
 		v += q->has_away ? 0 : q->off_step[length];
 	}
-	if (v < HUGE_VAL)
+	if (v < HUGE_VAL && not_lost(s, l->count))
 		reach(s, (length - 1) * q->n_index + l->index, 0, v,
-		      (struct back){ l->row, (int16_t)class, DUTY_OFF });
+		      (struct back){ l->row, (int16_t) class, DUTY_OFF });
 }
 
 /* Index of counts after a choice of this cell, -1: too many. */
@@ -977,6 +1017,8 @@ static int counted(const struct sweep *s, const struct leaving *l,
 				return -1;
 			add = y->size - 1 - l->count[t];
 		}
+		if (l->count[t] + add < y->low[s->d])
+			return -1;
 		index += add * y->stride;
 	}
 	return index;
@@ -987,13 +1029,14 @@ static void take_work(struct sweep *s, const struct leaving *l, int n)
 	const struct pricer *q = s->q;
 	const struct day *day = &q->day[s->d];
 	const double *v = s->now + (size_t)l->row * s->classes;
-	int length = l->worked ? at_most(length_of(q, l) + 1, q->work_states) :
-				 1;
+	int length =
+		l->worked ? at_most(length_of(q, l) + 1, q->work_states) : 1;
 	int run = q->off_states + length - 1;
 	double step = q->work_step[length] + l->price;
 	double in[CLASSES];
 	int16_t from[CLASSES];
 
+	s->steps += n * day->n_in + 4 * day->n_cells;
 	if (!l->worked)
 		step += stop_price(s, l);
 	if (step == HUGE_VAL)
@@ -1018,37 +1061,48 @@ static void take_work(struct sweep *s, const struct leaving *l, int n)
 	}
 }
 
+/* Today's rows are empty again and become tomorrow's. */
+static void turn_page(struct sweep *s)
+{
+	double *values = s->now;
+	int32_t *rows = s->rows_now;
+
+	for (int k = 0; k < s->n_now; k++)
+		for (int c = 0; c < s->classes; c++)
+			values[(size_t)rows[k] * s->classes + c] = HUGE_VAL;
+	s->now = s->next;
+	s->rows_now = s->rows_next;
+	s->n_now = s->n_next;
+	s->next = values;
+	s->rows_next = rows;
+	s->n_next = 0;
+}
+
 static void step_day(struct sweep *s)
 {
 	const struct pricer *q = s->q;
 	int n = s->d == 0 ? 1 + q->past_class : q->day[s->d - 1].n_out;
-	size_t states = (size_t)s->rows * (size_t)s->classes;
 
-	for (size_t k = 0; k < states; k++)
-		s->next[k] = HUGE_VAL;
-	for (int row = 0; row < s->rows; row++) {
-		const double *v = s->now + (size_t)row * s->classes;
-		if (v[least_class(s, row, n)] == HUGE_VAL)
-			continue;
-		struct leaving l = leave(s, row);
+	s->steps += 4.0 * s->n_now * s->classes + s->q->day[s->d].n;
+	for (int k = 0; k < s->n_now; k++) {
+		struct leaving l = leave(s, s->rows_now[k]);
 		if (l.price == HUGE_VAL)
 			continue;
 		if (q->day[s->d].may_off)
 			take_off(s, &l, n);
 		take_work(s, &l, n);
 	}
-	double *swap = s->now;
-	s->now = s->next;
-	s->next = swap;
+	turn_page(s);
 }
 
-static double walk_back(const struct sweep *s, int16_t *pick)
+static double walk_back(struct sweep *s, int16_t *pick)
 {
 	double best = HUGE_VAL;
 	struct back at = { 0, 0, 0 };
 	size_t states = (size_t)s->rows * (size_t)s->classes;
 
-	for (int row = 0; row < s->rows; row++) {
+	for (int k = 0; k < s->n_now; k++) {
+		int row = s->rows_now[k];
 		struct leaving l = leave(s, row);
 		for (int c = 0; c < s->classes; c++) {
 			double v = s->now[row * s->classes + c] + l.price;
@@ -1078,5 +1132,13 @@ double pricer_best(const struct pricer *pricer, struct pricing_space *space,
 		cheapest_of_cells(&s, cost[s.d]);
 		step_day(&s);
 	}
-	return walk_back(&s, pick);
+	space->steps = s.steps;
+	double best = walk_back(&s, pick);
+	turn_page(&s);
+	return best;
+}
+
+double pricing_steps(const struct pricing_space *space)
+{
+	return space->steps;
 }

@@ -31,8 +31,7 @@ struct responder *responder_new(struct arena *a, const struct plan *p,
 	r->plan = p;
 	r->pricers = pricers;
 	r->space = pricing_space_new();
-	r->prefix = arena_new(a, double,
-			      (size_t)p->n_kinds * (p->ticks.n + 1));
+	r->prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
 	r->priced = arena_new(a, bool, p->n_kinds);
 	r->room = arena_new(a, double, most);
 	r->cost = arena_new(a, const double *, p->days);
@@ -69,6 +68,7 @@ static void lift(struct draft *d, int worker, int sign)
 			&d->plan->workers[worker].menu[day].list[at->option];
 		crowd_note_duty(d->crowd, sign, c, plan_option(d->plan, c),
 				at->at);
+		heads_note(d->heads, sign, worker, plan_option(d->plan, c));
 	}
 	crowd_apply(d->crowd);
 }
@@ -90,6 +90,15 @@ static double price_choice(struct responder *r, struct draft *d,
 				     m->rate / c->scale, at);
 }
 
+/* What one duty more does to the heads that are asked for. */
+static double worth_in_room(struct draft *d, int worker, const struct option *o)
+{
+	double change = heads_note(d->heads, 1, worker, o);
+
+	heads_note(d->heads, -1, worker, o);
+	return change;
+}
+
 static void price_all(struct responder *r, struct draft *d, int worker,
 		      double noise, struct random *random)
 {
@@ -101,7 +110,10 @@ static void price_all(struct responder *r, struct draft *d, int worker,
 		r->cost[day] = room;
 		r->off[day] = m->off_cost;
 		for (int k = 0; k < m->n; k++) {
-			*room = price_choice(r, d, m, &m->list[k], NULL);
+			*room = price_choice(r, d, m, &m->list[k], NULL) +
+				worth_in_room(
+					d, worker,
+					plan_option(r->plan, &m->list[k]));
 			if (noise > 0)
 				*room += noise * random_uniform(random);
 			room++;
@@ -167,14 +179,36 @@ bool respond(struct responder *r, struct draft *d, int worker, double noise,
 	return false;
 }
 
-bool respond_with(struct responder *r, struct draft *d, int worker,
-		  const int16_t *pick)
+/* The tour's days, breaks placed by the bound's prices. */
+static int days_of_tour(struct responder *r, int worker, const int16_t *pick,
+			const struct bound *b)
 {
-	memset(r->priced, 0, (size_t)r->plan->n_kinds);
-	lift(d, worker, -1);
-	int n = differences(r, d, worker, pick);
-	lift(d, worker, 1);
-	if (n == 0 || draft_try(d, n, r->changes) == HUGE_VAL)
+	int n = 0;
+
+	for (int day = 0; day < r->plan->days; day++) {
+		const struct menu *m = &r->plan->workers[worker].menu[day];
+		struct change *c = &r->changes[n++];
+		*c = (struct change){ .worker = worker, .day = day };
+		c->to.option = pick[day];
+		if (pick[day] == DUTY_OFF)
+			continue;
+		const struct choice *choice = &m->list[pick[day]];
+		const double *prefix =
+			choice->kind < 0 ? NULL : bound_prices(b, choice->kind);
+		double rate =
+			choice->kind < 0 ? m->rate : m->rate / choice->scale;
+		duty_value(plan_option(r->plan, choice), prefix, rate,
+			   c->to.at);
+	}
+	return n;
+}
+
+bool respond_with(struct responder *r, struct draft *d, int worker,
+		  const int16_t *pick, const struct bound *b)
+{
+	int n = days_of_tour(r, worker, pick, b);
+
+	if (draft_try(d, n, r->changes) == HUGE_VAL)
 		return false;
 	draft_keep(d);
 	return true;
@@ -195,7 +229,7 @@ bool respond_can(struct responder *r, int worker)
 			   r->pick) < HUGE_VAL;
 }
 
-double respond_work(const struct responder *r, int worker)
+double respond_work(const struct responder *r)
 {
-	return pricer_work(r->pricers[worker]) + 20.0 * r->plan->n;
+	return (pricing_steps(r->space) + 100.0 * r->plan->n) / 1e6;
 }

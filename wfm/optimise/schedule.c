@@ -16,6 +16,7 @@
 #include "maths/rules.h"
 #include "optimise/bound.h"
 #include "optimise/conflict.h"
+#include "optimise/dive.h"
 #include "optimise/polish.h"
 #include "optimise/start.h"
 
@@ -89,21 +90,38 @@ static void measure(struct run *x)
 	struct roster r = draft_roster(x->arena, x->draft);
 	struct cost cost = objective_of_roster(x->arena, x->period, x->req, &r);
 
-	x->constant = cost.total - x->draft->cost;
+	x->constant = cost.total - draft_money(x->draft);
 	x->effort.cost = x->draft->cost;
 	x->effort.fixed = cost.fixed_pay - x->constant;
 	effort_tell(&x->effort, "start");
 }
 
-static void improve(struct run *x)
+/* Dives as long as there is time for one more; the best stays. */
+static void dive_and_polish(struct run *x)
 {
 	double scale = polish_scale(x->plan);
-	struct polish_heat heat = { 0.3 * scale, 0.003 * scale, POLISH_END, 2 };
+	struct polish_heat heat = { 0.03 * scale, 0.003 * scale, POLISH_END,
+				    2 };
+	struct draft *try = draft_new(x->arena, x->plan, x->rules, x->share);
 
-	x->bound = bound_new(x->arena, x->plan, x->pricers,
-			     x->options->threads);
-	bound_climb(x->bound, x->draft->cost, &x->effort, PRICES_END);
+	draft_copy(try, x->draft);
+	dive(x->arena, try, x->bound, x->responder, &x->effort, 0.12);
+	polish_respond(try, x->responder, &x->effort);
+	if (try->cost < x->draft->cost)
+		draft_copy(x->draft, try);
+	x->effort.cost = x->draft->cost;
+	draft_close(try);
+	effort_tell(&x->effort, "dive");
 	polish_anneal(x->arena, x->draft, &x->effort, heat);
+}
+
+static void improve(struct run *x)
+{
+	x->bound =
+		bound_new(x->arena, x->plan, x->pricers, x->options->threads);
+	bound_begin(x->bound, x->draft->crowd);
+	bound_climb(x->bound, x->draft->cost, &x->effort, PRICES_END);
+	dive_and_polish(x);
 	if (polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
 	    !x->effort.stopped)
 		x->effort.stopped = "work limit";
@@ -121,7 +139,8 @@ static enum rc finish(struct run *x, struct err *e)
 	result->gap = objective_gap(&result->cost, result->bound);
 	result->stopped = x->effort.stopped;
 	result->work = x->effort.work;
-	double differ = result->cost.total - x->draft->cost - x->constant;
+	double differ =
+		result->cost.total - draft_money(x->draft) - x->constant;
 	if (fabs(differ) > 1e-5 * (1 + fabs(result->cost.total)))
 		return fail(e, RC_INTERNAL,
 			    "the roster costs %.6f more than the optimiser "
@@ -143,9 +162,9 @@ enum rc roster_from_requirement(struct arena *a, const struct period *p,
 
 	*result = (struct schedule_result){ .conflicts = NULL };
 	TRY(check_grids(p, req, e));
-	x.effort = effort_new(&options, options.work_limit > 0 ?
-						options.work_limit :
-						DEFAULT_WORK);
+	x.effort =
+		effort_new(&options, options.work_limit > 0 ? options.work_limit
+							    : DEFAULT_WORK);
 	prepare(&x);
 	start(&x);
 	measure(&x);
@@ -153,5 +172,6 @@ enum rc roster_from_requirement(struct arena *a, const struct period *p,
 	enum rc rc = finish(&x, e);
 	bound_close(x.bound);
 	responder_close(x.responder);
+	draft_close(x.draft);
 	return rc;
 }

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <math.h>
 
+#include "maths/allotment.h"
+
 enum { PART_QUEUES = 10 }; /* queues joined by skills, at most */
 
 struct part {
@@ -14,6 +16,13 @@ struct part {
 	int *kinds; /* [n_kinds] */
 	int n_kinds;
 	const unsigned *meets; /* [n_kinds] its queues, as bits of the part */
+	bool even; /* one speed each, no pool of some queues only: greedy */
+	/* else the general problem, its amounts and curves filled each time */
+	struct allotment_problem problem;
+	struct allotment *space;
+	double *amount, *given;
+	const struct curve **curves;
+	int *all_rows; /* [problem.n_rows] */
 };
 
 struct share {
@@ -47,13 +56,76 @@ static int *rows_where(struct arena *a, const struct requirement *req,
 
 	*n = 0;
 	for (int r = 0; r < req->n_rows; r++) {
-		bool one = (req->rows[r].queues & (req->rows[r].queues - 1)) ==
-			   0;
-		if (pools ? !one && (req->rows[r].queues & set) :
-			    req->rows[r].queues == set)
+		bool one =
+			(req->rows[r].queues & (req->rows[r].queues - 1)) == 0;
+		if (pools ? !one && (req->rows[r].queues & set)
+			  : req->rows[r].queues == set)
 			rows[(*n)++] = r;
 	}
 	return rows;
+}
+
+static bool is_even(const struct plan *p, const struct part *part, uint64_t set)
+{
+	for (int k = 0; k < part->n_kinds; k++)
+		for (int j = 0; j < part->n_queues; j++) {
+			double speed =
+				p->kinds[part->kinds[k]].speed[part->queues[j]];
+			if (speed > 0 && speed < 1)
+				return false;
+		}
+	for (int r = 0; r < part->n_pools; r++)
+		if ((p->req->rows[part->pools[r]].queues & set) != set)
+			return false;
+	return true;
+}
+
+/* Rows of the part that hold a queue, by their number in all_rows. */
+static int *rows_with(struct arena *a, const struct plan *p,
+		      const struct part *part, int queue, int *n)
+{
+	int *rows = arena_new(a, int, part->problem.n_rows);
+
+	*n = 0;
+	for (int r = 0; r < part->problem.n_rows; r++)
+		if (p->req->rows[part->all_rows[r]].queues >> queue & 1)
+			rows[(*n)++] = r;
+	return rows;
+}
+
+static void fill_general(struct arena *a, const struct plan *p,
+			 struct part *part, uint64_t set)
+{
+	struct allotment_option *options = arena_new(
+		a, struct allotment_option, part->n_kinds * part->n_queues);
+	int *first = arena_new(a, int, part->n_kinds + 1), n = 0;
+
+	part->all_rows = arena_new(a, int, p->req->n_rows);
+	for (int r = 0; r < p->req->n_rows; r++)
+		if (p->req->rows[r].queues & set)
+			part->all_rows[part->problem.n_rows++] = r;
+	for (int k = 0; k < part->n_kinds; k++) {
+		for (int j = 0; j < part->n_queues; j++) {
+			int q = part->queues[j];
+			double speed = p->kinds[part->kinds[k]].speed[q];
+			if (speed <= 0)
+				continue;
+			options[n].speed = speed;
+			options[n].rows =
+				rows_with(a, p, part, q, &options[n].n_rows);
+			n++;
+		}
+		first[k + 1] = n;
+	}
+	part->amount = arena_new(a, double, part->n_kinds);
+	part->given = arena_new(a, double, part->problem.n_rows);
+	part->curves = arena_new(a, const struct curve *, part->problem.n_rows);
+	part->problem.n_groups = part->n_kinds;
+	part->problem.amount = part->amount;
+	part->problem.first = first;
+	part->problem.options = options;
+	part->problem.curves = part->curves;
+	part->space = allotment_new(a, part->n_kinds, part->problem.n_rows, n);
 }
 
 static void fill_part(struct arena *a, struct share *s, struct part *part,
@@ -82,6 +154,9 @@ static void fill_part(struct arena *a, struct share *s, struct part *part,
 		part->kinds[part->n_kinds++] = k;
 	}
 	part->meets = meets;
+	part->even = is_even(p, part, set);
+	if (!part->even)
+		fill_general(a, p, part, set);
 }
 
 static double row_without(const struct plan *p, int row)
@@ -163,8 +238,9 @@ static double queue_slope(const struct share *s, const struct part *part, int j,
 	*until = HUGE_VAL;
 	for (int r = 0; r < part->n_rows[j]; r++) {
 		double next;
-		slope += slope_at(&s->plan->req->rows[part->rows[j][r]].curve[t],
-				  x, &next);
+		slope +=
+			slope_at(&s->plan->req->rows[part->rows[j][r]].curve[t],
+				 x, &next);
 		*until = fmin(*until, next);
 	}
 	return slope;
@@ -242,6 +318,18 @@ static double pools_at(const struct share *s, const struct part *part, int t,
 	return cost;
 }
 
+static double general_cost(const struct share *s, const struct part *part,
+			   int t, const double *heads)
+{
+	const struct requirement *req = s->plan->req;
+
+	for (int k = 0; k < part->n_kinds; k++)
+		part->amount[k] = fmax(0, heads[k]) / s->plan->ticks.per;
+	for (int r = 0; r < part->problem.n_rows; r++)
+		part->curves[r] = &req->rows[part->all_rows[r]].curve[t];
+	return allotment_solve(part->space, &part->problem, part->given);
+}
+
 double share_cost(const struct share *s, int part_no, int t,
 		  const double *heads)
 {
@@ -249,6 +337,8 @@ double share_cost(const struct share *s, int part_no, int t,
 	double per = s->plan->ticks.per, x[PART_QUEUES] = { 0 };
 	double left[1 << PART_QUEUES], cost = 0;
 
+	if (!part->even)
+		return general_cost(s, part, t, heads);
 	if (part->n_queues == 1) {
 		for (int k = 0; k < part->n_kinds; k++)
 			x[0] += heads[k] / per;

@@ -1,0 +1,44 @@
+/*
+ * trial - what-ifs tried out: each a scenario through the whole pipeline.
+ *
+ * Scenarios run in parallel, each in an arena of its own; results do not
+ * depend on the number of threads.
+ */
+#ifndef COMMANDS_TRIAL_H
+#define COMMANDS_TRIAL_H
+
+#include "commands/outcome.h"
+#include "commands/pipeline.h"
+#include "maths/scenario.h"
+
+struct trial {
+	const struct change *changes; /* [n] to be tried; 0: as planned */
+	int n;
+
+	enum rc rc; /* what went wrong is in err */
+	struct err err;
+	struct arena *arena; /* owns what follows */
+	const char *name;
+	struct outcome outcome;
+	const int *removed; /* [n_removed] agents of the base's site */
+	int n_removed;
+	const char **added; /* [n_added] ids */
+	int n_added;
+	double fte_left, cut, moved, empty_hours; /* as maths/scenario.h */
+	const char **definitions; /* [n_queues] of the service level; NULL */
+};
+
+/*
+ * base: forecast read, period made, the roster if there is one (else its
+ * days are 0).  Without reschedule the roster that exists is judged; with it
+ * every trial is solved again from that roster.
+ */
+void trial_run(const struct pipeline *base, struct trial *list, int n,
+	       bool reschedule);
+
+/* The first failure, its problems added to e; RC_OK. */
+enum rc trial_check(const struct trial *list, int n, struct err *e);
+
+void trial_close(struct trial *list, int n);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * members_total - the members that forecast day totals and spread them.
+ *
+ * A day's log total is its weekday's usual one plus a level; the day's shape
+ * (dayshape.h) spreads it over the slots.
+ */
+#ifndef MATHS_MEMBERS_TOTAL_H
+#define MATHS_MEMBERS_TOTAL_H
+
+#include "base/arena.h"
+#include "maths/training.h"
+
+/* mean[(until - origin) * slots], as struct member wants it. */
+
+/* The level smoothed exponentially: it stays where it went. */
+void members_staying_level(struct arena *work, const struct training *t,
+			   double *mean);
+
+/*
+ * The level as an AR(1) seen through noise: it goes back to the usual.
+ * Coefficients from the first two autocovariances, weights halved every 12
+ * weeks; level by a Kalman filter.  Source: Harvey, Forecasting, Structural
+ * Time Series Models and the Kalman Filter (1989), 3.
+ */
+void members_returning_level(struct arena *work, const struct training *t,
+			     double *mean);
+
+#endif

@@ -1,0 +1,522 @@
+/* Rosters found against brute force, the judges, and themselves. */
+#include "check.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "made_centre.h"
+#include "maths/coverage.h"
+#include "optimise/schedule.h"
+#include "small_site.h"
+
+/* ---- brute force ---- */
+
+enum { TOURS = 4000, HOURS = 24 * 8 };
+
+struct tiny {
+	struct small *small;
+	struct period *period;
+	struct requirement req;
+	int days, people;
+};
+
+struct force {
+	struct roster tour[TOURS]; /* of one person, others have CELL_NONE */
+	double money[TOURS];
+	uint8_t there[TOURS][HOURS];
+	int n;
+};
+
+/* Shifts of 4 h without and of 5 h with an hour's break, hourly grid. */
+static void tiny_shifts(struct small *s, struct random *r)
+{
+	static const int lunch[] = { 0 };
+
+	s->breaks[0] = (struct shift_break){ .id = "lunch",
+					     .name = "Lunch",
+					     .length = 60,
+					     .earliest = 120,
+					     .latest = 180 };
+	s->shifts[0] = (struct shift){ .id = "am",
+				       .code = "A",
+				       .name = "Am",
+				       .days = DAYS_ALL,
+				       .first = 480,
+				       .last = 480 +
+					       240 * random_below(r, 2),
+				       .step = 240,
+				       .min_paid = 240,
+				       .max_paid = 240,
+				       .paid_step = 60 };
+	s->shifts[1] = s->shifts[0];
+	s->shifts[1].id = "pm";
+	s->shifts[1].code = "P";
+	s->shifts[1].first = s->shifts[1].last = 600 + 60 * random_below(r, 3);
+	s->shifts[1].min_paid = s->shifts[1].max_paid = 300;
+	s->shifts[1].breaks = lunch;
+	s->shifts[1].n_breaks = 1;
+	s->site.n_shifts = 2;
+}
+
+static struct rule tiny_rule(struct random *r, int k)
+{
+	static const struct rule rules[] = {
+		{ .name = "rest", .count = COUNT_REST, .min = 1200,
+		  .max = RULE_NO_MAX },
+		{ .name = "run", .count = COUNT_RUN, .min = 0, .max = 2 },
+		{ .name = "off", .count = COUNT_RUN_OFF, .min = 2,
+		  .max = RULE_NO_MAX },
+		{ .name = "days", .count = COUNT_DAYS, .over = OVER_PERIOD,
+		  .min = 1, .max = 2 },
+		{ .name = "follows", .count = COUNT_FOLLOWS, .shifts = 1,
+		  .then = 2, .max = 0 },
+	};
+	struct rule rule = rules[k];
+
+	rule.length = 1;
+	rule.days = DAYS_ALL;
+	if (rule.shifts == 0)
+		rule.shifts = ~(shift_set)0;
+	rule.strength = random_below(r, 2) ? RULE_HARD : RULE_SOFT;
+	rule.price = 1 + random_below(r, 5);
+	return rule;
+}
+
+static void tiny_demand(struct arena *a, struct tiny *x, struct random *r)
+{
+	x->req = requirement_new(a, x->period->grid, 1);
+	x->req.rows[0].queue = SALES;
+	x->req.rows[0].queues = 1;
+	for (int t = 0; t < x->req.grid.n; t++) {
+		int wall = x->req.grid.wall[t];
+		int need = wall >= 480 && wall < 1020 &&
+					   grid_day(&x->req.grid, t) < x->days ?
+				   random_below(r, x->people + 1) :
+				   0;
+		x->req.rows[0].gross[t] = need;
+		x->req.rows[0].curve[t] =
+			(struct curve){ 20 + random_below(r, 20), need, 0,
+					NULL, 5 };
+	}
+}
+
+static struct tiny tiny_new(struct arena *a, uint64_t seed)
+{
+	struct random r = random_stream(seed, 5);
+	struct tiny x = { .small = small_new(a, "Europe/London") };
+	struct small *s = x.small;
+
+	x.people = 1 + random_below(&r, 3);
+	x.days = x.people == 3 ? 3 : 3 + random_below(&r, 3);
+	tiny_shifts(s, &r);
+	s->site.interval = 3600;
+	s->site.n_agents = x.people;
+	s->site.n_queues = s->site.n_skills = 1;
+	s->contracts[0].hours_over = OVER_PERIOD;
+	s->contracts[0].rules = s->rules;
+	s->contracts[0].n_rules = random_below(&r, 3);
+	for (int k = 0; k < s->contracts[0].n_rules; k++)
+		s->rules[k] = tiny_rule(&r, random_below(&r, 5));
+	for (int i = 0; i < x.people; i++) {
+		s->terms[i][0].min_minutes = 240;
+		s->terms[i][0].max_minutes = 240 * x.days;
+	}
+	s->requests[0] = (struct request){ .agent = 0,
+					   .from = s->monday,
+					   .until = s->monday + 2,
+					   .off = true,
+					   .wish = WISH_WANT,
+					   .weight = 7 };
+	s->site.n_requests = 1;
+	x.period = small_period(s, x.days, NULL);
+	tiny_demand(a, &x, &r);
+	return x;
+}
+
+/* k-th way to spend a day: 0 off, then shifts, starts, breaks. */
+static bool day_of(struct arena *a, const struct tiny *x, int d, int k,
+		   struct cell *cell)
+{
+	*cell = (struct cell){ .kind = CELL_OFF, .absence = -1 };
+	if (k-- == 0)
+		return true;
+	for (int s = 0; s < 2; s++) {
+		const struct shift *shift = &x->small->shifts[s];
+		for (int m = shift->first; m <= shift->last; m += shift->step)
+			for (int at = 120; at <= 180; at += 60) {
+				if (shift->n_breaks == 0 && at > 120)
+					break;
+				if (k-- > 0)
+					continue;
+				struct segment *g =
+					arena_new(a, struct segment, 3);
+				int64_t from = small_time(x->small, d, m);
+				int64_t end = from + 60 * shift->min_paid +
+					      3600 * shift->n_breaks;
+				int64_t out = from + 60 * at;
+				g[0] = (struct segment){ SEGMENT_WORK, -1, -1,
+							 from, out };
+				g[1] = (struct segment){ SEGMENT_BREAK, 0, -1,
+							 out, out + 3600 };
+				g[2] = (struct segment){ SEGMENT_WORK, -1, -1,
+							 out + 3600, end };
+				if (shift->n_breaks == 0)
+					g[0].end = end;
+				cell->kind = CELL_DUTY;
+				cell->duty = (struct duty){
+					s,   from, end, shift->min_paid,
+					g,   shift->n_breaks ? 3 : 1
+				};
+				return true;
+			}
+	}
+	return false;
+}
+
+static void mark_there(const struct tiny *x, const struct roster *r,
+		       uint8_t *there)
+{
+	const struct grid *g = &x->req.grid;
+
+	memset(there, 0, HOURS);
+	for (int k = 0; k < r->agents * r->days; k++)
+		for (int s = 0; r->cells[k].kind == CELL_DUTY &&
+				s < r->cells[k].duty.n;
+		     s++) {
+			const struct segment *e =
+				&r->cells[k].duty.segments[s];
+			if (e->kind != SEGMENT_WORK)
+				continue;
+			for (int t = grid_index(g, e->start);
+			     t < grid_index(g, e->end); t++)
+				there[t] = 1;
+		}
+}
+
+/* All legal tours of one person, with their money but for coverage. */
+static void force_tours(struct arena *a, const struct tiny *x, int agent,
+			struct force *f)
+{
+	int pick[8] = { 0 };
+
+	f->n = 0;
+	for (;;) {
+		struct roster r = roster_new(a, x->small->monday, x->days,
+					     x->people);
+		int d = 0;
+		bool ok = true;
+		for (int k = 0; k < x->days; k++)
+			ok = ok && day_of(a, x, k, pick[k],
+					  roster_cell(&r, agent,
+						      x->small->monday + k));
+		if (ok && rules_judge_person(a, x->period, &r, agent).hard ==
+				  0) {
+			struct cost c = objective_of_roster(a, x->period,
+							    &x->req, &r);
+			assert_true(f->n < TOURS);
+			f->money[f->n] = c.total - c.service;
+			mark_there(x, &r, f->there[f->n]);
+			f->n++;
+		}
+		for (; d < x->days; d++) {
+			struct cell c;
+			if (day_of(a, x, d, ++pick[d], &c))
+				break;
+			pick[d] = 0;
+		}
+		if (d == x->days)
+			return;
+	}
+}
+
+static double force_best(const struct tiny *x, struct force *const *f,
+			 int agent, const uint8_t *heads, double money)
+{
+	uint8_t more[HOURS];
+	double best = HUGE_VAL;
+
+	if (agent == x->people) {
+		for (int t = 0; t < x->req.grid.n; t++)
+			money += curve_cost(&x->req.rows[0].curve[t],
+					    heads[t]);
+		return money;
+	}
+	for (int k = 0; k < f[agent]->n; k++) {
+		for (int t = 0; t < x->req.grid.n; t++)
+			more[t] = (uint8_t)(heads[t] + f[agent]->there[k][t]);
+		best = fmin(best, force_best(x, f, agent + 1, more,
+					     money + f[agent]->money[k]));
+	}
+	return best;
+}
+
+/* The least cost of all legal rosters, HUGE_VAL when there is none. */
+static double by_force(struct arena *a, const struct tiny *x, bool *small)
+{
+	struct force *f[4];
+	uint8_t nobody[HOURS] = { 0 };
+	double work = x->req.grid.n;
+
+	for (int i = 0; i < x->people; i++) {
+		f[i] = arena_new(a, struct force, 1);
+		force_tours(a, x, i, f[i]);
+		work *= f[i]->n + 1;
+	}
+	*small = work < 3e7;
+	return *small ? force_best(x, f, 0, nobody, 0) : 0;
+}
+
+static struct schedule_result plan(struct arena *a, const struct period *p,
+				   const struct requirement *req, int threads,
+				   double work)
+{
+	struct schedule_options options = { .seed = 3,
+					    .threads = threads,
+					    .work_limit = work };
+	struct schedule_result result;
+	struct err e = err_new(a);
+	enum rc rc =
+		roster_from_requirement(a, p, req, options, &result, &e);
+
+	CHECK(rc == RC_OK, "%s", e.list[0].text);
+	return result;
+}
+
+static void bounds_and_costs_enclose_the_optimum(void **state)
+{
+	int tried = 0, equal = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 60; seed++) {
+		struct arena *a = arena_open();
+		struct tiny x = tiny_new(a, seed);
+		bool small;
+		double best = by_force(a, &x, &small);
+		if (small && best < HUGE_VAL) {
+			struct schedule_result r =
+				plan(a, x.period, &x.req, 1, 60);
+			assert_int_equal(r.n_conflicts, 0);
+			assert_int_equal(r.cost.hard_breaches, 0);
+			CHECK(r.bound <= best + 1e-6 &&
+				      best <= r.cost.total + 1e-6,
+			      "seed %d: bound %f, best %f, cost %f", (int)seed,
+			      r.bound, best, r.cost.total);
+			tried++;
+			equal += r.cost.total < best + 1e-6;
+		}
+		arena_close(a);
+	}
+	assert_true(tried > 30);
+	CHECK(equal >= 0.95 * tried, "%d of %d at the optimum", equal, tried);
+}
+
+/* ---- laws ---- */
+
+static struct made_options centre(int people, int queues, uint64_t seed)
+{
+	return (struct made_options){ .people = people,
+				      .queues = queues,
+				      .weeks = 1,
+				      .interval = 1800,
+				      .ratio = 0.83,
+				      .seed = seed };
+}
+
+static void same_cell(const struct cell *a, const struct cell *b)
+{
+	assert_int_equal(a->kind, b->kind);
+	if (a->kind != CELL_DUTY)
+		return;
+	assert_int_equal(a->duty.shift, b->duty.shift);
+	assert_int_equal(a->duty.start, b->duty.start);
+	assert_int_equal(a->duty.n, b->duty.n);
+	for (int k = 0; k < a->duty.n; k++)
+		assert_int_equal(a->duty.segments[k].start,
+				 b->duty.segments[k].start);
+}
+
+static void threads_do_not_matter(void **state)
+{
+	struct arena *a = arena_open();
+	struct made *m = made_centre(a, centre(14, 2, 4));
+	struct schedule_result one = plan(a, &m->period, &m->req, 1, 300);
+	struct schedule_result two = plan(a, &m->period, &m->req, 2, 300);
+
+	(void)state;
+	assert_true(one.cost.total == two.cost.total);
+	assert_true(one.bound == two.bound);
+	assert_true(one.work == two.work);
+	for (int k = 0; k < one.roster.agents * one.roster.days; k++)
+		same_cell(&one.roster.cells[k], &two.roster.cells[k]);
+	arena_close(a);
+}
+
+static bool set_aside(const struct schedule_result *r, int agent)
+{
+	for (int k = 0; k < r->n_conflicts; k++)
+		if (r->conflicts[k].agent == agent)
+			return true;
+	return false;
+}
+
+static void rosters_are_legal_and_bounds_below(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= 4; seed++) {
+		struct arena *a = arena_open();
+		struct made *m =
+			made_centre(a, centre(10, 1 + (int)seed % 3, seed));
+		struct schedule_result r =
+			plan(a, &m->period, &m->req, 2, 200);
+		struct breaches found =
+			rules_judge(a, &m->period, &r.roster);
+		for (int k = 0; k < found.n; k++)
+			CHECK(!found.list[k].hard ||
+				      set_aside(&r, found.list[k].agent),
+			      "%s", found.list[k].what);
+		assert_true(r.n_conflicts <= 1);
+		assert_true(r.bound <= r.cost.total);
+		arena_close(a);
+	}
+}
+
+/* A copy of the cell with one break moved by minutes. */
+static bool move_break(struct arena *a, struct cell *cell, int which,
+		       int minutes)
+{
+	struct duty *d = &cell->duty;
+	struct segment *g =
+		arena_copy(a, d->segments, (size_t)d->n, sizeof(*g));
+
+	for (int k = 1; k + 1 < d->n; k++) {
+		if (g[k].kind != SEGMENT_BREAK || which-- > 0)
+			continue;
+		g[k - 1].end += 60 * minutes;
+		g[k].start += 60 * minutes;
+		g[k].end += 60 * minutes;
+		g[k + 1].start += 60 * minutes;
+		d->segments = g;
+		return g[k - 1].end > g[k - 1].start &&
+		       g[k + 1].end > g[k + 1].start;
+	}
+	return false;
+}
+
+static void try_cell(struct arena *a, const struct made *m,
+		     struct schedule_result *r, int k, struct cell cell)
+{
+	struct cell was = r->roster.cells[k];
+
+	r->roster.cells[k] = cell;
+	if (rules_judge_person(a, &m->period, &r->roster,
+			       k / r->roster.days)
+		    .hard == 0) {
+		double cost = objective_of_roster(a, &m->period, &m->req,
+						  &r->roster)
+				      .total;
+		CHECK(cost >= r->cost.total - 1e-5, "a move saves %f",
+		      r->cost.total - cost);
+	}
+	r->roster.cells[k] = was;
+}
+
+static void no_break_or_start_can_be_bettered(void **state)
+{
+	struct arena *a = arena_open();
+	struct made *m = made_centre(a, centre(5, 2, 9));
+	struct schedule_result r = plan(a, &m->period, &m->req, 1, 100);
+
+	(void)state;
+	for (int k = 0; k < r.roster.agents * r.roster.days; k++) {
+		if (r.roster.cells[k].kind != CELL_DUTY)
+			continue;
+		for (int b = 0; b < 3; b++)
+			for (int by = -60; by <= 60; by += 15) {
+				struct cell c = r.roster.cells[k];
+				if (by != 0 && move_break(a, &c, b, by))
+					try_cell(a, m, &r, k, c);
+			}
+		for (int by = -4; by <= 4; by++) {
+			struct cell c = r.roster.cells[k];
+			struct segment *g =
+				arena_copy(a, c.duty.segments,
+					   (size_t)c.duty.n, sizeof(*g));
+			for (int s = 0; s < c.duty.n; s++) {
+				g[s].start += by * 1800;
+				g[s].end += by * 1800;
+			}
+			c.duty.segments = g;
+			c.duty.start += by * 1800;
+			c.duty.end += by * 1800;
+			try_cell(a, m, &r, k, c);
+		}
+	}
+	arena_close(a);
+}
+
+/* ---- conflicts ---- */
+
+static void names_the_smallest_set_of_reasons(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = small_new(a, "Europe/London");
+	struct requirement req;
+	struct schedule_result r;
+
+	(void)state;
+	s->rules[0] = (struct rule){ .name = "rest between shifts",
+				     .count = COUNT_REST,
+				     .length = 1,
+				     .shifts = ~(shift_set)0,
+				     .days = DAYS_ALL,
+				     .min = 660,
+				     .max = RULE_NO_MAX,
+				     .place = { "site.yaml", 7, 3 } };
+	s->rules[1] = s->rules[0];
+	s->rules[1].name = "days in a row";
+	s->rules[1].count = COUNT_RUN;
+	s->rules[1].min = 0;
+	s->rules[1].max = 6;
+	s->contracts[0].rules = s->rules;
+	s->contracts[0].n_rules = 2;
+	for (int k = 0; k < 2; k++)
+		s->availability[k] = (struct availability){
+			.days = (days_set)(1 << k),
+			.window = { k ? 480 : 1320, k ? 990 : 1800 },
+			.from = DATE_NONE,
+			.until = DATE_NONE,
+			.kind = AVAILABLE_FIXED,
+			.place = { "availability.csv", 4 + k, 1 }
+		};
+	s->agents[0].availability = s->availability;
+	s->agents[0].n_availability = 2;
+	small_period(s, 7, NULL);
+	req = requirement_new(a, s->period.grid, 1);
+	req.rows[0].queue = SALES;
+	req.rows[0].queues = 1;
+	r = plan(a, &s->period, &req, 1, 50);
+	assert_int_equal(r.n_conflicts, 1);
+	assert_int_equal(r.conflicts[0].agent, 0);
+	assert_int_equal(r.conflicts[0].n, 3);
+	assert_int_equal(r.conflicts[0].places[0].line, 7);
+	assert_int_equal(r.conflicts[0].places[1].line, 4);
+	assert_int_equal(r.conflicts[0].places[2].line, 5);
+	assert_int_equal(roster_cell(&r.roster, 0, s->monday)->kind,
+			 CELL_NONE);
+	assert_int_equal(rules_judge_person(a, &s->period, &r.roster, 1).hard,
+			 0);
+	arena_close(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bounds_and_costs_enclose_the_optimum),
+		cmocka_unit_test(threads_do_not_matter),
+		cmocka_unit_test(rosters_are_legal_and_bounds_below),
+		cmocka_unit_test(no_break_or_start_can_be_bettered),
+		cmocka_unit_test(names_the_smallest_set_of_reasons),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,164 @@
+/* wfm import - the switch's files become history. */
+#include <limits.h>
+#include <string.h>
+
+#include "commands/acd_arguments.h"
+#include "commands/history_report.h"
+#include "formats/i18n.h"
+#include "formats/plan_files.h"
+#include "formats/site_files.h"
+
+enum { MOST_FILES = 1000, KEY_ALL = 'a', KEY_DRY = 'n' };
+
+struct own {
+	struct acd_arguments acd;
+	const char *kind;
+	const char *files[MOST_FILES];
+	int n_files;
+	bool all, dry;
+};
+
+static const struct argp_option own_options[] = {
+	{ "all", KEY_ALL, NULL, 0, N_("list every finding"), 0 },
+	{ "dry-run", KEY_DRY, NULL, 0, N_("say it all, write nothing"), 0 },
+	{ 0 },
+};
+
+static void add_argument(struct own *own, char *arg, struct argp_state *state)
+{
+	if (!own->kind)
+		own->kind = arg;
+	else if (own->n_files < MOST_FILES)
+		own->files[own->n_files++] = arg;
+	else
+		argp_error(state, _("at most %d files"), MOST_FILES);
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct own *own = state->input;
+
+	switch (key) {
+	case ARGP_KEY_INIT: state->child_inputs[0] = &own->acd; return 0;
+	case KEY_ALL: own->all = true; return 0;
+	case KEY_DRY: own->dry = true; return 0;
+	case ARGP_KEY_ARG: add_argument(own, arg, state); return 0;
+	case ARGP_KEY_END:
+		if (!own->kind || own->n_files == 0)
+			argp_usage(state);
+		else if (strcmp(own->kind, "history"))
+			argp_error(state, _("%s: history is what is imported"),
+				   own->kind);
+		return 0;
+	default: return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp_child children[] = {
+	{ &acd_arguments_argp, 0, N_("How the files are to be read:"), 1 },
+	{ 0 },
+};
+
+static const struct argp argp = {
+	.options = own_options,
+	.parser = parse,
+	.args_doc = N_("history FILE..."),
+	.doc = N_("Read what the telephone switch recorded into history.csv: "
+		  "any table whose columns are known.  Each interval replaces "
+		  "what was there; reading a file twice changes nothing.  Rows "
+		  "that cannot be read go to rejected.csv; a file with more "
+		  "than 1 % of them is refused.  Files of names that one queue "
+		  "adds up belong into one import.\v"
+		  "FILE - is standard input."),
+	.children = children,
+	.argp_domain = "wfm",
+};
+
+/* history.csv so far; *any is false when there is none. */
+static enum rc read_old(struct session *s, const char *dir,
+			const struct site *site, struct workload *old,
+			bool *any)
+{
+	const char *path = input_path(s->arena, dir, "history.csv");
+	struct input in;
+
+	*any = input_exists(path);
+	if (!*any)
+		return RC_OK;
+	TRY(input_read(s->arena, path, &in, s->err));
+	return history_read(s->arena, site, &in, old, s->err);
+}
+
+/* Both files together; a rejected.csv of an earlier import goes. */
+static enum rc write_history(struct session *s, const char *dir,
+			     const struct site *site,
+			     const struct workload *merged,
+			     const struct acd_report *report)
+{
+	const char *bad = input_path(s->arena, dir, "rejected.csv");
+	struct text history = text_new(s->arena);
+
+	history_write(&history, site, merged);
+	TRY(output_begin(s->arena, &s->output, s->err));
+	TRY(output_add(s->output, input_path(s->arena, dir, "history.csv"),
+		       history.data, history.len, s->err));
+	if (report->n_rejects) {
+		struct text t = text_new(s->arena);
+
+		acd_write_rejects(&t, report);
+		TRY(output_add(s->output, bad, t.data, t.len, s->err));
+	} else if (input_exists(bad)) {
+		TRY(output_remove(s->output, bad, s->err));
+	}
+	TRY(output_commit(s->output, s->err));
+	s->output = NULL;
+	return RC_OK;
+}
+
+static enum rc read_files(struct session *s, const struct own *own,
+			  struct input *files)
+{
+	enum rc rc = RC_OK;
+
+	for (int i = 0; i < own->n_files; i++) {
+		enum rc found =
+			input_read(s->arena, own->files[i], &files[i], s->err);
+
+		rc = rc ? rc : found;
+	}
+	return rc;
+}
+
+static enum rc run(struct session *s, int argc, char **argv)
+{
+	struct own own = { 0 };
+	struct options o;
+	struct workspace w = { .arena = s->arena };
+	struct workload old, merged;
+	struct acd_report report;
+	struct site site;
+	bool any;
+
+	options_parse(s, &argp, OPTIONS_FORMAT, &o, argc, argv, &own);
+	TRY(acd_arguments_finish(s, &own.acd));
+	TRY(workspace_find(s->arena, s->site, &w.dir, s->err));
+	if (!own.dry)
+		TRY(workspace_lock(&w, s->err));
+	TRY(site_load(s->arena, w.dir, &site, s->err));
+	struct input *files = arena_new(s->arena, struct input, own.n_files);
+	TRY(read_files(s, &own, files));
+	TRY(read_old(s, w.dir, &site, &old, &any));
+	TRY(acd_import(s->arena, &site, files, own.n_files, &own.acd.options,
+		       any ? &old : NULL, &merged, &report, s->err));
+	if (!own.dry)
+		TRY(write_history(s, w.dir, &site, &merged, &report));
+	struct audit audit = audit_of_history(s->arena, &site, &merged);
+	history_report(s, &o, &site, &report, &audit, own.all ? INT_MAX : 3);
+	return RC_OK;
+}
+
+const struct command command_import = {
+	.name = "import",
+	.summary = N_("read the switch's files into the history"),
+	.run = run,
+};

@@ -1,0 +1,203 @@
+#include "optimise/fair.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+
+enum { NOTES = 8 };
+
+struct loads {
+	double of[LOAD_KINDS];
+};
+
+struct noted {
+	int worker;
+	struct loads was;
+};
+
+struct fair {
+	const struct plan *plan;
+	const int *group;     /* [n_workers] contract, -1: none */
+	const int *members;   /* workers by group */
+	const int *first;     /* [n_contracts + 1] */
+	struct loads *loads;  /* [n_workers] */
+	struct loads *spread; /* [n_contracts] */
+	const struct loads *balance;
+	const bool *holiday, *weekend; /* [days] */
+	double *sorted;		       /* [n_workers] */
+	double price;
+	struct noted notes[NOTES];
+	int n_notes;
+};
+
+static int by_value(const void *left, const void *right)
+{
+	double a = *(const double *)left, b = *(const double *)right;
+
+	return (a > b) - (a < b);
+}
+
+static double spread_of(struct fair *f, int group, int kind)
+{
+	int n = 0;
+	double sum = 0;
+
+	for (int k = f->first[group]; k < f->first[group + 1]; k++)
+		f->sorted[n++] = f->loads[f->members[k]].of[kind];
+	if (n == 0)
+		return 0;
+	qsort(f->sorted, (size_t)n, sizeof(*f->sorted), by_value);
+	for (int k = 0; k < n; k++)
+		sum += fabs(f->sorted[k] - f->sorted[n / 2]);
+	return sum;
+}
+
+static void group_workers(struct arena *a, struct fair *f)
+{
+	const struct plan *p = f->plan;
+	int groups = p->period->site->n_contracts, n = 0;
+	int *group = arena_new(a, int, p->n_workers);
+	int *members = arena_new(a, int, p->n_workers);
+	int *first = arena_new(a, int, groups + 1);
+
+	for (int i = 0; i < p->n_workers; i++)
+		group[i] = fairness_group(p->period, i);
+	for (int g = 0; g < groups; g++) {
+		first[g] = n;
+		for (int i = 0; i < p->n_workers; i++)
+			if (group[i] == g)
+				members[n++] = i;
+	}
+	first[groups] = n;
+	f->group = group;
+	f->members = members;
+	f->first = first;
+}
+
+static void know_days(struct arena *a, struct fair *f)
+{
+	const struct plan *p = f->plan;
+	const struct site *s = p->period->site;
+	bool *holiday = arena_new(a, bool, p->days);
+	bool *weekend = arena_new(a, bool, p->days);
+
+	for (int d = 0; d < p->days; d++) {
+		int day = p->period->first_day + d;
+		holiday[d] = site_day_kind(s, day) & DAYS_HOLIDAY;
+		weekend[d] = s->weekend >> date_weekday(day) & 1;
+	}
+	f->holiday = holiday;
+	f->weekend = weekend;
+}
+
+struct fair *fair_new(struct arena *a, const struct plan *p)
+{
+	double price = p->period->site->fairness_price;
+	struct loads *balance = arena_new(a, struct loads, p->n_workers);
+
+	if (!(price > 0))
+		return NULL;
+	struct fair *f = arena_new(a, struct fair, 1);
+	f->plan = p;
+	f->price = price;
+	for (int i = 0; i < p->n_workers; i++)
+		for (int k = 0; k < LOAD_KINDS; k++)
+			balance[i].of[k] =
+				fairness_balance(p->period, i, (enum load)k);
+	f->balance = balance;
+	f->loads =
+		arena_copy(a, balance, (size_t)p->n_workers, sizeof(*balance));
+	f->spread = arena_new(a, struct loads, p->period->site->n_contracts);
+	f->sorted = arena_new(a, double, p->n_workers);
+	group_workers(a, f);
+	know_days(a, f);
+	for (int g = 0; g < p->period->site->n_contracts; g++)
+		for (int k = 0; k < LOAD_KINDS; k++)
+			f->spread[g].of[k] = spread_of(f, g, k);
+	return f;
+}
+
+void fair_copy(struct fair *to, const struct fair *from)
+{
+	if (!to)
+		return;
+	memcpy(to->loads, from->loads,
+	       (size_t)to->plan->n_workers * sizeof(*to->loads));
+	memcpy(to->spread, from->spread,
+	       (size_t)to->plan->period->site->n_contracts *
+		       sizeof(*to->spread));
+}
+
+static struct loads loads_of(const struct fair *f, int worker,
+			     const struct day_work *days)
+{
+	struct loads l = f->balance[worker];
+	bool counted = false;
+
+	for (int d = 0; d < f->plan->days; d++) {
+		if (!f->weekend[d])
+			counted = false;
+		if (!days[d].worked)
+			continue;
+		if (f->weekend[d] && !counted) {
+			l.of[LOAD_WEEKENDS]++;
+			counted = true;
+		}
+		l.of[LOAD_NIGHTS] += days[d].night;
+		l.of[LOAD_HOLIDAYS] += f->holiday[d];
+	}
+	return l;
+}
+
+double fair_note(struct fair *f, int worker, const struct day_work *days)
+{
+	double change = 0;
+
+	if (!f || f->group[worker] < 0 || f->n_notes == NOTES)
+		return 0;
+	struct loads now = loads_of(f, worker, days), was = f->loads[worker];
+	int g = f->group[worker];
+	if (memcmp(&now, &was, sizeof(now)) == 0)
+		return 0;
+	f->notes[f->n_notes++] = (struct noted){ worker, was };
+	f->loads[worker] = now;
+	for (int k = 0; k < LOAD_KINDS; k++) {
+		if (now.of[k] == was.of[k])
+			continue;
+		double spread = spread_of(f, g, k);
+		change += spread - f->spread[g].of[k];
+		f->spread[g].of[k] = spread;
+	}
+	return f->price * change;
+}
+
+void fair_keep(struct fair *f)
+{
+	if (f)
+		f->n_notes = 0;
+}
+
+void fair_undo(struct fair *f)
+{
+	while (f && f->n_notes > 0) {
+		struct noted *n = &f->notes[--f->n_notes];
+		int g = f->group[n->worker];
+		f->loads[n->worker] = n->was;
+		for (int k = 0; k < LOAD_KINDS; k++)
+			f->spread[g].of[k] = spread_of(f, g, k);
+	}
+}
+
+double fair_cost(const struct fair *f)
+{
+	double sum = 0;
+
+	if (!f)
+		return 0;
+	for (int g = 0; g < f->plan->period->site->n_contracts; g++)
+		for (int k = 0; k < LOAD_KINDS; k++)
+			sum += f->spread[g].of[k];
+	return f->price * sum;
+}
