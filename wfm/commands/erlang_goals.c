@@ -1,0 +1,265 @@
+/* From a goal to people or calls. */
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "commands/erlang_verb.h"
+#include "formats/i18n.h"
+#include "formats/level_words.h"
+#include "maths/chat.h"
+#include "maths/ratio.h"
+
+/* 80 in 20 s stands where nothing else is asked of the waits. */
+static enum rc goal_of(struct erlang_question *q, struct service_goal *goal)
+{
+	const struct erlang_input *in = q->in;
+	bool waits = erlang_given(in, ERLANG_ASA) ||
+		     erlang_given(in, ERLANG_MAX_ABANDON);
+	bool level = erlang_given(in, ERLANG_LEVEL) || !waits;
+
+	if (erlang_given(in, ERLANG_MAX_ABANDON) &&
+	    !erlang_given(in, ERLANG_PATIENCE))
+		return fail(q->err, RC_USAGE,
+			    _("--max-abandon needs --patience: without it "
+			      "nobody hangs up"));
+	*goal = (struct service_goal){
+		.share = level ? in->x[ERLANG_LEVEL] : 0,
+		.within = in->x[ERLANG_WITHIN],
+		.counting = in->counting,
+		.asa = in->x[ERLANG_ASA],
+		.abandoned = in->x[ERLANG_MAX_ABANDON],
+		.occupancy = in->x[ERLANG_MAX_OCCUPANCY],
+		.patience = in->x[ERLANG_PATIENCE],
+	};
+	return RC_OK;
+}
+
+static const char *binding_words(enum goal_wish wish)
+{
+	static const char *const words[GOAL_WISHES] = {
+		[GOAL_NONE] = N_("nothing"),
+		[GOAL_STABLE] = N_("a queue that does not grow for ever"),
+		[GOAL_SERVICE] = N_("the service level"),
+		[GOAL_ASA] = N_("the mean wait"),
+		[GOAL_ABANDONED] = N_("those who hang up"),
+		[GOAL_OCCUPANCY] = N_("the occupancy"),
+		[GOAL_MINIMUM] = N_("the minimum"),
+		[GOAL_IMPOSSIBLE] = N_("nothing that is possible"),
+	};
+
+	return _(words[wish]);
+}
+
+static void put_goal(struct erlang_question *q, const struct service_goal *goal,
+		     enum goal_wish binding)
+{
+	struct text t = text_new(q->arena);
+
+	if (goal->share > 0)
+		text_addf(&t, _("%g %% %s; "), 100 * goal->share,
+			  level_words(q->arena, goal->counting, goal->within));
+	if (goal->asa > 0)
+		text_addf(&t, _("mean wait at most %g s; "), goal->asa);
+	if (goal->abandoned > 0)
+		text_addf(&t, _("at most %g %% hang up; "),
+			  100 * goal->abandoned);
+	if (goal->occupancy > 0)
+		text_addf(&t, _("occupancy at most %g %%; "),
+			  100 * goal->occupancy);
+	text_add(&t, _("decided by "));
+	text_add(&t, binding_words(binding));
+	answer_text(q->answer, "goal", N_("goal"), t.data);
+	answer_text(q->answer, "binding", N_("binding"), goal_key(binding));
+}
+
+/* People on the roster, decided on the decimals as written. */
+static double rostered(const struct erlang_question *q, double agents)
+{
+	const char *text = q->in->text[ERLANG_SHRINKAGE];
+	const char *percent =
+		strchr(text, '%') ? text : arena_printf(q->arena, "%s%%", text);
+	struct ratio share;
+	int64_t whole;
+
+	if (agents < 1e15 && ratio_parse(percent, &share) &&
+	    ratio_ceil_quotient((struct ratio){ (int64_t)agents, 1 },
+				ratio_rest(share), &whole))
+		return (double)whole;
+	return ratio_ceil(ratio_gross(agents, q->in->x[ERLANG_SHRINKAGE]));
+}
+
+static enum rc impossible(struct erlang_question *q)
+{
+	return fail(q->err, RC_DATA,
+		    _("no number of people keeps this goal at a load of %g "
+		      "erlangs"),
+		    q->in->load);
+}
+
+static void put_rostered(struct erlang_question *q, double agents, bool whole)
+{
+	if (!erlang_given(q->in, ERLANG_SHRINKAGE))
+		return;
+	answer_number(q->answer, "rostered", N_("to be on the roster"), NULL,
+		      whole ? 0 : 4,
+		      whole ? rostered(q, agents)
+			    : ratio_gross(agents, q->in->x[ERLANG_SHRINKAGE]));
+}
+
+/* The service that the answer gives, so that it can be judged. */
+static void put_given(struct erlang_question *q,
+		      const struct service_goal *goal, double agents)
+{
+	struct patience_service s = patience_service(
+		goal_queue(goal, agents, q->in->load, q->in->x[ERLANG_AHT]),
+		goal->within);
+
+	erlang_put_service(q, &s);
+	erlang_put_model(q);
+}
+
+static enum rc people(struct erlang_question *q, bool whole)
+{
+	double load = q->in->load, aht = q->in->x[ERLANG_AHT];
+	struct service_goal goal;
+
+	TRY(goal_of(q, &goal));
+	struct goal_answer a = whole ? goal_agents(&goal, load, aht)
+				     : goal_fraction(&goal, load, aht);
+	if (!isfinite(a.amount))
+		return impossible(q);
+	answer_number(q->answer, "agents", N_("people on the phones"), NULL,
+		      whole ? 0 : 4, a.amount);
+	put_rostered(q, a.amount, whole);
+	put_goal(q, &goal, a.binding);
+	if (!whole && a.binding == GOAL_STABLE)
+		note_at(q->err, (struct place){ 0 },
+			_("any number above it will do, but not itself"));
+	put_given(q, &goal, a.amount);
+	return RC_OK;
+}
+
+enum rc erlang_agents(struct erlang_question *q)
+{
+	return people(q, true);
+}
+
+enum rc erlang_fractional_agents(struct erlang_question *q)
+{
+	return people(q, false);
+}
+
+/* --- calls --- */
+
+/* The most whole calls: one more than this would miss the goal. */
+static double whole_calls(const struct erlang_input *in,
+			  const struct service_goal *goal, double calls)
+{
+	double aht = in->x[ERLANG_AHT];
+	double n = floor(calls * (1 + 1e-12) + 1e-9);
+
+	while (n > 0 &&
+	       goal_missed(goal, in->x[ERLANG_AGENTS],
+			   n * aht / in->x[ERLANG_INTERVAL], aht) != GOAL_NONE)
+		n--;
+	return n;
+}
+
+static enum rc calls(struct erlang_question *q, bool whole)
+{
+	const struct erlang_input *in = q->in;
+	double aht = in->x[ERLANG_AHT];
+	struct service_goal goal;
+
+	TRY(goal_of(q, &goal));
+	struct goal_answer a = goal_load(&goal, in->x[ERLANG_AGENTS], aht);
+	double n = a.amount * in->x[ERLANG_INTERVAL] / aht;
+	if (isinf(n))
+		note_at(q->err, (struct place){ 0 },
+			_("any number of calls will do: callers hang up "
+			  "before the goal is missed"));
+	else if (whole)
+		n = whole_calls(in, &goal, n);
+	answer_number(q->answer, "calls", N_("calls in an interval"), NULL,
+		      whole ? 0 : 4, n);
+	answer_number(q->answer, "interval", N_("interval"), "s", 0,
+		      in->x[ERLANG_INTERVAL]);
+	put_goal(q, &goal, a.binding);
+	answer_number(q->answer, "load", N_("load"), "erlang", 3,
+		      n * aht / in->x[ERLANG_INTERVAL]);
+	return RC_OK;
+}
+
+enum rc erlang_capacity(struct erlang_question *q)
+{
+	return calls(q, true);
+}
+
+enum rc erlang_fractional_capacity(struct erlang_question *q)
+{
+	return calls(q, false);
+}
+
+/* --- chat --- */
+
+static enum rc slots_of(struct erlang_question *q, int *slots)
+{
+	const struct erlang_input *in = q->in;
+
+	*slots = (int)in->x[ERLANG_CONCURRENCY];
+	if (!erlang_given(in, ERLANG_CONCURRENCY) && in->n_aht > 1)
+		*slots = in->n_aht;
+	if (in->n_aht == 1 || in->n_aht == *slots)
+		return RC_OK;
+	return fail(q->err, RC_USAGE,
+		    _("--aht %s: one time, or one for each of %d contacts "
+		      "held"),
+		    text_quote(q->arena, in->text[ERLANG_AHT]), *slots);
+}
+
+static void put_chat(struct erlang_question *q, struct chat_queue queue,
+		     const struct service_goal *goal)
+{
+	struct chat_service s = chat_service(queue, goal->within);
+
+	erlang_put_service(q, &s.wait);
+	answer_number(q->answer, "held", N_("contacts held by each"), NULL, 2,
+		      s.each);
+	answer_number(q->answer, "duration", N_("a contact lasts"), "s", 1,
+		      s.duration);
+	answer_number(q->answer, "concurrency", N_("contacts at a time"), NULL,
+		      0, queue.slots);
+}
+
+enum rc erlang_chat(struct erlang_question *q)
+{
+	const struct erlang_input *in = q->in;
+	double rate[ERLANG_SLOTS];
+	struct service_goal goal;
+	struct chat_queue queue = { .agents = in->x[ERLANG_AGENTS],
+				    .arrivals = in->load / in->x[ERLANG_AHT],
+				    .patience = erlang_patience(in),
+				    .rate = rate };
+
+	TRY(goal_of(q, &goal));
+	TRY(slots_of(q, &queue.slots));
+	for (int k = 0; k < queue.slots; k++)
+		rate[k] = 1 / in->aht[in->n_aht > 1 ? k : 0];
+	if (erlang_given(in, ERLANG_AGENTS)) {
+		if (queue.agents != rint(queue.agents))
+			return fail(q->err, RC_USAGE,
+				    _("--agents %g: of chat a whole number"),
+				    queue.agents);
+		put_chat(q, queue, &goal);
+		return RC_OK;
+	}
+	struct goal_answer a = chat_agents(&goal, queue);
+	if (!isfinite(a.amount))
+		return impossible(q);
+	answer_number(q->answer, "agents", N_("people"), NULL, 0, a.amount);
+	put_rostered(q, a.amount, true);
+	put_goal(q, &goal, a.binding);
+	queue.agents = a.amount;
+	put_chat(q, queue, &goal);
+	return RC_OK;
+}
