@@ -3,7 +3,7 @@
 #
 #	data/embed.sh data/sample/site.yaml ... >sample_data.c
 #
-# The folder's name says which sample a file belongs to.
+# The folder says which sample a file belongs to.
 cat <<'EOF'
 /* Made by data/embed.sh from the texts in data/: change those. */
 #include "formats/sample.h"
@@ -11,16 +11,15 @@ cat <<'EOF'
 const struct sample_file sample_files[] = {
 EOF
 for file; do
-	folder=${file%/*}
-	case ${folder##*/} in
-	sample) sample=day ;;
-	sample-*) sample=${folder##*/sample-} ;;
+	case $file in
+	*data/sample/*) sample=day path=${file##*data/sample/} ;;
+	*data/sample-night/*) sample=night path=${file##*data/sample-night/} ;;
 	*)
 		echo "embed.sh: $file: not in a folder of a sample" >&2
 		exit 65
 		;;
 	esac
-	printf '\t{ "%s", "%s",\n' "$sample" "${file##*/}"
+	printf '\t{ "%s", "%s",\n' "$sample" "$path"
 	LC_ALL=C awk '{
 		gsub(/\\/, "&&")
 		gsub(/"/, "\\\"")

@@ -115,26 +115,26 @@ static inline void made_contracts(struct arena *a, struct made *m)
 		struct rule *rules = arena_new(a, struct rule, 4);
 		rules[0] = made_rule("rest", COUNT_REST, OVER_RUN, 660,
 				     RULE_NO_MAX);
-		rules[1] = made_rule("days in a row", COUNT_RUN, OVER_RUN, 0,
-				     6);
+		rules[1] =
+			made_rule("days in a row", COUNT_RUN, OVER_RUN, 0, 6);
 		rules[2] = made_rule("weekend days", COUNT_DAYS,
 				     OVER_CALENDAR_WEEK, 0, 1 + k % 2);
 		rules[2].days = 0x60;
 		rules[3] = made_rule("days per week", COUNT_DAYS,
 				     OVER_CALENDAR_WEEK, k / 2 == 2 ? 4 : 0,
-				     k / 2 == 1 ? 4 : k / 2 == 2 ? 6 : 5);
-		c[k] = (struct contract){
-			.id = "contract",
-			.name = "Contract",
-			.min_minutes = minutes[k / 2][0],
-			.max_minutes = minutes[k / 2][1],
-			.hours_over = OVER_CALENDAR_WEEK,
-			.hours_length = 1,
-			.day_minutes = minutes[k / 2][2],
-			.shifts = (shift_set)3 << (k / 2 * 2),
-			.rules = rules,
-			.n_rules = 4
-		};
+				     k / 2 == 1	  ? 4
+				     : k / 2 == 2 ? 6
+						  : 5);
+		c[k] = (struct contract){ .id = "contract",
+					  .name = "Contract",
+					  .min_minutes = minutes[k / 2][0],
+					  .max_minutes = minutes[k / 2][1],
+					  .hours_over = OVER_CALENDAR_WEEK,
+					  .hours_length = 1,
+					  .day_minutes = minutes[k / 2][2],
+					  .shifts = (shift_set)3 << (k / 2 * 2),
+					  .rules = rules,
+					  .n_rules = 4 };
 	}
 	m->site.contracts = c;
 	m->site.n_contracts = 6;
@@ -142,7 +142,8 @@ static inline void made_contracts(struct arena *a, struct made *m)
 
 static inline void made_queues(struct arena *a, struct made *m, int n)
 {
-	static const char *const ids[] = { "sales", "service", "claims", "vip" };
+	static const char *const ids[] = { "sales", "service", "claims",
+					   "vip" };
 	struct queue *queues = arena_new(a, struct queue, n);
 	struct skill *skills = arena_new(a, struct skill, n);
 
@@ -231,8 +232,8 @@ static inline void made_people(struct arena *a, struct made *m,
 static inline void made_wishes(struct arena *a, struct made *m, int first,
 			       int days, struct random *r)
 {
-	struct request *list = arena_new(a, struct request,
-					 2 * m->site.n_agents + 1);
+	struct request *list =
+		arena_new(a, struct request, 2 * m->site.n_agents + 1);
 	int n = 0;
 
 	for (int i = 0; i < m->site.n_agents; i++) {
@@ -295,20 +296,18 @@ static inline double made_shape(int day, int wall)
 
 	if (h < (weekend ? 8 : 7) || h >= (weekend ? 22 : 24))
 		return 0;
-	return days[weekday] *
-	       (0.15 + exp(-(h - 10.5) * (h - 10.5) / 6) +
-		0.85 * exp(-(h - 15.5) * (h - 15.5) / 7) +
-		0.35 * exp(-(h - 20) * (h - 20) / 4));
+	return days[weekday] * (0.15 + exp(-(h - 10.5) * (h - 10.5) / 6) +
+				0.85 * exp(-(h - 15.5) * (h - 15.5) / 7) +
+				0.35 * exp(-(h - 20) * (h - 20) / 4));
 }
 
 /* Heads needed on each row; returns their sum. */
 static inline double made_demand(struct made *m, const double *noise,
 				 double volume, int *need)
 {
-	static const double part[4][4] = { { 1 },
-					   { 0.6, 0.4 },
-					   { 0.5, 0.3, 0.2 },
-					   { 0.4, 0.3, 0.2, 0.1 } };
+	static const double part[4][4] = {
+		{ 1 }, { 0.6, 0.4 }, { 0.5, 0.3, 0.2 }, { 0.4, 0.3, 0.2, 0.1 }
+	};
 	const struct grid *g = &m->req.grid;
 	double sum = 0;
 
@@ -316,12 +315,11 @@ static inline double made_demand(struct made *m, const double *noise,
 		for (int t = 0; t < g->n; t++) {
 			int d = grid_day(g, t);
 			int k = q * g->n + t;
-			double load = d < m->period.days ?
-					      volume *
-						      made_shape(g->first_day +
-									 d,
-								 g->wall[t]) :
-					      0;
+			double load =
+				d < m->period.days
+					? volume * made_shape(g->first_day + d,
+							      g->wall[t])
+					: 0;
 			load *= part[m->req.n_rows - 1][q] * noise[k];
 			need[k] = made_agents(load);
 			sum += need[k];
@@ -391,14 +389,14 @@ static inline struct made *made_centre(struct arena *a, struct made_options o)
 	struct err e = err_new(a);
 	int first = date_from_week((struct iso_week){ 2026, 46 });
 
-	m->site = (struct site){ .name = "Made",
-				 .fairness_price = 5,
-				 .interval = o.interval,
-				 .weekend = 0x60,
-				 .period_from = DATE_NONE,
-				 .pay = { .base = 2,
-					  .premiums = premiums,
-					  .n_premiums = 2 } };
+	m->site = (struct site){
+		.name = "Made",
+		.fairness_price = 5,
+		.interval = o.interval,
+		.weekend = 0x60,
+		.period_from = DATE_NONE,
+		.pay = { .base = 2, .premiums = premiums, .n_premiums = 2 }
+	};
 	if (zone_load(a, NULL, "Europe/London", &m->site.zone, &e) != RC_OK)
 		abort();
 	made_shifts(a, m);

@@ -93,8 +93,8 @@ static void refuses_what_is_no_number(void **state)
 		struct err e = fresh(a);
 		struct lp *lp = lp_open(0);
 		lp_add_row(lp, 0, 1);
-		assert_int_equal(
-			lp_add_column(lp, 1, 0, 1, 1, row, &bad[k]), -1);
+		assert_int_equal(lp_add_column(lp, 1, 0, 1, 1, row, &bad[k]),
+				 -1);
 		assert_int_equal(
 			lp_solve(lp, (struct lp_limits){ 0 }, &found, &e),
 			RC_INTERNAL);

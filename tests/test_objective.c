@@ -179,8 +179,9 @@ static void all_parts_add_up(void **state)
 	struct small_case c = small_pattern(s, "DDDAD..");
 	struct requirement req = one_hour(c.period, 6);
 
-	/* The period knows the credit, whatever the cell says. */
-	roster_cell(&c.roster, 0, s->monday + 3)->credit = 60;
+	/* The period knows who is absent, whatever the cell says. */
+	*roster_cell(&c.roster, 0, s->monday + 3) =
+		(struct cell){ .kind = CELL_OFF };
 
 	for (int d = 0; d < 7; d++)
 		roster_cell(&c.roster, 1, s->monday + d)->kind = CELL_OFF;

@@ -158,6 +158,11 @@ static void the_last_hours_of_the_week_are_overtime(void **state)
 		small_put(s, &r, 0, d, DAY);
 	CHECK_NEAR(pay_of_overtime(&s->site, &r, 0), 40, 1e-9);
 	CHECK_NEAR(pay_of_overtime(&s->site, &r, 1), 0, 0);
+	struct roster two = small_roster(s, 0, 14);
+	for (int d = 0; d < 12; d++)
+		if (d != 5 && d != 6)
+			small_put(s, &two, 0, d, DAY);
+	CHECK_NEAR(pay_of_overtime(&s->site, &two, 0), 0, 0);
 	struct pay_lines l = pay_of_roster(arena, &s->site, &r, s->monday, 7);
 	CHECK_NEAR(sum_of(&l, "overtime", &minutes), 120, 1e-9);
 	assert_int_equal(minutes, 480);

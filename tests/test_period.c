@@ -218,6 +218,12 @@ static void a_part_day_is_a_hole(void **state)
 	/* The day lowers both, the holes of 10 h each a contract day's
 	 * minimum. */
 	CHECK_SUMS(s, 0, 0, 7, 2400 - 3 * 480, 2400 - 480, 0);
+	s->absences[0].type = SICK;
+	small_period(s, 7, NULL);
+	CHECK_SUMS(s, 0, 0, 7, 2400, 2400, 480);
+	s->absences[0].type = UNPAID;
+	small_period(s, 7, NULL);
+	p = &s->period.people[0];
 	assert_null(person_blocked(p, small_time(s, 1, 480),
 				   small_time(s, 1, 1000)));
 	assert_non_null(person_blocked(p, small_time(s, 1, 1320),
@@ -314,6 +320,11 @@ static void fixed_lines_yield_to_absence_and_dates(void **state)
 	struct small *s = small_new(arena, "Europe/London");
 
 	line(s, AVAILABLE_FIXED, 0x1f, 540, 1050);
+	s->availability[0].from = s->monday + 1;
+	small_period(s, 7, NULL);
+	assert_null(s->period.people[0].fixed[0]);
+	assert_non_null(s->period.people[0].fixed[1]);
+	s->availability[0].from = s->monday;
 	s->availability[0].until = s->monday + 3;
 	small_leave(s, 0, HOLIDAY, 1, 2);
 	small_period(s, 7, NULL);
@@ -364,6 +375,8 @@ static void windows_are_anchored(void **state)
 	s->site.week_start = SUNDAY;
 	w = period_window(p, OVER_CALENDAR_WEEK, 1, s->monday + 6);
 	assert_int_equal(w.from, s->monday + 6);
+	assert_int_equal(site_week_begin(&s->site, s->monday + 9),
+			 s->monday + 6);
 	s->site.week_start = MONDAY;
 	s->site.period_from = s->monday + 2;
 	w = period_window(p, OVER_CALENDAR_WEEK, 4, s->monday + 20);

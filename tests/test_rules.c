@@ -556,6 +556,11 @@ static void sentences_name_people_days_values_and_limits(void **state)
 	assert_string_equal(rules_sentence(arena, &s->site, f.first),
 			    "Ana: rest of 10 h before Tue 8 Dec, at least "
 			    "11 h asked (it)");
+	s->rules[0] = only(at_most(COUNT_FOLLOWS, OVER_RUN, 0), 1 << LATE);
+	s->rules[0].then = 1 << DAY;
+	f = judge_on(s, ".LD....");
+	assert_string_equal(f.first->what,
+			    "Day on Wed 9 Dec after Late the day before");
 	s->rules[0] = at_most(COUNT_DAYS, OVER_CALENDAR_WEEK, 5);
 	f = judge_on(s, "DDDDDD.");
 	assert_string_equal(f.first->what,

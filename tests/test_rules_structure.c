@@ -181,6 +181,9 @@ static void breaks_must_be_apart(void **state)
 	FAULTS(&c, "");
 	s->shifts[DAY].min_gap = 241;
 	FAULTS(&c, "breaks breaks");
+	s->shifts[NIGHT].min_gap = 600;
+	c = small_pattern(s, "N......");
+	FAULTS(&c, "");
 }
 
 static void segments_must_tile_and_pay_what_they_say(void **state)
@@ -271,6 +274,10 @@ static void no_duty_touches_an_absent_day(void **state)
 	c = small_pattern(s, "..A....");
 	small_put(s, &c.roster, 0, 2, DAY);
 	FAULTS(&c, "absence");
+	c = small_pattern(s, "......N");
+	small_leave(s, 0, HOLIDAY, 7, 8);
+	c.period = small_period(s, 7, NULL);
+	FAULTS(&c, "absence");
 }
 
 static void nobody_works_through_a_part_day_absence(void **state)
@@ -305,6 +312,10 @@ static void absence_that_nobody_approved_is_remarked(void **state)
 	struct small *s = free_site();
 	struct small_case c = small_pattern(s, ".......");
 
+	struct small_case leave = small_pattern(s, "A......");
+	assert_int_equal(
+		rules_judge_person(arena, leave.period, &leave.roster, 0).n, 0);
+	c = small_pattern(s, ".......");
 	roster_cell(&c.roster, 0, s->monday + 1)->kind = CELL_ABSENT;
 	struct breaches all = rules_judge_person(arena, c.period, &c.roster, 0);
 	assert_int_equal(all.n, 1);
@@ -420,6 +431,23 @@ static void overtime_has_an_end(void **state)
 	struct small_case c = small_pattern(s, "DDDDDS.");
 	FAULTS(&c, "");
 	c = small_pattern(s, "DDDDDD.");
+	FAULTS(&c, "overtime");
+	struct breaches all = rules_judge_person(arena, c.period, &c.roster, 0);
+	assert_int_equal(all.list[0].until, s->monday + 7);
+	assert_int_equal(all.list[0].value, 2880);
+	c = small_pattern(s, "DDDDDS.S......");
+	FAULTS(&c, "");
+	/* From Thursday on: what was worked before counts as well. */
+	s->monday += 3;
+	c = small_pattern(s, "DDD|DDD");
+	FAULTS(&c, "overtime");
+	c = small_pattern(s, "DDD|DSD");
+	FAULTS(&c, "");
+	/* What was too much before is not the period's doing. */
+	s->monday += 3;
+	c = small_pattern(s, "DDDDDD|.");
+	FAULTS(&c, "");
+	c = small_pattern(s, "DDDDDD|S");
 	FAULTS(&c, "overtime");
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "formats/input.h"
+#include "formats/plan_files.h"
 #include "formats/sample.h"
 #include "formats/site_files.h"
 #include "maths/staffing.h"
@@ -35,9 +36,11 @@ static struct made made(const char *sample)
 	struct made m = { .dir = scratch_open(), .a = arena_open() };
 	const struct sample_file *f;
 
+	umask(077); /* pay.csv is nobody else's business */
 	m.e = err_new(m.a);
 	for (int k = 0; (f = sample_file(sample, k)); k++)
-		scratch_write(&m.dir, f->path, f->data);
+		if (!strchr(f->path, '/')) /* what was worked is no input */
+			scratch_write(&m.dir, f->path, f->data);
 	enum rc rc = site_load(m.a, m.dir.dir, &m.site, &m.e);
 	report(&m.e);
 	assert_int_equal(rc, RC_OK);
@@ -116,6 +119,7 @@ static void the_program_holds_the_files_of_data(void **state)
 	CHECK(n >= 17, "%d files", n);
 	assert_non_null(sample_file("day", 0));
 	assert_null(sample_file("noon", 0));
+	CHECK(sample_names[0] && sample_names[1] && !sample_names[2], "two");
 	for (int i = 0; sample_names[i]; i++)
 		assert_string_equal(sample_pasts[i].sample, sample_names[i]);
 	arena_close(a);
@@ -237,6 +241,37 @@ static void the_week_holds_a_holiday_or_a_clock_change(void **state)
 				 zone_day_begin(m.site.zone, monday),
 			 7 * 86400 + 3600);
 	assert_int_equal(m.past.grid.days, 728);
+	done(&m);
+}
+
+/* The night before the week is staffed by people of the week before. */
+static void the_week_before_was_worked(void **state)
+{
+	const char *path = "weeks/2026-10-12+7/worked.csv";
+	struct made m = made("night");
+	int monday = monday_after(&m), nights = 0;
+	const struct sample_file *f;
+	struct roster r;
+
+	(void)state;
+	for (int k = 0; (f = sample_file("night", k)); k++)
+		if (!strcmp(f->path, path))
+			break;
+	assert_non_null(f);
+	struct input in = { .path = path,
+			    .data = f->data,
+			    .len = strlen(f->data) };
+	enum rc rc = roster_read(m.a, &m.site, monday - 7, 7, &in, &r, &m.e);
+	report(&m.e);
+	assert_int_equal(rc, RC_OK);
+	for (int i = 0; i < r.agents; i++) {
+		const struct cell *c = roster_cell(&r, i, monday - 1);
+
+		assert_int_not_equal(c->kind, CELL_NONE);
+		nights += c->kind == CELL_DUTY &&
+			  c->duty.end > zone_day_begin(m.site.zone, monday);
+	}
+	assert_int_equal(nights, 2);
 	done(&m);
 }
 
@@ -497,6 +532,7 @@ int main(void)
 		cmocka_unit_test(pay_is_that_of_the_trade),
 		cmocka_unit_test(two_skills_are_mixed),
 		cmocka_unit_test(the_week_holds_a_holiday_or_a_clock_change),
+		cmocka_unit_test(the_week_before_was_worked),
 		cmocka_unit_test(contacts_vary_as_real_ones_do),
 		cmocka_unit_test(weekdays_are_as_they_were_made),
 		cmocka_unit_test(

@@ -45,9 +45,10 @@ struct day_work { /* a day as rules see it */
 	bool known, worked, absent;
 	int shift;
 	int64_t from, until;
-	int paid;   /* minutes */
-	int credit; /* minutes, absence */
-	bool night; /* as maths/fairness.h has it */
+	int paid;    /* minutes */
+	int credit;  /* minutes, absence */
+	int absence; /* type, when absent */
+	bool night;  /* as maths/fairness.h has it */
 };
 
 struct hours {		 /* a window of contract hours */

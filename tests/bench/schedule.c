@@ -24,7 +24,8 @@ static double seconds(void *ctx)
 static void tell(void *ctx, const struct schedule_progress *p)
 {
 	(void)ctx;
-	fprintf(stderr, "%7.2f s  cost %10.2f  bound %10.2f  gap %6.2f %%  %s\n",
+	fprintf(stderr,
+		"%7.2f s  cost %10.2f  bound %10.2f  gap %6.2f %%  %s\n",
 		p->seconds, p->cost, p->bound, 100 * p->gap, p->phase);
 }
 

@@ -63,7 +63,7 @@ static void print_summary(const struct pipeline *p)
 	int soft = 0;
 
 	for (int i = 0; i < p->breaches.n; i++)
-		soft += !p->breaches.list[i].hard;
+		soft += p->breaches.list[i].price > 0;
 	fprintf(p->session->out,
 		_("\n%d hard rules broken, %d soft ones (%.2f); short %.1f "
 		  "hours, over %.1f hours; cost %.2f.\n"),

@@ -134,15 +134,28 @@ static enum rc add_history(struct session *s, const char *dir,
 
 /* --- a sample --- */
 
+/* The folders of a path below dir. */
+static enum rc make_folders(struct session *s, const char *dir,
+			    const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return output_folder(dir, s->err);
+	path = arena_strndup(s->arena, path, (size_t)(slash - path));
+	return output_folder(input_path(s->arena, dir, path), s->err);
+}
+
 static enum rc write_texts(struct session *s, const char *sample,
 			   const char *dir)
 {
 	const struct sample_file *f;
 
-	TRY(output_folder(dir, s->err));
 	TRY(output_begin(s->arena, &s->output, s->err));
-	for (int k = 0; (f = sample_file(sample, k)); k++)
+	for (int k = 0; (f = sample_file(sample, k)); k++) {
+		TRY(make_folders(s, dir, f->path));
 		TRY(add(s, dir, f->path, f->data, strlen(f->data)));
+	}
 	return commit(s);
 }
 

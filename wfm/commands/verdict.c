@@ -108,6 +108,15 @@ void verdict_print(const struct pipeline *p)
 	print_conflicts(p);
 }
 
+static const char *strength_word(const struct breach *b)
+{
+	if (b->waived)
+		return _("waived");
+	if (b->hard)
+		return _("hard");
+	return b->price > 0 ? _("soft") : _("note");
+}
+
 void verdict_print_breaches(const struct pipeline *p)
 {
 	static const struct table_column columns[] = {
@@ -124,11 +133,10 @@ void verdict_print_breaches(const struct pipeline *p)
 	for (int i = 0; i < p->breaches.n; i++) {
 		const struct breach *b = &p->breaches.list[i];
 
-		table_text(&t, p->w.site.agents[b->agent].id);
+		table_text(&t, b->agent < 0 ? _("all")
+					    : p->w.site.agents[b->agent].id);
 		table_text(&t, say_short_day(a, b->day));
-		table_text(&t, b->waived ? _("waived")
-			       : b->hard ? _("hard")
-					 : _("soft"));
+		table_text(&t, strength_word(b));
 		table_text(&t, b->what);
 		table_number(&t, b->hard ? NAN : b->price);
 		table_text(&t, b->place.file

@@ -78,6 +78,7 @@ struct smoothing {
 	double level;
 	double *profile;  /* [7 * slots] */
 	double *variance; /* [slots] of a root around its forecast */
+	int days;	  /* learned from */
 };
 
 static void learn_day(struct smoothing *e, const double *x, int weekday)
@@ -88,6 +89,7 @@ static void learn_day(struct smoothing *e, const double *x, int weekday)
 	if (isnan(scale))
 		return;
 	double before = e->level;
+	double gain = fmax(VARIANCE_GAIN, 1.0 / ++e->days);
 	e->level += LEVEL_GAIN * (scale - e->level);
 	for (int s = 0; s < e->slots; s++) {
 		if (isnan(x[s]))
@@ -95,8 +97,7 @@ static void learn_day(struct smoothing *e, const double *x, int weekday)
 		double z = root(x[s]);
 		double missed = z - before * own[s];
 		double shape = (z - e->level * own[s]) / e->level;
-		e->variance[s] +=
-			VARIANCE_GAIN * (missed * missed - e->variance[s]);
+		e->variance[s] += gain * (missed * missed - e->variance[s]);
 		for (int w = 0; w < 7; w++)
 			e->profile[w * e->slots + s] +=
 				(w == weekday ? OWN_GAIN : OTHER_GAIN) * shape;
@@ -113,8 +114,6 @@ void members_smoothed(struct arena *work, const struct training *t,
 		seen += t->use[start++];
 	e.profile = profiles(work, t, t->first, start, 1e9);
 	e.variance = arena_new(work, double, e.slots);
-	for (int s = 0; s < e.slots; s++)
-		e.variance[s] = 0.25;
 	for (int r = t->first; r < t->origin; r++)
 		if (t->use[r])
 			learn_day(&e, training_row(t, r), t->m->weekday[r]);
@@ -240,23 +239,30 @@ void members_long_memory(struct arena *work, const struct training *t,
 enum { PATTERNS = 5, PATTERN_DAYS = 52 * 7, SWEEPS = 40 };
 static const double SCORE_MEMORY = 12 * 7;
 
-/* Gram-Schmidt over k vectors of n, one after the other. */
+static double dot(const double *x, const double *y, int n)
+{
+	double sum = 0;
+
+	for (int i = 0; i < n; i++)
+		sum += x[i] * y[i];
+	return sum;
+}
+
+/* Gram-Schmidt over k vectors of n; what depends on earlier ones becomes 0. */
 static void orthonormalise(double *v, int k, int n)
 {
 	for (int i = 0; i < k; i++) {
-		double *x = v + i * n, length = 0;
-		for (int j = 0; j < i; j++) {
-			double dot = 0;
-			for (int s = 0; s < n; s++)
-				dot += x[s] * v[j * n + s];
-			for (int s = 0; s < n; s++)
-				x[s] -= dot * v[j * n + s];
-		}
+		double *x = v + i * n, before = sqrt(dot(x, x, n));
+		for (int twice = 0; twice < 2; twice++)
+			for (int j = 0; j < i; j++) {
+				double part = dot(x, v + j * n, n);
+				for (int s = 0; s < n; s++)
+					x[s] -= part * v[j * n + s];
+			}
+		double length = sqrt(dot(x, x, n));
+		double by = length > 1e-9 * before ? 1 / length : 0;
 		for (int s = 0; s < n; s++)
-			length += x[s] * x[s];
-		length = length > 1e-300 ? sqrt(length) : 1;
-		for (int s = 0; s < n; s++)
-			x[s] /= length;
+			x[s] *= by;
 	}
 }
 
@@ -272,12 +278,9 @@ static double *leading(struct arena *work, const double *gram, int n, int k)
 	orthonormalise(v, k, n);
 	for (int sweep = 0; sweep < SWEEPS; sweep++) {
 		for (int i = 0; i < k; i++)
-			for (int s = 0; s < n; s++) {
-				double sum = 0;
-				for (int j = 0; j < n; j++)
-					sum += gram[s * n + j] * v[i * n + j];
-				next[i * n + s] = sum;
-			}
+			for (int s = 0; s < n; s++)
+				next[i * n + s] =
+					dot(gram + s * n, v + i * n, n);
 		memcpy(v, next, (size_t)(k * n) * sizeof(*v));
 		orthonormalise(v, k, n);
 	}

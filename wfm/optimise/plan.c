@@ -316,6 +316,7 @@ static void fill_past(struct plan *p, struct worker *w)
 		d->known = c->kind != CELL_NONE;
 		d->absent = c->kind == CELL_ABSENT;
 		d->credit = c->credit;
+		d->absence = c->absence;
 		if (c->kind != CELL_DUTY)
 			continue;
 		d->worked = true;

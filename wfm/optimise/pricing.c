@@ -49,7 +49,8 @@ struct pricer {
 	int off_states, work_states;	    /* lengths 1.. of each, saturated */
 	const double *work_step, *off_step; /* [length] price of reaching it */
 	const double *work_stop, *off_stop; /* [length] of ending there */
-	bool has_away; /* some day is: longest runs off are not judged */
+	bool has_away; /* some day is: only longest runs of work are judged */
+	bool fresh;    /* no past: the first day begins a run */
 	bool exempt;   /* a run from the first day on may be short */
 	int first_run;
 	struct tally tally[TALLIES];
@@ -162,17 +163,31 @@ static void run_prices(struct arena *a, const struct plan *p,
 	*stop = e;
 }
 
+/* Does a run of the past begin where nobody knows, or hold absence? */
+static bool is_unsure(const struct worker *w, int length)
+{
+	for (int h = 1; h <= length + 1 && h <= PLAN_PAST; h++) {
+		const struct day_work *d = &w->past[PLAN_PAST - h];
+		if (!d->known || d->absent)
+			return true;
+	}
+	return false;
+}
+
 /* Run states: 0..off_states-1 off, then work. */
-static int run_of_past(const struct pricer *q, const struct worker *w)
+static int run_of_past(struct pricer *q, const struct worker *w)
 {
 	const struct day_work *last = &w->past[PLAN_PAST - 1];
-	bool work = w->has_past && last->worked;
+	bool work = last->worked;
 	int n = 0;
 
-	if (!w->has_past)
-		return q->off_states - 1;
+	if (!w->has_past) {
+		q->fresh = true;
+		return 0;
+	}
 	while (n < PLAN_PAST && last[-n].worked == work)
 		n++;
+	q->has_away = q->has_away || is_unsure(w, n);
 	if (work)
 		return q->off_states +
 		       (n < q->work_states ? n : q->work_states) - 1;
@@ -277,7 +292,8 @@ static void add_hours(struct arena *a, struct pricer *q, const struct plan *p,
 static bool steps_on(const struct rule *r)
 {
 	return r->over == OVER_CALENDAR_WEEK ||
-	       r->over == OVER_CALENDAR_MONTH || r->over == OVER_PERIOD;
+	       r->over == OVER_CALENDAR_MONTH || r->over == OVER_PERIOD ||
+	       r->over == OVER_RUN;
 }
 
 /* begun: what the past counts in the window; least: what is asked. */
@@ -322,24 +338,44 @@ static bool is_weekend(const struct plan *p, int day)
 	return (p->period->site->weekend >> date_weekday(day)) & 1;
 }
 
+/* Of the weekends that begin on or after a civil day, those worked before the
+ * period. */
 static int past_weekends(const struct plan *p, const struct worker *w, int from)
 {
 	int n = 0;
-	bool before = false;
+	bool counted = false;
 
 	for (int h = PLAN_PAST; h >= 1; h--) {
 		int day = p->period->first_day - h;
-		bool work = w->past[PLAN_PAST - h].worked &&
-			    is_weekend(p, day) && day >= from;
-		n += work && !before;
-		before = is_weekend(p, day) && (before || work);
+		if (!is_weekend(p, day) || !is_weekend(p, day - 1))
+			counted = !is_weekend(p, day) || day < from;
+		else if (day <= from)
+			counted = true;
+		if (counted || !w->past[PLAN_PAST - h].worked)
+			continue;
+		n++;
+		counted = true;
 	}
 	return n;
 }
 
-/* 1: a weekend begins, 2: it goes on.  NULL unless of one or two days. */
-static uint8_t *weekend_days(struct arena *a, const struct plan *p)
+static bool begins_within(const struct plan *p, const struct rule *r, int day)
 {
+	if (r->over == OVER_ROLLING)
+		return (day - p->period->first_day) % r->length == 0 &&
+		       day > p->period->first_day;
+	return period_window(p->period, r->over, r->length, day).from == day;
+}
+
+/*
+ * 1: a weekend begins, 2: it goes on.  NULL unless of one or two days.  The
+ * period itself judges its part of a weekend; another window that begins
+ * within one leaves it to the window before.
+ */
+static uint8_t *weekend_days(struct arena *a, const struct plan *p,
+			     const struct rule *r)
+{
+	bool part = r->over == OVER_PERIOD || r->over == OVER_RUN;
 	uint8_t *kind = arena_new(a, uint8_t, p->days);
 
 	for (int d = 0; d < p->days; d++) {
@@ -349,6 +385,10 @@ static uint8_t *weekend_days(struct arena *a, const struct plan *p)
 		kind[d] = is_weekend(p, day - 1) ? 2 : 1;
 		if (kind[d] == 2 && is_weekend(p, day - 2))
 			return NULL;
+		if (kind[d] == 2 && d == 0 && part)
+			kind[d] = 1;
+		else if (kind[d] == 2 && !part && begins_within(p, r, day))
+			kind[d] = 0;
 	}
 	return kind;
 }
@@ -383,7 +423,7 @@ static void add_windows(struct arena *a, struct pricer *q, const struct plan *p,
 	size = max_int(max_int(r->min + 1, top), begun + 2);
 	if (r->max >= p->days + begun && r->min <= 0)
 		return;
-	uint8_t *weekend = weekends ? weekend_days(a, p) : NULL;
+	uint8_t *weekend = weekends ? weekend_days(a, p, r) : NULL;
 	if (weekends && !weekend)
 		return;
 	struct tally *t = tally_new(a, q, p->days, size);
@@ -423,7 +463,7 @@ static void add_rolling(struct arena *a, struct pricer *q, const struct plan *p,
 			const struct worker *w, const struct rule *r,
 			bool weekends)
 {
-	uint8_t *weekend = weekends ? weekend_days(a, p) : NULL;
+	uint8_t *weekend = weekends ? weekend_days(a, p, r) : NULL;
 
 	if (r->over != OVER_ROLLING || r->strength != RULE_HARD ||
 	    r->max > 400 || r->length < 2 || (weekends && !weekend))
@@ -442,7 +482,8 @@ static void add_rolling(struct arena *a, struct pricer *q, const struct plan *p,
 		double *end = arena_new(a, double, r->max + 1);
 		int past = past_in_window(p, w, r, d, weekends);
 		for (int c = 0; c <= r->max; c++)
-			end[c] = c + past > r->max ? HUGE_VAL : 0;
+			end[c] =
+				c + past > max_int(r->max, past) ? HUGE_VAL : 0;
 		t->end[d] = end;
 	}
 }
@@ -475,7 +516,10 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 			(double *)(uintptr_t)t->end[w->hours[k].until - 1];
 		for (int c = 0; c < t->size; c++) {
 			end[c] += times(price_of(r), c - r->max);
-			end[c] += times(price_of(r), r->min - c);
+			end[c] += times(price_of(r),
+					least_in(p, w, r, w->hours[k].from,
+						 w->hours[k].until) -
+						c);
 		}
 	}
 	return true;
@@ -488,6 +532,8 @@ static void add_counts(struct arena *a, struct pricer *q, const struct plan *p,
 	int at = 0;
 
 	for (const struct rule *r; (r = next_rule(p, w, count, &at));) {
+		if (weekends && !any_shift(p, r))
+			continue;
 		if (!weekends && fold_into_hours(q, p, w, r, unit))
 			continue;
 		if (steps_on(r))
@@ -965,6 +1011,8 @@ static double stop_price(const struct sweep *s, const struct leaving *l)
 	const struct pricer *q = s->q;
 	int length = length_of(q, l);
 
+	if (q->has_away)
+		return 0;
 	if (!l->worked)
 		return q->exempt && length >= s->d ? 0 : q->off_stop[length];
 	return q->exempt && length >= s->d ? 0 : q->work_stop[length];
@@ -984,9 +1032,10 @@ static void take_off(struct sweep *s, const struct leaving *l, int n)
 	const struct pricer *q = s->q;
 	int class = least_class(s, l->row, n);
 	double v = s->now[l->row * s->classes + class] + l->price + s->off;
-	int length =
-		l->worked ? 1 : at_most(length_of(q, l) + 1, q->off_states);
+	int length = 1;
 
+	if (!l->worked && !(q->fresh && s->d == 0))
+		length = at_most(length_of(q, l) + 1, q->off_states);
 	if (q->day[s->d].away) {
 		length = q->off_states;
 	} else {

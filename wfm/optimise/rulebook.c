@@ -13,13 +13,15 @@ struct span_days { /* [from, until) in days of the period, any sign */
 struct sum {		 /* a window: base + what days [from, until) count */
 	int from, until; /* days of the period */
 	struct span_days all; /* the whole window */
+	bool sure;	      /* all its days are known */
 	int base;
 	int min, max;
 };
 
 struct weekend {
-	int from, until; /* days of the period, may begin in the past */
-	int window;	 /* in sums, -1: none */
+	int from, until;    /* days of the period, may begin in the past */
+	bool known, absent; /* all days are; some day is */
+	bool before;	    /* worked in the past */
 };
 
 struct line { /* a rule made ready */
@@ -73,8 +75,7 @@ static bool counts(const struct line *l, const struct day_work *day, int d)
 
 static bool covers_all(const struct line *l)
 {
-	return l->rule->shifts == ~(shift_set)0 &&
-	       (l->rule->days & DAYS_WEEK) == DAYS_WEEK;
+	return l->rule->shifts == ~(shift_set)0 && l->rule->days == DAYS_ALL;
 }
 
 static int value_of(const struct line *l, const struct day_work *day, int d)
@@ -90,14 +91,20 @@ static int value_of(const struct line *l, const struct day_work *day, int d)
 
 static int contract_day(const struct rulebook *b, int d)
 {
+	const struct site *s = b->plan->period->site;
 	const struct agent_term *term =
-		d >= 0 ? b->worker->who->days[d].term : NULL;
+		agent_term(&s->agents[b->worker->agent], b->first_day + d);
 
-	if (!term)
-		term = b->worker->who->days[0].term;
-	return term ? b->plan->period->site->contracts[term->contract]
-			       .day_minutes
-		    : 0;
+	return term ? s->contracts[term->contract].day_minutes : 0;
+}
+
+static bool is_credited(const struct rulebook *b, int d)
+{
+	const struct site *s = b->plan->period->site;
+	int type = d >= 0 ? b->worker->who->days[d].absence
+			  : b->worker->past[PLAN_PAST + d].absence;
+
+	return type >= 0 && s->absence_types[type].credit != CREDIT_NONE;
 }
 
 /* What absence in a window stands for when a minimum is asked. */
@@ -107,9 +114,7 @@ static int stand_in(const struct rulebook *b, const struct line *l, int d)
 		return 0;
 	if (l->rule->count != COUNT_MINUTES)
 		return 1;
-	int credit = d >= 0 ? b->worker->who->days[d].credit
-			    : b->worker->past[PLAN_PAST + d].credit;
-	return covers_all(l) && credit > 0 ? 0 : contract_day(b, d);
+	return covers_all(l) && is_credited(b, d) ? 0 : contract_day(b, d);
 }
 
 /* [from, until) in days of the period. */
@@ -122,6 +127,7 @@ static void add_sum(const struct rulebook *b, struct line *l, int from,
 	*s = (struct sum){ from > 0 ? from : 0,
 			   until < b->days ? until : b->days,
 			   { from, until },
+			   false,
 			   0,
 			   0,
 			   l->rule->max };
@@ -137,6 +143,7 @@ static void add_sum(const struct rulebook *b, struct line *l, int from,
 			 stands;
 	else if (known == until - from)
 		s->min = l->rule->min - stands;
+	s->sure = known == until - from;
 	if (s->base > s->max)
 		s->max = s->base;
 }
@@ -167,25 +174,44 @@ static bool in_weekend(const struct rulebook *b, int d)
 	       1;
 }
 
-/* Weekends of the past and the period; a window's are those that begin in it.
- */
+static struct weekend weekend_from(const struct rulebook *b,
+				   const struct line *l, int d)
+{
+	struct weekend w = { .from = d, .until = d, .known = true };
+	bool whole = l->rule->over != OVER_RUN && l->rule->over != OVER_PERIOD;
+
+	for (; in_weekend(b, w.until) && w.until < d + 7; w.until++) {
+		if (w.until >= b->days && !whole)
+			break;
+		w.known = w.known && is_known(b, w.until);
+		w.absent = w.absent || is_absent(b, w.until);
+		if (w.until < 0 &&
+		    counts(l, &b->worker->past[PLAN_PAST + w.until], w.until))
+			w.before = true;
+	}
+	return w;
+}
+
+/* Weekends of the past and the period; the period's own windows see only
+ * their days in it. */
 static void add_weekends(struct arena *a, const struct rulebook *b,
 			 struct line *l)
 {
-	int first = l->rule->over == OVER_RUN || l->rule->over == OVER_PERIOD
-			    ? 0
-			    : -PLAN_PAST + 7;
+	bool whole = l->rule->over != OVER_RUN && l->rule->over != OVER_PERIOD;
+	int first = whole ? -PLAN_PAST + 7 : 0;
 
-	l->weekends = arena_new(a, struct weekend, b->days + PLAN_PAST);
-	for (int d = first; d < b->days; d++) {
-		if (!in_weekend(b, d) || (d > first && in_weekend(b, d - 1)))
-			continue;
-		struct weekend *w = &l->weekends[l->n_weekends++];
-		w->from = d;
-		for (w->until = d; in_weekend(b, w->until) &&
-				   w->until < b->days && w->until < d + 7;)
-			w->until++;
-	}
+	int end = b->days;
+
+	for (int k = 0; k < l->n_sums && whole; k++)
+		if (l->sums[k].all.until > end)
+			end = l->sums[k].all.until;
+	l->weekends = arena_new(a, struct weekend, end + PLAN_PAST);
+	for (int d = first; d < end; d++)
+		if (in_weekend(b, d) && (d == first || !in_weekend(b, d - 1)))
+			l->weekends[l->n_weekends++] = weekend_from(b, l, d);
+	for (int k = 0; k < l->n_weekends; k++)
+		if (l->weekends[k].until > b->days)
+			l->weekends[k].until = b->days;
 }
 
 static bool weekend_worked(const struct line *l, const struct weekend *w,
@@ -195,42 +221,6 @@ static bool weekend_worked(const struct line *l, const struct weekend *w,
 		if (counts(l, &days[d], d))
 			return true;
 	return false;
-}
-
-/* Sums over weekends: base from those that end before the period. */
-static void base_weekends(const struct rulebook *b, struct line *l)
-{
-	const struct day_work *past = b->worker->past + PLAN_PAST;
-
-	for (int k = 0; k < l->n_sums; k++) {
-		struct span_days win = l->sums[k].all;
-		struct sum *s = &l->sums[k];
-		int all = 0, known = 0, stands = 0, held = 0;
-		s->base = 0;
-		for (int w = 0; w < l->n_weekends; w++) {
-			const struct weekend *e = &l->weekends[w];
-			if (e->from < win.from || e->from >= win.until)
-				continue;
-			bool sure = is_known(b, e->from) &&
-				    is_known(b, e->until - 1);
-			bool away = is_absent(b, e->from) &&
-				    is_absent(b, e->until - 1);
-			known += sure;
-			stands += away;
-			if (e->until <= 0)
-				s->base += weekend_worked(l, e, past);
-			for (int d = e->from; d < 0 && d < e->until; d++)
-				if (counts(l, &past[d], d)) {
-					held++;
-					break;
-				}
-		}
-		all = (win.until - win.from) / 7;
-		s->min = all > 0 ? l->rule->min * known / all - stands : 0;
-		if (known < all && l->rule->over == OVER_ROLLING)
-			s->min = 0;
-		s->max = l->rule->max > held ? l->rule->max : held;
-	}
 }
 
 static void add_line(struct arena *a, struct rulebook *b, const struct rule *r)
@@ -250,7 +240,6 @@ static void add_line(struct arena *a, struct rulebook *b, const struct rule *r)
 	case COUNT_WEEKENDS:
 		add_sums(a, b, l);
 		add_weekends(a, b, l);
-		base_weekends(b, l);
 		break;
 	case COUNT_REST:
 		if (r->strength == RULE_HARD && r->shifts == ~(shift_set)0 &&
@@ -364,15 +353,25 @@ static void judge_weekends(const struct line *l, const struct day_work *days,
 			   struct verdict *v)
 {
 	for (int k = 0; k < l->n_sums; k++) {
-		struct span_days win = l->sums[k].all;
-		int value = l->sums[k].base;
+		const struct sum *s = &l->sums[k];
+		struct sum found = { .max = l->rule->max };
+		int value = 0, before = 0, all = 0, known = 0, stands = 0;
 		for (int w = 0; w < l->n_weekends; w++) {
 			const struct weekend *e = &l->weekends[w];
-			if (e->until > 0 && e->from >= win.from &&
-			    e->from < win.until)
-				value += weekend_worked(l, e, days);
+			if (e->from < s->all.from || e->from >= s->all.until)
+				continue;
+			bool worked = weekend_worked(l, e, days);
+			value += worked;
+			before += e->before;
+			all++;
+			known += e->known;
+			stands += e->absent && !worked;
 		}
-		judge_bounds(v, l->rule, &l->sums[k], value);
+		if (all > 0 && (l->rule->over != OVER_ROLLING || s->sure))
+			found.min = l->rule->min * known / all - stands;
+		if (before > found.max)
+			found.max = before;
+		judge_bounds(v, l->rule, &found, value);
 	}
 }
 
