@@ -130,6 +130,7 @@ static void large_numbers_keep_their_rule(void **state)
 		assert_false(ratio_covers(n, n + 1e-6));
 	}
 	CHECK_SAME(ratio_ceil(0), 0);
+	CHECK_SAME(ratio_ceil(INFINITY), INFINITY);
 	CHECK_SAME(ratio_gross(5, 1), INFINITY);
 	CHECK_SAME(ratio_gross(0, 1), 0);
 }

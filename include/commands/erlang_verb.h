@@ -13,6 +13,7 @@ struct erlang_question {
 	struct err *err;
 	const struct erlang_input *in;
 	struct answer *answer;
+	bool for_people; /* words instead of keys */
 };
 
 struct erlang_verb {

@@ -14,6 +14,7 @@
 struct trial {
 	const struct change *changes; /* [n] to be tried; 0: as planned */
 	int n;
+	const char *label; /* what sets it apart from the others */
 
 	enum rc rc; /* what went wrong is in err */
 	struct err err;

@@ -53,6 +53,14 @@ struct chat_service chat_service(struct chat_queue q, double within);
 double chat_capacity(struct chat_queue q);
 
 /*
+ * The chance to wait as the formula for patient contacts has it, with the
+ * geometric sum 1 / (1 - rho) taken at face value: chat_service's `waiting`
+ * while arrivals < chat_capacity.  Beyond, it is a number above 1 that means
+ * nothing; only tables that were made with it need it.
+ */
+double chat_waiting_formula(struct chat_queue q);
+
+/*
  * The fewest agents that fulfil the goal; q.agents and q.patience are not
  * read (the goal has its own patience).  Occupancy is work done / most work
  * possible.  INFINITY when the goal is impossible.

@@ -58,7 +58,8 @@ static char *add_verbs(int key, const char *text, void *input)
 static enum rc ask(struct session *s, const struct options *o, struct own *own)
 {
 	struct answer answer = { .n = 0 };
-	struct erlang_question q = { s->arena, s->err, &own->in, &answer };
+	struct erlang_question q = { s->arena, s->err, &own->in, &answer,
+				     print_for_people(o) };
 	const struct erlang_verb *verb = erlang_verb_find(own->verb, s->err);
 
 	if (!verb)

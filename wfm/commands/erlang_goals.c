@@ -55,21 +55,22 @@ static void put_goal(struct erlang_question *q, const struct service_goal *goal,
 {
 	struct text t = text_new(q->arena);
 
+	text_add(&t, "");
 	if (goal->share > 0)
-		text_addf(&t, _("%g %% %s; "), 100 * goal->share,
+		text_addf(&t, _("%g %% %s"), 100 * goal->share,
 			  level_words(q->arena, goal->counting, goal->within));
 	if (goal->asa > 0)
-		text_addf(&t, _("mean wait at most %g s; "), goal->asa);
+		text_addf(&t, _("%smean wait at most %g s"), t.len ? "; " : "",
+			  goal->asa);
 	if (goal->abandoned > 0)
-		text_addf(&t, _("at most %g %% hang up; "),
+		text_addf(&t, _("%sat most %g %% hang up"), t.len ? "; " : "",
 			  100 * goal->abandoned);
 	if (goal->occupancy > 0)
-		text_addf(&t, _("occupancy at most %g %%; "),
+		text_addf(&t, _("%soccupancy at most %g %%"), t.len ? "; " : "",
 			  100 * goal->occupancy);
-	text_add(&t, _("decided by "));
-	text_add(&t, binding_words(binding));
 	answer_text(q->answer, "goal", N_("goal"), t.data);
-	answer_text(q->answer, "binding", N_("binding"), goal_key(binding));
+	answer_text(q->answer, "binding", N_("decided by"),
+		    q->for_people ? binding_words(binding) : goal_key(binding));
 }
 
 /* People on the roster, decided on the decimals as written. */

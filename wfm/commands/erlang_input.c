@@ -150,9 +150,19 @@ static const char *unit_of(enum erlang_option k)
 static enum rc refuse(const struct erlang_input *in, enum erlang_option k,
 		      struct err *e)
 {
-	return fail(e, RC_USAGE, _("--%s %s: allowed is %s %g to %s %g%s"),
-		    options[k].name, text_quote(e->arena, in->text[k]),
-		    options[k].above ? _("above") : _("from"), options[k].min,
+	const char *text = text_quote(e->arena, in->text[k]);
+	double x;
+
+	if (options[k].kind == LARGE_PERCENT && value_number(text, &x) &&
+	    x > 0 && x < 1)
+		return fail(e, RC_USAGE,
+			    _("--%s %s: in per cent; did you mean %g, or "
+			      "\"%g%%\"?"),
+			    options[k].name, text, 100 * x, x);
+	return fail(e, RC_USAGE, _("--%s %s: allowed is %s %g, %s %g%s"),
+		    options[k].name, text,
+		    options[k].above ? _("above") : _("at least"),
+		    options[k].min,
 		    options[k].below ? _("below") : _("at most"),
 		    options[k].max, unit_of(k));
 }
@@ -180,7 +190,7 @@ static bool read_handling(struct arena *a, struct erlang_input *in)
 static bool read_number(const char *s, enum erlang_option k, double *x)
 {
 	switch (options[k].kind) {
-	case NUMBER: return value_number(s, x);
+	case NUMBER: return value_number(s, x) || text_double(s, x);
 	case WHOLE: return value_number(s, x) && *x == rint(*x);
 	case SECONDS: return read_time(s, 1, x);
 	case MINUTES:
@@ -241,6 +251,10 @@ static enum rc check_given(const char *verb, unsigned needs, unsigned takes,
 			rc = fail(e, RC_USAGE, _("%s has no use for --%s"),
 				  verb, options[k].name);
 	}
+	if (in->text[ERLANG_CALLS] && !in->text[ERLANG_AHT] &&
+	    !(needs & ERLANG_BIT(AHT)))
+		rc = fail(e, RC_USAGE, _("--calls need --%s"),
+			  options[ERLANG_AHT].name);
 	if (in->text[ERLANG_CALLS] && in->text[ERLANG_LOAD])
 		rc = fail(e, RC_USAGE,
 			  _("--calls and --load say the same; give one"));

@@ -19,21 +19,23 @@ static bool has_house(const struct erlang_input *in)
 	       erlang_given(in, ERLANG_REDIAL);
 }
 
-static const char *model_of(const struct erlang_input *in)
+static const char *model_of(const struct erlang_question *q)
 {
-	bool patient = !erlang_given(in, ERLANG_PATIENCE);
+	const struct erlang_input *in = q->in;
 
-	if (has_house(in))
-		return patient ? _("finite lines (M/M/n/K), redials")
-			       : _("finite lines (M/M/n/K+M), redials");
-	return patient ? _("Erlang C: nobody hangs up")
-		       : _("Erlang A: callers hang up");
+	return arena_printf(
+		q->arena, "%s%s%s",
+		erlang_given(in, ERLANG_PATIENCE)
+			? _("Erlang A: callers hang up")
+			: _("Erlang C: nobody hangs up"),
+		erlang_given(in, ERLANG_LINES) ? _(", finite lines") : "",
+		erlang_given(in, ERLANG_REDIAL) ? _(", redials") : "");
 }
 
 void erlang_put_model(struct erlang_question *q)
 {
 	answer_number(q->answer, "load", N_("load"), "erlang", 3, q->in->load);
-	answer_text(q->answer, "model", N_("model"), model_of(q->in));
+	answer_text(q->answer, "model", N_("model"), model_of(q));
 }
 
 void erlang_put_level(struct erlang_question *q, double level)

@@ -84,6 +84,20 @@ static enum rc count_scenarios(struct session *s, const struct own *own,
 	return RC_OK;
 }
 
+/* The changes that differ between scenarios, or those that do not. */
+static const char *joined(struct arena *a, const struct own *own,
+			  const struct change_steps *steps,
+			  const struct change *all, bool differ)
+{
+	struct text t = text_new(a);
+
+	text_add(&t, "");
+	for (int k = 0; k < own->n; k++)
+		if ((steps[k].n > 1) == differ)
+			text_addf(&t, "%s%s", t.len ? " " : "", all[k].text);
+	return t.data;
+}
+
 /* The product of all ranges, the last one fastest; the first trial is the
  * plan as it is. */
 static struct trial *combine(struct arena *a, const struct own *own,
@@ -98,7 +112,11 @@ static struct trial *combine(struct arena *a, const struct own *own,
 			all[k] = steps[k].list[rest % steps[k].n];
 			rest /= steps[k].n;
 		}
-		list[i + 1] = (struct trial){ .changes = all, .n = own->n };
+		list[i + 1] = (struct trial){
+			.changes = all,
+			.n = own->n,
+			.label = joined(a, own, steps, all, true),
+		};
 	}
 	return list;
 }
@@ -151,8 +169,11 @@ static enum rc run(struct session *s, int argc, char **argv)
 	struct trial *list = combine(s->arena, &own, steps, n);
 	trial_run(&p, list, n + 1, own.reschedule);
 	enum rc rc = trial_check(list, n + 1, s->err);
+	struct whatif w = { list, n + 1, own.reschedule,
+			    joined(s->arena, &own, steps, list[1].changes,
+				   false) };
 	if (rc == RC_OK)
-		whatif_print(&p, list, n + 1, own.reschedule);
+		whatif_print(&p, &w);
 	trial_close(list, n + 1);
 	return rc == RC_OK && pipeline_interrupted() ? RC_INTERRUPTED : rc;
 }

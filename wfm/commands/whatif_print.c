@@ -7,199 +7,71 @@
 #include "formats/i18n.h"
 #include "formats/say.h"
 
-/* --- for programs: everything, a row for each scenario and queue --- */
+/* --- one scenario, side by side --- */
 
-static const struct table_column full_columns[] = {
+static const struct table_column both_columns[] = {
 	{ "scenario", NULL, NULL, TABLE_TEXT, 0 },
-	{ "queue", NULL, NULL, TABLE_TEXT, 0 },
-	{ "contacts", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "required", NULL, "h", TABLE_NUMBER, 2 },
-	{ "level", NULL, NULL, TABLE_SHARE, 3 },
-	{ "level_definition", NULL, NULL, TABLE_TEXT, 0 },
-	{ "occupancy", NULL, NULL, TABLE_SHARE, 3 },
-	{ "short_intervals", NULL, NULL, TABLE_NUMBER, 0 },
-	{ "fte_required", NULL, "FTE", TABLE_NUMBER, 3 },
-	{ "fte_employed", NULL, "FTE", TABLE_NUMBER, 3 },
-	{ "scheduled", NULL, "h", TABLE_NUMBER, 2 },
-	{ "short_hours", NULL, "h", TABLE_NUMBER, 2 },
-	{ "over_hours", NULL, "h", TABLE_NUMBER, 2 },
-	{ "pay", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "overtime", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "service", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "cover", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "rules", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "wishes", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "fairness", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "cost", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "difference", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "bound", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "within_solver_error", NULL, NULL, TABLE_TEXT, 0 },
-	{ "hard_breaches", NULL, NULL, TABLE_NUMBER, 0 },
-	{ "not_planned", NULL, NULL, TABLE_NUMBER, 0 },
-	{ "removed", NULL, NULL, TABLE_TEXT, 0 },
-	{ "added", NULL, NULL, TABLE_TEXT, 0 },
-	{ "fte_left", NULL, "FTE", TABLE_NUMBER, 3 },
-	{ "cut", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "moved", NULL, NULL, TABLE_NUMBER, 2 },
-	{ "empty_hours", NULL, "h", TABLE_NUMBER, 2 },
+	{ "contacts", N_("contacts"), NULL, TABLE_NUMBER, 0 },
+	{ "required", N_("required"), "h", TABLE_NUMBER, 1 },
+	{ "fte_required", N_("required"), "FTE", TABLE_NUMBER, 1 },
+	{ "fte_employed", N_("employed"), "FTE", TABLE_NUMBER, 1 },
+	{ "scheduled", N_("scheduled"), "h", TABLE_NUMBER, 1 },
+	{ "short_hours", N_("short"), "h", TABLE_NUMBER, 1 },
+	{ "over_hours", N_("over"), "h", TABLE_NUMBER, 1 },
+	{ "short_intervals", N_("short intervals"), NULL, TABLE_NUMBER, 0 },
+	{ "level", N_("service level"), NULL, TABLE_SHARE, 1 },
+	{ "occupancy", N_("occupancy"), NULL, TABLE_SHARE, 1 },
+	{ "cost", N_("cost in all"), NULL, TABLE_NUMBER, 0 },
+	{ "pay", N_("pay"), NULL, TABLE_NUMBER, 0 },
+	{ "overtime", N_("overtime"), NULL, TABLE_NUMBER, 0 },
+	{ "service", N_("price of short and over"), NULL, TABLE_NUMBER, 0 },
+	{ "cover", N_("heads per shift"), NULL, TABLE_NUMBER, 0 },
+	{ "rules", N_("soft rules broken"), NULL, TABLE_NUMBER, 0 },
+	{ "wishes", N_("wishes refused"), NULL, TABLE_NUMBER, 0 },
+	{ "fairness", N_("unfairness"), NULL, TABLE_NUMBER, 0 },
+	{ "hard", N_("hard rules broken"), NULL, TABLE_NUMBER, 0 },
+	{ "not_planned", N_("people not planned"), NULL, TABLE_NUMBER, 0 },
 };
-enum { FULL_COLUMNS = sizeof(full_columns) / sizeof(full_columns[0]) };
+enum {
+	BOTH_COLUMNS = sizeof(both_columns) / sizeof(both_columns[0]),
+	FIGURES = BOTH_COLUMNS - 1,
+	FIRST_PART = 12 /* from overtime on: 0 on both sides is not shown */
+};
 
-static void put_line(struct table *t, const char *scenario, const char *queue,
-		     const struct outcome_line *line, const char *definition)
+static void figures_of(const struct outcome *o, double x[static FIGURES])
 {
-	table_text(t, scenario);
-	table_text(t, queue);
-	table_number(t, line->contacts);
-	table_number(t, line->required);
-	table_number(t, line->level);
-	table_text(t, definition);
-	table_number(t, line->occupancy);
-	table_number(t, line->short_intervals);
+	const double all[FIGURES] = {
+		o->site.contacts, o->site.required,
+		o->fte_required,  o->fte_employed,
+		o->scheduled,	  o->short_hours,
+		o->over_hours,	  o->site.short_intervals,
+		o->site.level,	  o->site.occupancy,
+		o->cost.total,	  o->cost.pay,
+		o->cost.overtime, o->cost.service,
+		o->cost.cover,	  o->cost.rules,
+		o->cost.wishes,	  o->cost.fairness,
+		o->hard,	  o->conflicts,
+	};
+
+	for (int k = 0; k < FIGURES; k++)
+		x[k] = all[k];
 }
-
-/* What only the whole site has; of a queue unknown. */
-static void put_nothing(struct table *t)
-{
-	while (t->n_cells % FULL_COLUMNS)
-		if (full_columns[t->n_cells % FULL_COLUMNS].kind == TABLE_TEXT)
-			table_text(t, NULL);
-		else
-			table_number(t, NAN);
-}
-
-static void put_cost(struct table *t, const struct outcome *base,
-		     const struct outcome *o, bool reschedule)
-{
-	const struct cost *c = &o->cost;
-	const double parts[] = { c->pay,   c->overtime, c->service,  c->cover,
-				 c->rules, c->wishes,	c->fairness, c->total };
-	bool within;
-	double by = outcome_difference(base, o, &within);
-
-	for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++)
-		table_number(t, parts[k]);
-	table_number(t, by);
-	table_number(t, o->bound);
-	table_text(t, !reschedule ? NULL : within ? "yes" : "no");
-}
-
-static const char *ids_of(const struct pipeline *p, const struct trial *t)
-{
-	struct text ids = text_new(p->session->arena);
-
-	text_add(&ids, "");
-	for (int k = 0; k < t->n_removed; k++)
-		text_addf(&ids, "%s%s", k ? " " : "",
-			  p->w.site.agents[t->removed[k]].id);
-	return ids.data;
-}
-
-static const char *joined(struct arena *a, const char *const list[], int n)
-{
-	struct text all = text_new(a);
-
-	text_add(&all, "");
-	for (int k = 0; k < n; k++)
-		text_addf(&all, "%s%s", k ? " " : "", list[k]);
-	return all.data;
-}
-
-static void put_people(struct table *t, const struct pipeline *p,
-		       const struct trial *x)
-{
-	table_number(t, x->outcome.hard);
-	table_number(t, x->outcome.conflicts);
-	table_text(t, ids_of(p, x));
-	table_text(t, joined(t->arena, x->added, x->n_added));
-	table_number(t, x->fte_left);
-	table_number(t, x->cut);
-	table_number(t, x->moved);
-	table_number(t, x->empty_hours);
-}
-
-static void put_trial(struct table *t, const struct pipeline *p,
-		      const struct trial *base, const struct trial *x,
-		      bool reschedule)
-{
-	const struct outcome *o = &x->outcome;
-	const char *name = x->n ? x->name : "base";
-
-	put_line(t, name, "all", &o->site, NULL);
-	table_number(t, o->fte_required);
-	table_number(t, o->fte_employed);
-	table_number(t, o->scheduled);
-	table_number(t, o->short_hours);
-	table_number(t, o->over_hours);
-	put_cost(t, &base->outcome, o, reschedule);
-	put_people(t, p, x);
-	for (int q = 0; q < p->w.site.n_queues; q++) {
-		put_line(t, name, p->w.site.queues[q].id, &o->queues[q],
-			 x->definitions[q]);
-		put_nothing(t);
-	}
-}
-
-static void print_full(const struct pipeline *p, const struct trial *list,
-		       int n, bool reschedule)
-{
-	struct table t = table_new(p->session->arena, "whatif", full_columns,
-				   FULL_COLUMNS);
-
-	for (int k = 0; k < n; k++)
-		put_trial(&t, p, &list[0], &list[k], reschedule);
-	print_table(p->session, &p->options, &t);
-}
-
-/* --- for people: one scenario, side by side --- */
 
 static void print_both(const struct pipeline *p, const struct trial *list)
 {
-	static const struct table_column columns[] = {
-		{ "scenario", NULL, NULL, TABLE_TEXT, 0 },
-		{ "contacts", N_("contacts"), NULL, TABLE_NUMBER, 0 },
-		{ "required", N_("required"), "h", TABLE_NUMBER, 1 },
-		{ "fte_required", N_("required"), "FTE", TABLE_NUMBER, 1 },
-		{ "fte_employed", N_("employed"), "FTE", TABLE_NUMBER, 1 },
-		{ "scheduled", N_("scheduled"), "h", TABLE_NUMBER, 1 },
-		{ "short_hours", N_("short"), "h", TABLE_NUMBER, 1 },
-		{ "over_hours", N_("over"), "h", TABLE_NUMBER, 1 },
-		{ "short_intervals", N_("short intervals"), NULL, TABLE_NUMBER,
-		  0 },
-		{ "level", N_("service level"), NULL, TABLE_SHARE, 1 },
-		{ "occupancy", N_("occupancy"), NULL, TABLE_SHARE, 1 },
-		{ "pay", N_("pay"), NULL, TABLE_NUMBER, 0 },
-		{ "overtime", N_("overtime"), NULL, TABLE_NUMBER, 0 },
-		{ "service", N_("price of short and over"), NULL, TABLE_NUMBER,
-		  0 },
-		{ "cover", N_("heads per shift"), NULL, TABLE_NUMBER, 0 },
-		{ "rules", N_("soft rules broken"), NULL, TABLE_NUMBER, 0 },
-		{ "wishes", N_("wishes refused"), NULL, TABLE_NUMBER, 0 },
-		{ "fairness", N_("unfairness"), NULL, TABLE_NUMBER, 0 },
-		{ "cost", N_("cost in all"), NULL, TABLE_NUMBER, 0 },
-		{ "hard", N_("hard rules broken"), NULL, TABLE_NUMBER, 0 },
-	};
-	enum { N = sizeof(columns) / sizeof(columns[0]) };
-	struct table t = table_new(p->session->arena, "whatif", columns, N);
+	struct table t = table_new(p->session->arena, "whatif", both_columns,
+				   BOTH_COLUMNS);
+	double x[2][FIGURES];
 
+	for (int k = 0; k < 2; k++)
+		figures_of(&list[k].outcome, x[k]);
+	for (int f = FIRST_PART; f < FIGURES; f++)
+		if (x[0][f] == 0 && x[1][f] == 0)
+			x[0][f] = x[1][f] = NAN;
 	for (int k = 0; k < 2; k++) {
-		const struct outcome *o = &list[k].outcome;
-		const double figures[] = {
-			o->site.contacts, o->site.required,
-			o->fte_required,  o->fte_employed,
-			o->scheduled,	  o->short_hours,
-			o->over_hours,	  o->site.short_intervals,
-			o->site.level,	  o->site.occupancy,
-			o->cost.pay,	  o->cost.overtime,
-			o->cost.service,  o->cost.cover,
-			o->cost.rules,	  o->cost.wishes,
-			o->cost.fairness, o->cost.total,
-			o->hard,
-		};
-
 		table_text(&t, k ? _("changed") : _("as planned"));
-		for (int f = 0; f < N - 1; f++)
-			table_number(&t, figures[f]);
+		for (int f = 0; f < FIGURES; f++)
+			table_number(&t, x[k][f]);
 	}
 	print_sideways(p->session, &p->options, &t, true);
 }
@@ -235,44 +107,62 @@ static void print_queues(const struct pipeline *p, const struct trial *list)
 	print_table(p->session, &p->options, &t);
 }
 
-/* --- for people: many --- */
+/* --- many --- */
 
-static void print_many(const struct pipeline *p, const struct trial *list,
-		       int n, bool reschedule)
+/* "+281", with a star where the solver and not the change may have made it. */
+static const char *change_of(struct arena *a, const struct whatif *w, int k,
+			     bool *starred)
+{
+	bool within;
+	double by = outcome_difference(&w->list[0].outcome, &w->list[k].outcome,
+				       &within);
+
+	if (k == 0)
+		return "";
+	within = within && w->reschedule;
+	*starred |= within;
+	return arena_printf(a, "%8s%s", say_signed(a, by, 0),
+			    within ? "*" : "");
+}
+
+static void print_many(const struct pipeline *p, const struct whatif *w)
 {
 	static const struct table_column columns[] = {
-		{ "scenario", N_("scenario"), NULL, TABLE_TEXT, 0 },
-		{ "required", N_("required"), "h", TABLE_NUMBER, 0 },
-		{ "fte_required", N_("required"), "FTE", TABLE_NUMBER, 1 },
+		{ "scenario", N_("what if"), NULL, TABLE_TEXT, 0 },
+		{ "required", N_("hours"), NULL, TABLE_NUMBER, 0 },
+		{ "fte_required", N_("FTE"), NULL, TABLE_NUMBER, 1 },
 		{ "level", N_("service"), NULL, TABLE_SHARE, 1 },
-		{ "occupancy", N_("occup."), NULL, TABLE_SHARE, 0 },
+		{ "occupancy", N_("busy"), NULL, TABLE_SHARE, 0 },
 		{ "short_intervals", N_("short"), NULL, TABLE_NUMBER, 0 },
+		{ "lost", N_("lost"), NULL, TABLE_NUMBER, 0 },
 		{ "cost", N_("cost"), NULL, TABLE_NUMBER, 0 },
-		{ "difference", N_("change"), NULL, TABLE_TEXT, 0 },
+		{ "difference", N_("  change"), NULL, TABLE_TEXT, 0 },
 	};
 	struct arena *a = p->session->arena;
-	struct table t = table_new(a, "whatif", columns, 8);
+	struct table t = table_new(a, "whatif", columns, 9);
+	bool starred = false;
 
-	for (int k = 0; k < n; k++) {
-		const struct outcome *o = &list[k].outcome;
-		bool within;
-		double by = outcome_difference(&list[0].outcome, o, &within);
+	for (int k = 0; k < w->n; k++) {
+		const struct outcome *o = &w->list[k].outcome;
 
-		table_text(&t, k ? list[k].name : _("as planned"));
+		table_text(&t, k ? w->list[k].label : _("as planned"));
 		table_number(&t, o->site.required);
 		table_number(&t, o->fte_required);
 		table_number(&t, o->site.level);
 		table_number(&t, o->site.occupancy);
 		table_number(&t, o->site.short_intervals);
+		table_number(&t, w->list[k].cut - w->list[k].moved);
 		table_number(&t, o->cost.total);
-		table_text(&t, k == 0		      ? ""
-			       : reschedule && within ? _("within solver error")
-						      : say_signed(a, by, 0));
+		table_text(&t, change_of(a, w, k, &starred));
 	}
 	print_table(p->session, &p->options, &t);
+	if (starred)
+		fputs(_("* within solver error: smaller than what both may be "
+			"above the best possible\n"),
+		      p->session->out);
 }
 
-/* --- for people: what was done --- */
+/* --- what was done --- */
 
 static void print_removed(const struct pipeline *p, const struct trial *x)
 {
@@ -303,21 +193,26 @@ static void print_removed(const struct pipeline *p, const struct trial *x)
 static void print_added(const struct pipeline *p, const struct trial *x,
 			bool reschedule)
 {
+	FILE *out = p->session->out;
+
 	if (!x->n_added)
 		return;
-	fprintf(p->session->out, _("Added: %s%s.\n"),
-		joined(p->session->arena, x->added, x->n_added),
-		reschedule ? ""
-			   : _("; they have no duties yet: --reschedule plans "
-			       "them"));
+	fputs(_("Added:"), out);
+	for (int k = 0; k < x->n_added; k++)
+		fprintf(out, " %s", x->added[k]);
+	fputs(reschedule ? "\n"
+			 : _("; they have no duties yet, --reschedule plans "
+			     "them\n"),
+	      out);
 }
 
+/* What became of contacts, and what does not come out even. */
 static void print_contacts(FILE *out, const struct trial *x)
 {
 	if (x->cut > 0)
 		fprintf(out,
-			_("Of %.0f contacts of time that is closed now %.0f "
-			  "come at another time and %.0f are lost.\n"),
+			_("Of %.0f contacts in time that is closed now %.0f "
+			  "come at another time, %.0f are lost.\n"),
 			x->cut, x->moved, x->cut - x->moved);
 	if (x->empty_hours > 0)
 		fprintf(out,
@@ -365,7 +260,7 @@ static void print_definitions(const struct pipeline *p,
 			continue;
 		if (before)
 			fprintf(out, "%s: ", x->name);
-		fprintf(out, _("service level of %s: %s.\n"),
+		fprintf(out, _("Service level of %s: %s.\n"),
 			p->w.site.queues[q].id, words);
 	}
 }
@@ -381,58 +276,54 @@ static const struct trial *most_removed(const struct trial *list, int n)
 	return most;
 }
 
-static void print_one(const struct pipeline *p, const struct trial *list,
-		      bool reschedule)
+static void print_one(const struct pipeline *p, const struct whatif *w)
 {
 	FILE *out = p->session->out;
 
-	fprintf(out, _("What if: %s\n"), list[1].name);
-	print_both(p, list);
+	print_both(p, w->list);
 	if (p->w.site.n_queues > 1)
-		print_queues(p, list);
+		print_queues(p, w->list);
 	fputc('\n', out);
-	print_removed(p, &list[1]);
-	print_added(p, &list[1], reschedule);
-	print_contacts(out, &list[1]);
-	if (reschedule)
-		print_error(p, &list[0], &list[1]);
-	print_definitions(p, NULL, &list[0]);
-	print_definitions(p, &list[0], &list[1]);
+	print_removed(p, &w->list[1]);
+	print_added(p, &w->list[1], w->reschedule);
+	print_contacts(out, &w->list[1]);
+	if (w->reschedule)
+		print_error(p, &w->list[0], &w->list[1]);
 }
 
-static void print_table_of(const struct pipeline *p, const struct trial *list,
-			   int n, bool reschedule)
+static void print_all(const struct pipeline *p, const struct whatif *w)
 {
-	const struct trial *most = most_removed(list, n);
+	const struct trial *most = most_removed(w->list, w->n);
 
-	print_many(p, list, n, reschedule);
+	print_many(p, w);
 	fputc('\n', p->session->out);
-	if (most->n_removed)
-		fprintf(p->session->out, "%s:\n", most->name);
 	print_removed(p, most);
-	for (int k = 1; k < n; k++)
-		if (list[k].cut > 0 || list[k].fte_left > 0) {
-			fprintf(p->session->out, "%s:\n", list[k].name);
-			print_contacts(p->session->out, &list[k]);
-		}
-	print_definitions(p, NULL, &list[0]);
-	for (int k = 1; k < n; k++)
-		print_definitions(p, &list[0], &list[k]);
+	print_added(p, &w->list[w->n - 1], w->reschedule);
 }
 
-void whatif_print(const struct pipeline *p, const struct trial *list, int n,
-		  bool reschedule)
+void whatif_print(const struct pipeline *p, const struct whatif *w)
 {
+	struct arena *a = p->session->arena;
+	FILE *out = p->session->out;
+
 	if (!print_for_people(&p->options)) {
-		print_full(p, list, n, reschedule);
+		whatif_print_rows(p, w);
 		return;
 	}
-	if (n == 2)
-		print_one(p, list, reschedule);
+	fprintf(out, "%s, %s\n", say_text(a, p->w.site.name),
+		say_period(a, p->w.first_day, p->w.days));
+	if (*w->common)
+		fprintf(out, _("What if: %s\n"), say_text(a, w->common));
+	fputc('\n', out);
+	if (w->n == 2)
+		print_one(p, w);
 	else
-		print_table_of(p, list, n, reschedule);
-	if (!list[0].outcome.judged)
+		print_all(p, w);
+	print_definitions(p, NULL, &w->list[0]);
+	for (int k = 1; k < w->n; k++)
+		print_definitions(p, &w->list[0], &w->list[k]);
+	if (!w->list[0].outcome.judged)
 		fputs(_("There is no roster yet: only what is required is "
 			"known.  `wfm plan` makes one.\n"),
-		      p->session->out);
+		      out);
 }

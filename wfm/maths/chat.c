@@ -111,6 +111,19 @@ struct chat_service chat_service(struct chat_queue q, double within)
 	return s;
 }
 
+double chat_waiting_formula(struct chat_queue q)
+{
+	double spare = chat_capacity(q) - q.arrivals;
+	struct below b;
+
+	if (q.arrivals <= 0)
+		return 0;
+	if (q.agents <= 0)
+		return 1;
+	b = sum_below(&q);
+	return b.steep ? 0 : q.arrivals / (q.arrivals + spare * b.weight);
+}
+
 static bool is_enough(const struct service_goal *goal, struct chat_queue q,
 		      double agents)
 {

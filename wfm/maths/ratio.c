@@ -102,7 +102,7 @@ static double allowance(double x)
 
 double ratio_ceil(double x)
 {
-	return ceil(x - allowance(x)) + 0.0;
+	return isinf(x) ? x : ceil(x - allowance(x)) + 0.0;
 }
 
 bool ratio_covers(double have, double need)
