@@ -499,6 +499,21 @@ static void scale(struct requirement *r, const struct coverage *c, bool perfect)
 						   r->rows[SUPPORT].gross[t]);
 }
 
+/* What a day's contacts add up to, and how much they vary. */
+static void add_days(struct arena *a, struct forecast *f, int q)
+{
+	const struct grid *g = &f->ahead.grid;
+
+	f->queues[q].day_calls = arena_new(a, double, g->days);
+	f->queues[q].day_variance = arena_new(a, double, g->days);
+	for (int t = 0; t < g->n; t++) {
+		double calls = f->ahead.calls[q * g->n + t];
+
+		f->queues[q].day_calls[grid_day(g, t)] += calls;
+		f->queues[q].day_variance[grid_day(g, t)] += 6 * calls;
+	}
+}
+
 static struct forecast *make_forecast(struct arena *a,
 				      const struct requirement *r)
 {
@@ -545,6 +560,7 @@ static struct forecast *make_forecast(struct arena *a,
 						 .scores = &scores[2 * q],
 						 .n_scores = 2,
 						 .floor_wape = 0.11 };
+		add_days(a, f, q);
 	}
 	return f;
 }

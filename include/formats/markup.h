@@ -3,7 +3,8 @@
  *
  * & < > " ' become entities, so that the result may stand between tags and
  * inside quoted attributes; control characters, bidi controls and bad UTF-8
- * become U+FFFD.  Nothing of a user ever goes anywhere else.
+ * become U+FFFD; a per cent sign stays on the line of its number (no-break
+ * space).  Nothing of a user ever goes anywhere else.
  */
 #ifndef FORMATS_MARKUP_H
 #define FORMATS_MARKUP_H

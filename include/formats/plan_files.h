@@ -2,7 +2,10 @@
  * plan_files - workload, requirement and roster as csv, to and from text.
  *
  * history.csv	   queue,start,offered,handled,abandoned,aht and, when known,
- *		   in_target,target_s,short_abandoned,wait_s,talk_s,hold_s,acw_s
+ *		   in_target,target_s,short_abandoned,wait_s; talk_s,hold_s,
+ *		   acw_s, sums of the interval as wait_s is, give the aht of a
+ *		   row (by handled) where that is empty, and are not kept.  An
+ *		   empty cell and a missing row are unknown, not 0
  * forecast.csv    queue,start,calls,aht,variance
  * requirement.csv row,start,required_net,required_gross,plain,binding,curve
  *		   curve "under;first;w1 w2 ...;over", money per head and
@@ -11,10 +14,14 @@
  *		   one row an activity: work, a break's key, an activity's id,
  *		   an absence code, gap, on_call.  A day off is shift "off", a
  *		   whole absent day shift "leave" with its code in activity,
- *both with empty times.  shift of a duty is its code: template, start when the
- *template has several, length likewise (D0830, P0800-5h).
+ *		   both with empty times.  shift of a duty is its code:
+ *		   template, start when the template has several, length
+ *		   likewise (D0830, P0800-5h).  Where the times differ from the
+ *		   code, the times count, with a warning
  *
- * start and end carry the offset: 2026-10-25T01:30+01:00.  Rows are sorted
+ * start and end carry the offset: 2026-10-25T01:30+01:00.  Without one they
+ * are wall times; in a history those of a doubled hour are taken in the order
+ * of the rows, with a warning.  Rows are sorted
  * by queue or agent order of the site, then time.  Reading reports all
  * problems; writing and reading back gives the same struct.
  */

@@ -151,7 +151,7 @@ struct plan_stretches plan_worst_stretches(struct arena *a,
 struct plan_person {
 	int agent;
 	int duties, nights, weekends, weekend_days, absent;
-	bool employed;	      /* on any day of the period */
+	bool shown;	      /* employed or in the roster on any day */
 	int paid;	      /* minutes, credited absence included */
 	int credit;	      /* of these, absence */
 	int min_due, max_due; /* minutes the contract asks */

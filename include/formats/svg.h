@@ -57,6 +57,10 @@ void svg_band(struct svg *p, const char *class, const double *low,
 /* From 0 up, with a gap on both sides. */
 void svg_bars(struct svg *p, const char *class, const double *y, int n);
 
+/* An upright line at x from low to high: how far a value may lie off. */
+void svg_range(struct svg *p, const char *class, double x, double low,
+	       double high);
+
 /* One cell of a heat map, in data units, with a short text (or NULL). */
 void svg_cell(struct svg *p, const char *class, double x, double y,
 	      double width, double height, const char *label);

@@ -87,9 +87,9 @@ struct calculator {
 	int variant;
 };
 
-/* All there are, by model and metric. */
-extern const struct calculator calculator_table[];
-extern const int calculator_count;
+/* All there are, model by model: i in [0, calculator_count()). */
+int calculator_count(void);
+const struct calculator *calculator_at(int i);
 
 /* NULL if there is none of that name. */
 const struct calculator *calculator_find(const char *model, const char *metric);

@@ -17,9 +17,10 @@
  * NaN.  No load: nobody waits.  Load, but agents <= load: the queue grows
  * without end; everybody waits, the service level is 0, waits are INFINITY.
  *
- * Exact to about 1e-14 relative from 0 to 10^7 erlangs, in O(sqrt(load))
- * steps.  What is below 1e-300 is 0.  No factorial, no gamma function of
- * the load: nothing overflows.
+ * Exact to about 1e-14 relative from 0 to 10^7 erlangs: up to 3000 in
+ * O(sqrt(load)) steps, beyond in a hundred or so at any size.  What is below
+ * 1e-300 is 0.  No factorial, no gamma function of the load: nothing
+ * overflows.
  *
  * Sources: A. K. Erlang, 1917; R. B. Cooper, Introduction to Queueing
  * Theory, 2nd ed. (1981), chapter 3 [equations named C3.x]; D. L. Jagerman,

@@ -1,12 +1,12 @@
 /*
  * levelshift - did the contacts of a queue jump to another level and stay?
  *
- * Day totals of the last half year, without calendar effects and less their
- * weekday's median, are split where the median after and before differ most
- * beyond chance.  A jump counts when at least a week has passed since, when
- * it is at least 15 % and three day spreads, and when the first and second
- * half of what followed agree.  History before it is then moved to the new
- * level, so that models with a long memory do not wait for months.
+ * Day totals of the last half year, less what each weekday usually is off its
+ * week, are split where the medians after and before differ most beyond
+ * chance.  A jump counts when at least six days have passed since, when it is
+ * at least 15 % and four spreads of the days before, and when the first and
+ * second half of what followed agree.  History before it is then moved to the
+ * new level, so that models with a long memory do not wait for months.
  *
  * Source: binary segmentation, Scott, Knott, Biometrics 30 (1974), with
  * medians for means.

@@ -28,6 +28,13 @@ struct polish_heat {
 void polish_anneal(struct arena *a, struct draft *d, struct effort *effort,
 		   struct polish_heat heat);
 
+/*
+ * Ruin and recreate: two workers get tours best but for random noise, then
+ * the best ones, one after the other; undone when that costs more.
+ */
+void polish_recreate(struct arena *a, struct draft *d, struct responder *r,
+		     struct effort *effort, struct polish_heat heat);
+
 /* Best whole tours of all workers in turn until none changes. */
 void polish_respond(struct draft *d, struct responder *r,
 		    struct effort *effort);

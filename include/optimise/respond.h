@@ -28,6 +28,10 @@ void responder_close(struct responder *r); /* NULL is fine */
 bool respond(struct responder *r, struct draft *d, int worker, double noise,
 	     struct random *random);
 
+/* The same, kept when the cost changes by less than limit. */
+bool respond_within(struct responder *r, struct draft *d, int worker,
+		    double noise, struct random *random, double limit);
+
 /* The worker takes this tour (indexes of the menus), breaks placed by the
  * bound's prices; kept when legal, whatever it costs. */
 bool respond_with(struct responder *r, struct draft *d, int worker,

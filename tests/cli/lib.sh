@@ -39,7 +39,7 @@ night() {
 		complain "wfm plan: exit $got"
 	}
 }
-# The one period folder of a site.
+# The last period folder of a site.
 week() {
-	echo "$1"/weeks/*
+	ls -d "$1"/weeks/* | tail -n 1
 }

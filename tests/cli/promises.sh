@@ -18,17 +18,19 @@ plan_again() { # plan_again NAME ENVIRONMENT... -- OPTIONS...
 	status 0 init --sample night "$tmp/$name"
 	env $set_env "$WFM" plan --site "$tmp/$name" --work-limit 1 "$@" \
 		>/dev/null 2>"$tmp/err" </dev/null
-	rm -f "$tmp/$name/.wfm.lock" "$tmp/one/.wfm.lock"
 	diff -r "$tmp/one/weeks" "$tmp/$name/weeks" >"$tmp/diff" ||
 		complain "$name: other bytes: $(head -n 3 "$tmp/diff")"
 }
 plan_again thread1 -- --threads 1
 plan_again thread2 -- --threads 2
 plan_again zone TZ=Asia/Tokyo --
+mkdir "$tmp/locales"
 if locale -a 2>/dev/null | grep -qi '^de_DE.utf'; then
 	plan_again german LC_ALL=de_DE.UTF-8 --
+elif localedef -i de_DE -f UTF-8 "$tmp/locales/de_DE.UTF-8" 2>/dev/null; then
+	plan_again german LOCPATH="$tmp/locales" LC_ALL=de_DE.UTF-8 --
 else
-	echo "no locale de_DE.UTF-8 here: its run is skipped"
+	echo "no locale de_DE.UTF-8 to be had here: its run is skipped"
 fi
 
 # --- a hand correction is never undone ---

@@ -177,6 +177,7 @@ static enum rc read_rows(struct acd_reading *m, const struct input *in,
 			 struct acd_reader *r, struct acd_file *f,
 			 struct acd_record *list, int *n)
 {
+	enum { ENOUGH = 100 }; /* bad rows to see that it is another file */
 	struct doubled d = { 0 };
 	struct csv *csv;
 	int before = m->e->errors;
@@ -185,7 +186,7 @@ static enum rc read_rows(struct acd_reading *m, const struct input *in,
 	csv_reuse(csv);
 	for (int i = 0; i < r->layout->skip && csv_next(csv, m->e); i++)
 		;
-	while (!acd_is_hopeless(f) && csv_next(csv, m->e))
+	while (!(f->bad >= ENOUGH && acd_is_hopeless(f)) && csv_next(csv, m->e))
 		read_row(m, r, csv, f, list, n, &d);
 	if (m->e->errors > before)
 		return RC_DATA;

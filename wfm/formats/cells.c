@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "formats/i18n.h"
+#include "formats/quick.h"
 #include "model/site.h"
 
 static bool bad(const struct csv *csv, int column, const char *name,
@@ -29,7 +30,7 @@ bool cell_number(const struct csv *csv, int column, const char *name,
 		*x = NAN;
 		return true;
 	}
-	if (!text_double(s, &value) || !(value >= min && value <= max))
+	if (!quick_number(s, &value) || !(value >= min && value <= max))
 		return bad(csv, column, name,
 			   arena_printf(e->arena, _("a number from %g to %g"),
 					min, max),

@@ -37,7 +37,10 @@ void markup_add(struct text *out, const char *s)
 {
 	for (size_t n; *s; s += n) {
 		n = step(s);
-		add_character(out, s, n);
+		if (s[0] == ' ' && s[1] == '%')
+			text_add(out, "\xc2\xa0");
+		else
+			add_character(out, s, n);
 	}
 }
 

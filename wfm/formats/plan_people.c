@@ -36,7 +36,7 @@ static void count_day(const struct plan_view *v, int d, struct plan_person *p)
 	const struct cell *c = roster_cell(v->roster, p->agent, day);
 	const struct person_day *due = &v->period->people[p->agent].days[d];
 
-	p->employed |= due->term != NULL;
+	p->shown |= due->term || c->kind != CELL_NONE;
 	p->min_due += due->min_due;
 	p->max_due += due->max_due;
 	p->credit += c->credit;

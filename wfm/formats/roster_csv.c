@@ -15,7 +15,7 @@ enum { AGENT, DATE, SHIFT, START, END, ACTIVITY, QUEUE, LOCKED, COLUMNS };
 static const char *const columns[COLUMNS] = { "agent", "date",	"shift",
 					      "start", "end",	"activity",
 					      "queue", "locked" };
-enum { REQUIRED = ACTIVITY + 1, MOST_SEGMENTS = 64 };
+enum { REQUIRED = ACTIVITY + 1, MOST_SEGMENTS = 256 };
 
 static const char *activity_key(const struct site *s, const struct segment *g)
 {
@@ -98,6 +98,8 @@ struct reader {
 	struct roster *r;
 	const char **agents;
 	int last_agent;
+	int *room;	    /* [cells] of the segments of each */
+	const char **codes; /* [cells] shift code of the cell's first row */
 	int column[COLUMNS];
 	struct err *e;
 };
@@ -205,24 +207,45 @@ static void read_whole_day(const struct reader *r, const struct csv *csv,
 		c->kind = CELL_ABSENT;
 }
 
+/* The template that the code names; the times count, not the code's. */
+static int template_of(const struct reader *r, const struct csv *csv,
+		       const char *code)
+{
+	int shift = -1, start, paid;
+
+	if (shift_from_code(r->s, code, &shift, &start, &paid) ||
+	    code[0] == '?')
+		return shift;
+	warn_at(r->e, csv_place(csv, r->column[SHIFT]),
+		_("shift \"%s\" is no duty of the site; its times are kept"),
+		text_quote(r->e->arena, code));
+	return -1;
+}
+
 /* Segments may come in any order; finish_duty sorts and checks them. */
 static void add_segment(const struct reader *r, const struct csv *csv,
 			struct cell *c, struct segment g)
 {
+	const char *code = csv_field(csv, r->column[SHIFT]);
+	int at = (int)(c - r->r->cells);
+
 	if (c->duty.n == MOST_SEGMENTS) {
 		problem(r, csv, ACTIVITY, _("too many on one day"));
 		return;
 	}
 	if (c->duty.n == 0) {
-		int start, paid;
-
-		c->duty.segments =
-			arena_new(r->a, struct segment, MOST_SEGMENTS);
-		c->duty.shift = -1;
-		shift_from_code(r->s, csv_field(csv, r->column[SHIFT]),
-				&c->duty.shift, &start, &paid);
+		c->duty.shift = template_of(r, csv, code);
+		r->codes[at] = code;
+	} else if (strcmp(code, r->codes[at]) != 0) {
+		problem(r, csv, SHIFT,
+			arena_printf(r->a, _("the same day is \"%s\" above"),
+				     text_quote(r->a, r->codes[at])));
+		return;
 	}
-	((struct segment *)c->duty.segments)[c->duty.n++] = g;
+	struct segment *list = arena_grow(r->a, (void *)c->duty.segments,
+					  c->duty.n, &r->room[at], sizeof(g));
+	list[c->duty.n++] = g;
+	c->duty.segments = list;
 	c->kind = CELL_DUTY;
 }
 
@@ -275,6 +298,34 @@ static int by_start(const void *a, const void *b)
 	return (x->start > y->start) - (x->start < y->start);
 }
 
+/*
+ * A duty is on the day on which it starts.  Where a planner moved the times
+ * and left the code, the times count.
+ */
+static void check_start(const struct reader *r, const struct cell *c)
+{
+	int at = (int)(c - r->r->cells), shift, start, paid;
+	int day = r->r->first_day + at % r->r->days;
+	struct wall wall = zone_wall(r->s->zone, c->duty.start);
+	char date[2][11];
+
+	if (wall.day != day)
+		fail_at(r->e, c->place, RC_DATA,
+			_("the duty of %s starts on %s; a duty belongs to the "
+			  "day on which it starts"),
+			date_format(day, date[0]),
+			date_format(wall.day, date[1]));
+	else if (c->duty.shift >= 0 &&
+		 shift_from_code(r->s, r->codes[at], &shift, &start, &paid) &&
+		 60 * start != wall.seconds &&
+		 zone_utc(r->s->zone, day, 60 * start).first != c->duty.start)
+		warn_at(r->e, c->place,
+			_("shift \"%s\" starts at %02d:%02d, its times at "
+			  "%02d:%02d; the times count"),
+			text_quote(r->a, r->codes[at]), start / 60, start % 60,
+			wall.seconds / 3600, wall.seconds / 60 % 60);
+}
+
 /* Segments in order, tiling the duty; its span and paid time. */
 static void finish_duty(const struct reader *r, struct cell *c)
 {
@@ -293,6 +344,7 @@ static void finish_duty(const struct reader *r, struct cell *c)
 	d->start = g[0].start;
 	d->end = g[d->n - 1].end;
 	d->paid = pay_minutes(r->s, d);
+	check_start(r, c);
 }
 
 static enum rc read_tidy(struct reader *r, struct csv *csv)
@@ -315,6 +367,8 @@ enum rc roster_read(struct arena *a, const struct site *s, int first_day,
 	struct csv *csv;
 
 	*r = roster_new(a, first_day, days, s->n_agents);
+	reader.room = arena_new(a, int, s->n_agents *days);
+	reader.codes = arena_new(a, const char *, s->n_agents *days);
 	if (!s->n_agents)
 		return fail(e, RC_DATA, _("the site has no people"));
 	reader.agents = cells_agents(a, s);

@@ -217,6 +217,17 @@ void svg_bars(struct svg *p, const char *class, const double *y, int n)
 	end_path(p);
 }
 
+void svg_range(struct svg *p, const char *class, double x, double low,
+	       double high)
+{
+	markup_addf(p->out, "<line class=\"%s\"", class);
+	attribute(p->out, "x1", svg_x(p, x));
+	attribute(p->out, "x2", svg_x(p, x));
+	attribute(p->out, "y1", svg_y(p, low < p->f.y_min ? p->f.y_min : low));
+	attribute(p->out, "y2", svg_y(p, high));
+	text_add(p->out, "/>\n");
+}
+
 void svg_cell(struct svg *p, const char *class, double x, double y,
 	      double width, double height, const char *label)
 {

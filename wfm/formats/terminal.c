@@ -28,13 +28,13 @@ void terminal_sparkline(struct text *out, const double *x, int n, double max,
 /* Orange for people missing, blue for too many, told apart by anyone. */
 static const char *balance_colour(double x)
 {
-	if (x <= -5)
+	if (x <= -4.5)
 		return "\033[97;48;5;130m";
-	if (x <= -2)
+	if (x <= -1.5)
 		return "\033[30;48;5;208m";
 	if (x <= -PLAN_SHORT)
 		return "\033[30;48;5;223m";
-	if (x >= 5)
+	if (x >= 4.5)
 		return "\033[30;48;5;75m";
 	if (x >= 1)
 		return "\033[30;48;5;153m";

@@ -21,20 +21,6 @@ void xlsx_title(struct xlsx *x, struct book_sheet *s, const char *what,
 	book_text(s, 1, 0, BOOK_NOTE, note);
 }
 
-/* Who is on the roster: employed on any day, or with anything in a cell. */
-static bool is_shown(const struct xlsx *x, int agent)
-{
-	const struct plan_view *v = x->v;
-
-	if (x->figures[agent].employed)
-		return true;
-	for (int d = 0; d < v->period->days; d++)
-		if (roster_cell(v->roster, agent, v->period->first_day + d)
-			    ->kind != CELL_NONE)
-			return true;
-	return false;
-}
-
 static void list_people(struct xlsx *x)
 {
 	int n = x->v->site->n_agents;
@@ -44,7 +30,7 @@ static void list_people(struct xlsx *x)
 	x->row_of = arena_new(x->a, int, n);
 	for (int i = 0; i < n; i++) {
 		x->row_of[i] = -1;
-		if (!is_shown(x, i))
+		if (!x->figures[i].shown)
 			continue;
 		x->row_of[i] = XLSX_ROSTER_ROW + x->n_shown;
 		x->shown[x->n_shown++] = i;

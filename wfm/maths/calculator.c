@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "calculator_rows.h"
+
 /* What a parameter may be; least and most included unless `above`. */
 struct range {
 	const char *name;
@@ -67,13 +69,59 @@ struct calculator_input calculator_input_new(struct arena *a)
 	return in;
 }
 
+int calculator_count(void)
+{
+	return calculator_calls.n + calculator_others.n;
+}
+
+const struct calculator *calculator_at(int i)
+{
+	return i < calculator_calls.n
+		       ? &calculator_calls.row[i]
+		       : &calculator_others.row[i - calculator_calls.n];
+}
+
 const struct calculator *calculator_find(const char *model, const char *metric)
 {
-	for (int i = 0; i < calculator_count; i++)
-		if (strcmp(calculator_table[i].model, model) == 0 &&
-		    strcmp(calculator_table[i].metric, metric) == 0)
-			return &calculator_table[i];
+	for (int i = 0; i < calculator_count(); i++) {
+		const struct calculator *c = calculator_at(i);
+
+		if (strcmp(c->model, model) == 0 &&
+		    strcmp(c->metric, metric) == 0)
+			return c;
+	}
 	return NULL;
+}
+
+struct service_goal calculator_goal(const struct calculator_input *in,
+				    enum service_level counting)
+{
+	return (struct service_goal){
+		.share = optional(in, CALC_TARGET, 0),
+		.within = optional(in, CALC_T, 0),
+		.counting = counting,
+		.asa = optional(in, CALC_MAX_ASA, 0),
+		.abandoned = optional(in, CALC_MAX_AB, 0),
+		.occupancy = optional(in, CALC_MAX_OCC, 0),
+		.patience = optional(in, CALC_PATIENCE, 0),
+		.minimum = (int)optional(in, CALC_MIN_N, 0),
+	};
+}
+
+double calculator_figure(const struct patience_service *s, int figure)
+{
+	switch (figure) {
+	case FIGURE_WAITING: return s->waiting;
+	case FIGURE_ABANDONED: return s->abandoned;
+	case FIGURE_WAIT: return s->wait;
+	case FIGURE_ASA: return s->asa;
+	case FIGURE_QUEUE: return s->queue;
+	case FIGURE_OCCUPANCY: return s->occupancy;
+	case FIGURE_EARLY: return s->early;
+	default:
+		return patience_level(
+			s, (enum service_level)(figure - FIGURE_LEVEL));
+	}
 }
 
 static struct calculator_answer refuse(enum calculator_key key,

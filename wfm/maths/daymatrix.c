@@ -88,7 +88,7 @@ static double complete_total(const struct day_matrix *m, int r,
 			missing += expected;
 		}
 	}
-	return known > 0 ? sum * (known + missing) / known : sum;
+	return known > 0 ? sum + sum * missing / known : sum;
 }
 
 void daymatrix_classify(struct arena *work, struct day_matrix *m)

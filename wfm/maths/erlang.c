@@ -3,7 +3,9 @@
 #include <float.h>
 #include <math.h>
 
+#include "maths/gauss.h"
 #include "maths/root.h"
+#include "maths/special.h"
 
 /* Probabilities are compared with their goals to this relative precision:
  * above the error of our sums, below anything that matters. */
@@ -64,6 +66,73 @@ static double many_lines(double n, double a)
 	return a / front;
 }
 
+/*
+ * From here on the integral itself is cheaper than any sum.  With v = a w the
+ * exponent n ln(1 + w) - a w peaks at w = (n - a) / a, or at 0 when n < a;
+ * seen from the peak, in units of 1 + w there, it is
+ *
+ *	-bend (d - ln(1 + d)) - slope d.
+ */
+static const double wide_load = 3000;
+
+struct hump {
+	double bend, slope;
+};
+
+static double depth(const struct hump *h, double d)
+{
+	return h->bend * log_excess(d) + h->slope * d;
+}
+
+static double panel(const struct hump *h, double from, double to)
+{
+	double half = (to - from) / 2, middle = (to + from) / 2, sum = 0;
+
+	for (int i = 0; i < GAUSS_NODES; i++)
+		sum += gauss_weight[i] *
+		       exp(-depth(h, middle + half * gauss_node[i]));
+	return fabs(half) * sum;
+}
+
+/* From the peak to `end`, in panels over which the exponent falls by 10, 18
+ * and 18 more were its curvature constant. */
+static double side(const struct hump *h, double end)
+{
+	double from = 0, sum = 0, sign = end > 0 ? 1 : -1;
+
+	while (from != end && depth(h, from) < 44) {
+		double slope = fabs(h->slope + h->bend * from / (1 + from));
+		double bend = h->bend / ((1 + from) * (1 + from));
+		double drop = from == 0 ? 10 : 18;
+		double root = sqrt(slope * slope + 2 * bend * drop);
+		double to = from + sign * 2 * drop / (slope + root);
+
+		if (sign * to > sign * end)
+			to = end;
+		sum += panel(h, from, to);
+		from = to;
+	}
+	return sum;
+}
+
+/* 1/B(n, a) for large a, any n >= 0. */
+static double by_integral(double n, double a)
+{
+	double spare = n - a, z = spare / a, height;
+
+	if (spare <= 0) {
+		struct hump h = { n, -spare };
+
+		return a * side(&h, INFINITY);
+	}
+	height = a * (z * log1p(z) - log_excess(z));
+	if (height > 709)
+		return INFINITY;
+	return n * exp(height) *
+	       (side(&(struct hump){ n, 0 }, INFINITY) +
+		side(&(struct hump){ n, 0 }, -spare / n));
+}
+
 /* Adds lines one by one: 1/B(n) = 1 + n/a 1/B(n-1)  (C3.7). */
 static double climb(double r, double from, double to, double a)
 {
@@ -93,6 +162,8 @@ double erlang_b_reciprocal(double lines, double load)
 		return 1;
 	if (load <= 0)
 		return lines < 0 ? 0 : INFINITY;
+	if (load > wide_load && lines > 0)
+		return by_integral(lines, load);
 	if (lines == floor(lines))
 		return from_the_top(lines, load);
 	return fractional(lines, load);

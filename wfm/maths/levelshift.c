@@ -8,6 +8,7 @@
 
 enum {
 	LOOK_BACK = 182,
+	NEAR = 10, /* days around the best split */
 	BEFORE = 42,
 	AFTER = 28,
 	LEAST_AFTER = 6,
@@ -15,7 +16,7 @@ enum {
 };
 
 static const double LEAST = 0.14; /* 15 % */
-static const double SPREADS = 3;
+static const double SPREADS = 4;
 
 static double median_of(const double *x, int from, int until, double *scratch)
 {
@@ -25,7 +26,15 @@ static double median_of(const double *x, int from, int until, double *scratch)
 	return stats_median(scratch, until - from);
 }
 
-/* u[n]: log totals less their weekday's median. */
+/* Mean of the week around day i, NaN when too little of it is known. */
+static double week_mean(const double *x, int n, int i)
+{
+	if (i < 3 || i + 3 >= n || stats_count(x + i - 3, 7) < 5)
+		return NAN;
+	return stats_mean(x + i - 3, 7);
+}
+
+/* u[n]: log totals less what their weekday usually is off its week. */
 static double *without_weekdays(struct arena *work, const double *log_total,
 				const int *weekday, int n)
 {
@@ -36,11 +45,12 @@ static double *without_weekdays(struct arena *work, const double *log_total,
 		int count = 0;
 		for (int i = 0; i < n; i++)
 			if (weekday[i] == w)
-				same[count++] = log_total[i];
-		double median = stats_median(same, count);
+				same[count++] = log_total[i] -
+						week_mean(log_total, n, i);
+		double usual = stats_median(same, count);
 		for (int i = 0; i < n; i++)
 			if (weekday[i] == w)
-				u[i] = log_total[i] - median;
+				u[i] = log_total[i] - usual;
 	}
 	return u;
 }
@@ -63,33 +73,76 @@ static bool has_stayed(const double *u, int at, int until, double before,
 	return first / change > 0.5 && second / change > 0.5;
 }
 
+/* Distance of all values from the old level before at, the new one after. */
+static double misfit(const double *u, int n, int at, double old, double change)
+{
+	double sum = 0;
+
+	for (int i = 0; i < n; i++)
+		if (!isnan(u[i]))
+			sum += fabs(u[i] - old - (i < at ? 0 : change));
+	return sum;
+}
+
+/* The day near at that parts the two levels best. */
+static int place(const double *u, int n, int at, double old, double change)
+{
+	int best = at;
+	double least = misfit(u, n, at, old, change);
+
+	for (int i = at > NEAR ? at - NEAR : 1; i < at + NEAR && i < n; i++) {
+		double off = misfit(u, n, i, old, change);
+		if (off < least) {
+			least = off;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/* One split: what changed there, and how far beyond chance. */
+struct split {
+	double old, change, size;
+};
+
+static struct split split_at(const double *u, int n, int at, double *scratch)
+{
+	int from = at > BEFORE ? at - BEFORE : 0;
+	int until = at + AFTER < n ? at + AFTER : n;
+	int before = stats_count(u + from, at - from);
+	int after = stats_count(u + at, until - at);
+	struct split s = { .size = 0 };
+
+	if (before < LEAST_BEFORE || after < LEAST_AFTER)
+		return s;
+	s.old = median_of(u, from, at, scratch);
+	s.change = median_of(u, at, until, scratch) - s.old;
+	double spread = spread_of(u, from, at, scratch);
+	if (fabs(s.change) >= LEAST && fabs(s.change) >= SPREADS * spread &&
+	    has_stayed(u, at, n, s.old, s.change, scratch))
+		s.size = fabs(s.change) / sqrt(1.0 / before + 1.0 / after);
+	return s;
+}
+
 struct levelshift levelshift_find(struct arena *work, const double *log_total,
 				  const int *weekday, int n)
 {
-	int skip = n > LOOK_BACK ? n - LOOK_BACK : 0;
-	struct levelshift found = { .at = -1 };
-	double best = 0;
+	int skip = n > LOOK_BACK ? n - LOOK_BACK : 0, best_at = -1;
+	struct split best = { .size = 0 };
 
 	n -= skip;
 	const double *u =
 		without_weekdays(work, log_total + skip, weekday + skip, n);
 	double *scratch = arena_new(work, double, n);
 	for (int at = 1; at < n; at++) {
-		int from = at > BEFORE ? at - BEFORE : 0;
-		int until = at + AFTER < n ? at + AFTER : n;
-		int before = stats_count(u + from, at - from);
-		int after = stats_count(u + at, until - at);
-		if (before < LEAST_BEFORE || after < LEAST_AFTER)
-			continue;
-		double old = median_of(u, from, at, scratch);
-		double change = median_of(u, at, until, scratch) - old;
-		double size = fabs(change) / sqrt(1.0 / before + 1.0 / after);
-		if (!(size > best) || fabs(change) < LEAST ||
-		    fabs(change) < SPREADS * spread_of(u, from, at, scratch) ||
-		    !has_stayed(u, at, n, old, change, scratch))
-			continue;
-		best = size;
-		found = (struct levelshift){ at + skip, change };
+		struct split s = split_at(u, n, at, scratch);
+		if (s.size > best.size) {
+			best = s;
+			best_at = at;
+		}
 	}
-	return found;
+	if (best_at < 0)
+		return (struct levelshift){ .at = -1 };
+	best_at = place(u, n, best_at, best.old, best.change);
+	return (struct levelshift){ best_at + skip, best.change };
 }

@@ -10,6 +10,7 @@
 #include "maths/ratio.h"
 #include "maths/staffing_curve.h"
 #include "maths/staffing_day.h"
+#include "maths/staffing_exact.h"
 
 static const enum service_level counting_of[] = {
 	[ABANDONS_HURT] = SL_OFFERED,
@@ -159,6 +160,46 @@ static void deferred_row(struct arena *a, const struct staffed *s)
 	}
 }
 
+/* The run of open intervals [begin, end) by the exact queue. */
+static void exact_run(struct arena *scratch, const struct staffed *s, int begin,
+		      int end)
+{
+	const struct service_goal goal = staffing_goal(s->q);
+	int n = end - begin;
+	int *agents = arena_new(scratch, int, n);
+
+	for (int i = 0; i < n; i++) {
+		double net = s->row->plain[begin + i];
+
+		if (net > STAFFING_EXACT_LOAD)
+			return;
+		agents[i] = (int)ceil(net - 1e-9);
+	}
+	staffing_exact(scratch, &goal, n, s->ahead->grid.interval,
+		       s->calls + begin, s->aht + begin, s->q->minimum, agents);
+	for (int i = 0; i < n; i++)
+		s->row->net[begin + i] = agents[i];
+}
+
+/* Voice queues whose goal holds in each interval; others stay plain. */
+static void exact_row(const struct staffed *s)
+{
+	struct arena *scratch = arena_open();
+	int n = s->ahead->grid.n;
+
+	for (int t = 0; t < n;) {
+		int end = t;
+
+		while (end < n && s->open[end] > 0)
+			end++;
+		if (end > t)
+			exact_run(scratch, s, t, end);
+		arena_empty(scratch);
+		t = end + 1;
+	}
+	arena_close(scratch);
+}
+
 /* Minimum and maximum staff, and nobody outside opening hours. */
 static void limit_interval(const struct staffed *s, int t)
 {
@@ -194,7 +235,8 @@ static void price_row(struct arena *a, const struct staffed *s)
 	}
 }
 
-static void staff_queue(struct arena *a, const struct staffed *s)
+static void staff_queue(struct arena *a, const struct staffed *s,
+			enum staffing_method method)
 {
 	const struct grid *g = &s->ahead->grid;
 
@@ -206,6 +248,8 @@ static void staff_queue(struct arena *a, const struct staffed *s)
 		if (s->q->goal.over != OVER_INTERVAL && s->q->goal.share > 0)
 			staffing_over_days(a, s->q, g, s->calls, s->aht,
 					   s->row->net);
+		else if (method == STAFFING_EXACT && slots(s->q) == 1)
+			exact_row(s);
 	}
 	for (int t = 0; t < g->n; t++)
 		limit_interval(s, t);
@@ -298,7 +342,7 @@ enum rc requirement_from_workload(struct arena *a, const struct site *site,
 		for (int t = 0; t < s.end; t++)
 			s.calls[t] = calls_to_carry(ahead, q * g->n + t,
 						    options.confidence);
-		staff_queue(a, &s);
+		staff_queue(a, &s, options.method);
 	}
 	return RC_OK;
 }

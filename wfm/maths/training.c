@@ -76,9 +76,10 @@ static int run_end(const double *d, int origin, int r, double limit)
 	return k;
 }
 
-static void leave_out_outliers(struct training *t, struct arena *a)
+static void leave_out_outliers(struct training *t, struct arena *a,
+			       const struct day_matrix *level)
 {
-	double *d = deviations(a, t->m, t->origin);
+	double *d = deviations(a, level, t->origin);
 	struct calendar_kinds kinds =
 		calendar_kinds_learn(a, t->m, t->use, t->origin);
 	double *scratch = arena_copy(a, d, t->origin, sizeof(*d));
@@ -111,24 +112,50 @@ static void divide(struct training *t)
 	}
 }
 
+/* A jump of the level among totals; those before it are moved. */
+static struct levelshift rebase_totals(struct arena *a, double *total,
+				       const int *weekday, int n)
+{
+	double *log_total = arena_new(a, double, n);
+
+	for (int r = 0; r < n; r++)
+		log_total[r] = log(total[r] + 0.5);
+	struct levelshift shift = levelshift_find(a, log_total, weekday, n);
+	for (int r = 0; r < shift.at; r++)
+		total[r] *= exp(shift.change);
+	return shift;
+}
+
 /* Moves what lies before a jump of the level to the new one. */
 static void rebase(struct training *t, struct arena *a)
 {
-	double *log_total = arena_new(a, double, t->origin);
-
-	for (int r = 0; r < t->origin; r++)
-		log_total[r] = log(t->total[r] + 0.5);
 	struct levelshift shift =
-		levelshift_find(a, log_total, t->m->weekday, t->origin);
+		rebase_totals(a, t->total, t->m->weekday, t->origin);
+
 	if (shift.at < 0)
 		return;
-	double factor = exp(shift.change);
-	for (int r = 0; r < shift.at; r++)
-		t->total[r] *= factor;
-	for (int i = 0; i < shift.at * t->m->slots; i++)
-		t->x[i] *= factor;
 	t->shift_row = shift.at;
-	t->shift = factor;
+	t->shift = exp(shift.change);
+	for (int i = 0; i < shift.at * t->m->slots; i++)
+		t->x[i] *= t->shift;
+}
+
+/* The matrix with day totals moved to the level of the last ones: neither
+ * outliers nor calendar effects are to be mixed up with a jump. */
+static struct day_matrix on_one_level(struct arena *a,
+				      const struct day_matrix *m, int origin)
+{
+	struct day_matrix level = *m;
+
+	level.total = arena_copy(a, m->total, m->days, sizeof(*m->total));
+	for (int r = 0; r < origin; r++)
+		if (!candidate(m, r))
+			level.total[r] = NAN;
+	rebase_totals(a, level.total, m->weekday, origin);
+	for (int r = 0; r < origin; r++)
+		if (!candidate(m, r))
+			level.total[r] = m->total[r];
+	return level;
 }
 
 struct training training_new(struct arena *a, const struct day_matrix *m,
@@ -146,9 +173,10 @@ struct training training_new(struct arena *a, const struct day_matrix *m,
 	t.total = arena_new(a, double, origin);
 	for (int r = 0; r < origin; r++)
 		t.use[r] = candidate(m, r);
-	leave_out_outliers(&t, a);
-	t.calendar = calendar_effects_learn(a, m, t.use, calendar ? origin : 0,
-					    until);
+	struct day_matrix level = on_one_level(a, m, origin);
+	leave_out_outliers(&t, a, &level);
+	t.calendar = calendar_effects_learn(a, &level, t.use,
+					    calendar ? origin : 0, until);
 	divide(&t);
 	rebase(&t, a);
 	return t;

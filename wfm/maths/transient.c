@@ -5,19 +5,19 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "maths/crowd.h"
+#include "maths/house.h"
 #include "maths/gauss.h"
 
 struct transient {
 	struct arena *arena;
 	struct transient_queue q;
-	struct crowd crowd;
+	struct house crowd;
 	struct tagged tagged;
 	struct tagged_segment solved; /* tagged holds this, if seconds > 0 */
 	int solved_width;
 	struct tagged_segment *segment; /* work space */
 	int segments;
-	struct crowd future; /* work space: those waiting, followed alone */
+	struct house future; /* work space: those waiting, followed alone */
 };
 
 /* A look at the steps from where the clock stands. */
@@ -136,8 +136,8 @@ static void steady_piece(struct transient *t, const struct view *w,
 {
 	struct outlook o;
 
-	crowd_run(&t->crowd, w->step[0].rate, seconds);
-	o = crowd_outlook(&t->crowd, &t->crowd.sum, fates(t, w, &t->crowd.sum));
+	house_run(&t->crowd, w->step[0].rate, seconds);
+	o = house_outlook(&t->crowd, &t->crowd.sum, fates(t, w, &t->crowd.sum));
 	add_flow(count, t, o);
 	add_cohort(c, t, w, o, w->step[0].rate);
 }
@@ -153,14 +153,14 @@ static void changing_piece(struct transient *t, struct view w, double seconds,
 
 		if (i < GAUSS_NODES)
 			next = start + half * (1 + gauss_node[i]);
-		crowd_run(&t->crowd, w.step[0].rate, next - w.at);
+		house_run(&t->crowd, w.step[0].rate, next - w.at);
 		add_flow(count, t,
-			 crowd_outlook(&t->crowd, &t->crowd.sum, NULL));
+			 house_outlook(&t->crowd, &t->crowd.sum, NULL));
 		w.at = next;
 		if (i == GAUSS_NODES)
 			break;
 		add_cohort(c, t, &w,
-			   crowd_outlook(&t->crowd, &t->crowd.now,
+			   house_outlook(&t->crowd, &t->crowd.now,
 					 fates(t, &w, &t->crowd.now)),
 			   w.step[0].rate * half * gauss_weight[i]);
 	}
@@ -193,7 +193,7 @@ static struct cohort walk(struct transient *t, struct view w,
 	double end = w.step[0].seconds, blink = 1e-9 * (1 + end + w.within);
 	struct cohort c = { 0, 0, 0 };
 
-	crowd_staff(&t->crowd, w.step[0].agents);
+	house_staff(&t->crowd, w.step[0].agents);
 	while (w.at < end) {
 		double free = next_change(&w, w.at) - w.within;
 		double until = fmin(free, end);
@@ -218,18 +218,18 @@ static struct cohort walk(struct transient *t, struct view w,
  */
 static double hang_ups(struct transient *t, struct view w)
 {
-	struct crowd *k = &t->future;
+	struct house *k = &t->future;
 	double sum = 0, waiting = 1;
 
-	crowd_copy(k, &t->crowd);
+	house_copy(k, &t->crowd);
 	for (int i = 0; waiting > 1e-14; i++) {
 		struct transient_step s = w.step[i < w.n ? i : w.n - 1];
 		double seconds = s.seconds - (i == 0 ? w.at : 0);
 
-		crowd_staff(k, s.agents);
-		crowd_run(k, 0, i < w.n ? seconds : t->q.patience);
-		sum += crowd_outlook(k, &k->sum, NULL).queue;
-		waiting = crowd_outlook(k, &k->now, NULL).queue;
+		house_staff(k, s.agents);
+		house_run(k, 0, i < w.n ? seconds : t->q.patience);
+		sum += house_outlook(k, &k->sum, NULL).queue;
+		waiting = house_outlook(k, &k->now, NULL).queue;
 	}
 	return sum * k->rates.patience;
 }
@@ -265,7 +265,7 @@ static struct transient_count run_step(struct transient *t, struct view w)
 	bool ends = t->q.counting == SL_ANSWERED && isfinite(t->q.patience);
 	double before = ends ? hang_ups(t, w) : 0;
 	struct cohort c = walk(t, w, &count);
-	struct outlook o = crowd_outlook(&t->crowd, &t->crowd.now, NULL);
+	struct outlook o = house_outlook(&t->crowd, &t->crowd.now, NULL);
 
 	add_level(&count, &c, t->q.counting);
 	w.at = w.step[0].seconds;
@@ -298,14 +298,14 @@ struct transient *transient_open(struct arena *a, struct transient_queue q)
 
 void transient_start(struct transient *t, int n, const double *share)
 {
-	crowd_start(&t->crowd, n, share);
+	house_start(&t->crowd, n, share);
 }
 
 void transient_copy(struct transient *to, const struct transient *from)
 {
 	to->q = from->q;
 	to->solved.seconds = 0;
-	crowd_copy(&to->crowd, &from->crowd);
+	house_copy(&to->crowd, &from->crowd);
 }
 
 void transient_run(struct transient *t, const struct transient_step *step,

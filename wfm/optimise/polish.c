@@ -257,6 +257,70 @@ void polish_anneal(struct arena *a, struct draft *d, struct effort *effort,
 	draft_recount(d);
 }
 
+/* ---- ruin and recreate ---- */
+
+static void remember(const struct draft *d, int worker, struct change *to)
+{
+	for (int day = 0; day < d->plan->days; day++)
+		to[day] = (struct change){ worker, day,
+					   *draft_at(d, worker, day) };
+}
+
+/* Back to what was remembered of one worker. */
+static void restore(struct draft *d, const struct change *from)
+{
+	if (draft_try(d, d->plan->days, from) < HUGE_VAL)
+		draft_keep(d);
+}
+
+static double recreate_once(struct annealing *x, struct responder *r,
+			    struct change *memory, double noise)
+{
+	struct draft *d = x->draft;
+	int days = d->plan->days;
+	int i = x->open[random_below(&x->random, x->n_open)];
+	int j = x->open[random_below(&x->random, x->n_open)];
+	double before = d->cost, work = 0;
+
+	remember(d, i, memory);
+	remember(d, j, memory + days);
+	respond_within(r, d, i, noise, &x->random, HUGE_VAL);
+	work += respond_work(r);
+	if (j != i) {
+		respond_within(r, d, j, noise, &x->random, HUGE_VAL);
+		work += respond_work(r);
+	}
+	respond(r, d, i, 0, NULL);
+	respond(r, d, j, 0, NULL);
+	if (d->cost > before + 1e-9) {
+		restore(d, memory);
+		if (j != i)
+			restore(d, memory + days);
+	}
+	return 2 * work;
+}
+
+void polish_recreate(struct arena *a, struct draft *d, struct responder *r,
+		     struct effort *effort, struct polish_heat heat)
+{
+	struct annealing x = { .draft = d,
+			       .random = random_stream(effort->options->seed,
+						       heat.stream) };
+	struct change *memory = arena_new(a, struct change, 2 * d->plan->days);
+	double noise = heat.from;
+
+	open_workers(a, &x);
+	while (x.n_open > 0 && !effort_is_over(effort, heat.share)) {
+		double work = recreate_once(&x, r, memory, noise);
+		noise = noise > heat.until ? noise * 0.9 : heat.from;
+		effort->cost = fmin(effort->cost, d->cost);
+		if (effort_spend(effort, work))
+			break;
+	}
+	draft_recount(d);
+	effort_tell(effort, "polish");
+}
+
 void polish_respond(struct draft *d, struct responder *r, struct effort *effort)
 {
 	bool changed = true;

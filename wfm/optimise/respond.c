@@ -154,8 +154,8 @@ static int differences(struct responder *r, struct draft *d, int worker,
 	return n;
 }
 
-bool respond(struct responder *r, struct draft *d, int worker, double noise,
-	     struct random *random)
+bool respond_within(struct responder *r, struct draft *d, int worker,
+		    double noise, struct random *random, double limit)
 {
 	double hard = d->verdict[worker].hard;
 
@@ -171,12 +171,18 @@ bool respond(struct responder *r, struct draft *d, int worker, double noise,
 	double change = draft_try(d, n, r->changes);
 	if (change == HUGE_VAL)
 		return false;
-	if (change < -1e-7 || d->undo_verdict[worker].hard < hard - 1e-9) {
+	if (change < limit || d->undo_verdict[worker].hard < hard - 1e-9) {
 		draft_keep(d);
 		return true;
 	}
 	draft_undo(d);
 	return false;
+}
+
+bool respond(struct responder *r, struct draft *d, int worker, double noise,
+	     struct random *random)
+{
+	return respond_within(r, d, worker, noise, random, -1e-7);
 }
 
 /* The tour's days, breaks placed by the bound's prices. */

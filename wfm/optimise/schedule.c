@@ -24,7 +24,7 @@
 static const double DEFAULT_WORK = 8000;
 
 /* Shares of the work at which phases end. */
-static const double PRICES_END = 0.3, POLISH_END = 0.95;
+static const double PRICES_END = 0.3, ANNEAL_END = 0.75, POLISH_END = 0.95;
 
 struct run {
 	struct arena *arena;
@@ -100,8 +100,9 @@ static void measure(struct run *x)
 static void dive_and_polish(struct run *x)
 {
 	double scale = polish_scale(x->plan);
-	struct polish_heat heat = { 0.03 * scale, 0.003 * scale, POLISH_END,
+	struct polish_heat heat = { 0.03 * scale, 0.003 * scale, ANNEAL_END,
 				    2 };
+	struct polish_heat noise = { 2 * scale, 0.1 * scale, POLISH_END, 3 };
 	struct draft *try = draft_new(x->arena, x->plan, x->rules, x->share);
 
 	draft_copy(try, x->draft);
@@ -113,6 +114,7 @@ static void dive_and_polish(struct run *x)
 	draft_close(try);
 	effort_tell(&x->effort, "dive");
 	polish_anneal(x->arena, x->draft, &x->effort, heat);
+	polish_recreate(x->arena, x->draft, x->responder, &x->effort, noise);
 }
 
 static void improve(struct run *x)

@@ -1,4 +1,4 @@
-#include "maths/crowd.h"
+#include "maths/house.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -6,7 +6,7 @@
 /* Probabilities below this are dropped at the ends of a row. */
 static const double nothing = 1e-19;
 
-void crowd_start(struct crowd *k, int n, const double *share)
+void house_start(struct house *k, int n, const double *share)
 {
 	k->agents = -1;
 	k->lost = 0;
@@ -16,7 +16,7 @@ void crowd_start(struct crowd *k, int n, const double *share)
 		plane_put(k->arena, &k->now, 0, j, share[j]);
 }
 
-void crowd_copy(struct crowd *to, const struct crowd *from)
+void house_copy(struct house *to, const struct house *from)
 {
 	to->rates = from->rates;
 	to->agents = from->agents;
@@ -26,7 +26,7 @@ void crowd_copy(struct crowd *to, const struct crowd *from)
 }
 
 /* Nobody in the queue is longer than this in the states kept. */
-static int longest_queue(const struct crowd *k)
+static int longest_queue(const struct house *k)
 {
 	int longest = k->now.row[0].hi - k->agents;
 
@@ -49,7 +49,7 @@ struct chain {
  * stays below the stationary queue seen from there, whose weights fall by
  * rate / (service + i leave).
  */
-static int queue_limit(const struct crowd *k, double rate, double seconds)
+static int queue_limit(const struct house *k, double rate, double seconds)
 {
 	double calls = rate * seconds, service = k->agents * k->rates.service;
 	int i = longest_queue(k),
@@ -63,7 +63,7 @@ static int queue_limit(const struct crowd *k, double rate, double seconds)
 	return i + 2;
 }
 
-static struct chain chain_new(const struct crowd *k, double rate,
+static struct chain chain_new(const struct house *k, double rate,
 			      double seconds)
 {
 	struct chain c = { .limit = queue_limit(k, rate, seconds) };
@@ -76,7 +76,7 @@ static struct chain chain_new(const struct crowd *k, double rate,
 	return c;
 }
 
-static void rates_of_row_0(struct crowd *k, const struct chain *c)
+static void rates_of_row_0(struct house *k, const struct chain *c)
 {
 	int n = k->agents + c->limit + 2 + PLANE_BLOCK;
 
@@ -100,7 +100,7 @@ static int clip(int i, int limit)
 
 /* The window of a row after one more jump, seen from itself and the row
  * above, whose i becomes i + shift. */
-static void spread(struct crowd *k, int r, int shift, int limit)
+static void spread(struct house *k, int r, int shift, int limit)
 {
 	const struct row *from = &k->now.row[r];
 	int lo = from->lo - 1, hi = from->hi + 1;
@@ -120,7 +120,7 @@ static void spread(struct crowd *k, int r, int shift, int limit)
 }
 
 /* Calls ended in the row above arrive in this one. */
-static void add_ended(struct crowd *k, const struct chain *c, int r, int shift)
+static void add_ended(struct house *k, const struct chain *c, int r, int shift)
 {
 	const struct row *above = &k->now.row[r + 1];
 	double end = (k->agents + r + 1) * c->end;
@@ -149,7 +149,7 @@ static void jump_cells(double *restrict to, double *restrict sum,
 }
 
 /* One jump of row 0; what it was before counts `beyond` in the sum. */
-static void jump_row_0(struct crowd *k, const struct chain *c, double beyond)
+static void jump_row_0(struct house *k, const struct chain *c, double beyond)
 {
 	int limit = k->agents + c->limit, lo, hi;
 	struct row *next = &k->next.row[0], *sum = &k->sum.row[0];
@@ -165,7 +165,7 @@ static void jump_row_0(struct crowd *k, const struct chain *c, double beyond)
 	add_ended(k, c, 0, k->agents);
 }
 
-static void jump_row(struct crowd *k, const struct chain *c, int r,
+static void jump_row(struct house *k, const struct chain *c, int r,
 		     double beyond)
 {
 	const double *restrict from;
@@ -187,7 +187,7 @@ static void jump_row(struct crowd *k, const struct chain *c, int r,
 	add_ended(k, c, r, 0);
 }
 
-static void jump(struct crowd *k, const struct chain *c, double beyond)
+static void jump(struct house *k, const struct chain *c, double beyond)
 {
 	plane_reserve(k->arena, &k->next, k->now.rows);
 	k->next.rows = k->now.rows;
@@ -199,7 +199,7 @@ static void jump(struct crowd *k, const struct chain *c, double beyond)
 
 /* Through so many seconds with one set of rates; adds the integral of the
  * distribution over them to `sum`. */
-static void run_part(struct crowd *k, double rate, double seconds)
+static void run_part(struct house *k, double rate, double seconds)
 {
 	struct chain c = chain_new(k, rate, seconds);
 	struct poisson p;
@@ -222,7 +222,7 @@ static void run_part(struct crowd *k, double rate, double seconds)
 }
 
 /* How long those off the rota need, nearly surely, to end their calls. */
-static double drained_after(const struct crowd *k)
+static double drained_after(const struct house *k)
 {
 	double stay = k->agents > 0 ? k->agents : 1;
 
@@ -235,7 +235,7 @@ static double drained_after(const struct crowd *k)
  * `now` and its integral over the time in `sum`.  The rates per jump are
  * lower once nobody talks who is off the rota, so that is a part of its own.
  */
-void crowd_run(struct crowd *k, double rate, double seconds)
+void house_run(struct house *k, double rate, double seconds)
 {
 	double before = plane_total(&k->now);
 
@@ -253,7 +253,7 @@ void crowd_run(struct crowd *k, double rate, double seconds)
 }
 
 /* Rota from k->agents to `to`; see tagged.h for the two rules. */
-void crowd_staff(struct crowd *k, int to)
+void house_staff(struct house *k, int to)
 {
 	int from = k->agents, talking_most = from + k->now.rows - 1;
 	bool finish = k->rates.drop == DROP_FINISH;
@@ -283,7 +283,7 @@ void crowd_staff(struct crowd *k, int to)
 }
 
 /* With the fates of tagged callers, or NULL. */
-struct outlook crowd_outlook(const struct crowd *k, const struct plane *p,
+struct outlook house_outlook(const struct house *k, const struct plane *p,
 			     const struct tagged *fate)
 {
 	struct outlook o = { .all = 0 };
