@@ -31,7 +31,8 @@ static const struct command *const commands[] = {
 	&command_status,   &command_check,
 	&command_whatif,   &command_export,
 	&command_publish,  &command_hours,
-	&command_help,	   NULL,
+	&command_erlang,   &command_help,
+	NULL,
 };
 
 const char *argp_program_version = PACKAGE_STRING;
