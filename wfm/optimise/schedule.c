@@ -21,7 +21,7 @@
 #include "optimise/start.h"
 
 /* Default work: 15 to 20 s for 70 people on two cores of 2026. */
-static const double DEFAULT_WORK = 8000;
+static const double DEFAULT_WORK = 10000;
 
 /* Shares of the work at which phases end. */
 static const double PRICES_END = 0.3, ANNEAL_END = 0.75, POLISH_END = 0.95;
