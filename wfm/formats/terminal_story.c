@@ -45,7 +45,9 @@ static size_t word_length(const char *s)
 {
 	size_t len = strcspn(s, " ");
 
-	return strncmp(s + len, " %", 2) == 0 ? len + 2 : len;
+	if (strncmp(s + len, " %", 2) == 0)
+		len += 1 + strcspn(s + len + 1, " ");
+	return len;
 }
 
 /* Breaks between words so that lines fit, the later ones set in. */
