@@ -322,6 +322,34 @@ static void quotes_only_where_needed(void **state)
 	arena_close(a);
 }
 
+/* No header: each row has the fields it has, lines are those of the file. */
+static void reads_rows_of_any_width(void **state)
+{
+	const char *text = "Report; of Monday\n\n;;\na;b;c\n\"d\ne\";f;\n";
+	static const int fields[] = { 2, 3, 3 }, lines[] = { 1, 4, 5 };
+	struct arena *a = arena_open();
+	struct err e = err_new(a);
+	struct input in = { "x.csv", text, strlen(text) };
+	struct csv *csv;
+	size_t len;
+
+	(void)state;
+	assert_int_equal(csv_open_rows(a, &in, ';', &csv, &e), RC_OK);
+	for (int i = 0; i < 3; i++) {
+		assert_true(csv_next(csv, &e));
+		assert_int_equal(csv_fields(csv), fields[i]);
+		assert_int_equal(csv_line(csv), lines[i]);
+	}
+	assert_string_equal(csv_field(csv, 0), "d\ne");
+	assert_string_equal(csv_field(csv, 2), "");
+	assert_string_equal(csv_field(csv, 3), "");
+	assert_int_equal(strncmp(csv_raw(csv, &len), "\"d\ne\";f;", 8), 0);
+	assert_int_equal(len, 8);
+	assert_false(csv_next(csv, &e));
+	assert_int_equal(e.errors, 0);
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -337,6 +365,7 @@ int main(void)
 		cmocka_unit_test(fields_live_on_unless_reused),
 		cmocka_unit_test(round_trips),
 		cmocka_unit_test(quotes_only_where_needed),
+		cmocka_unit_test(reads_rows_of_any_width),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -223,7 +223,9 @@ static const char *written(struct arena *a, const struct field *f, double x)
 static void check_range(const struct frame *frame, const struct field *f)
 {
 	struct arena *a = arena_open();
-	double step = f->type == FIELD_SHARE ? 0.0001 : 1;
+	double step = f->type == FIELD_SHARE   ? 0.0001
+		      : f->type == FIELD_MONEY ? 0.01
+					       : 1;
 
 	if (f->min == 0 && f->max == 0)
 		return arena_close(a);

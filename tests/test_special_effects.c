@@ -86,7 +86,7 @@ static void recovers_a_planted_factor_per_slot(void **state)
 	CHECK_NEAR(exp(e.days[HALF].log), 0.5 * 0.755, 0.04);
 	assert_true(e.days[HALF].sd > 0.005 && e.days[HALF].sd < 0.06);
 	for (int k = 0; k < SLOTS; k++)
-		CHECK_NEAR(mean[3 * SLOTS + k], k < 12 ? 50 : 4, 8);
+		CHECK_NEAR(mean[3 * SLOTS + k], k < 12 ? 50 : 7, 8);
 	for (int d = 0; d < AHEAD; d++)
 		if (d != 3)
 			CHECK_NEAR(day_sum(mean, d), 100, 1e-9);

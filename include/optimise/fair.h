@@ -23,6 +23,9 @@ double fair_note(struct fair *f, int worker, const struct day_work *days);
 void fair_keep(struct fair *f);
 void fair_undo(struct fair *f);
 
+/* price[n] of 0, 1, .. weekends of a worker by the others' median now. */
+void fair_prices(struct fair *f, int worker, int n, double *price);
+
 double fair_cost(const struct fair *f); /* 0 for NULL */
 
 #endif

@@ -37,12 +37,25 @@ struct pricing_space *pricing_space_new(void);
 void pricing_space_close(struct pricing_space *s);
 
 /*
+ * Weekends worked in the period, where the site shares them alike: price of
+ * each number; value gets the least sum of each number, without that price.
+ */
+enum { PRICING_LOADS = 12 };
+struct pricing_loads {
+	double price[PRICING_LOADS];
+	double value[PRICING_LOADS];
+};
+/* False: all tours count as number 0. */
+bool pricer_counts_loads(const struct pricer *pricer);
+
+/*
  * cost[d][k] of choice k of day d's menu, off[d] of a day without duty.
  * Returns the least sum, HUGE_VAL when there is no tour; pick[days] gets the
- * tour.
+ * tour.  loads may be NULL.
  */
 double pricer_best(const struct pricer *pricer, struct pricing_space *space,
-		   const double *const *cost, const double *off, int16_t *pick);
+		   const double *const *cost, const double *off, int16_t *pick,
+		   struct pricing_loads *loads);
 
 /* Elementary steps of the last call: the same on every machine. */
 double pricing_steps(const struct pricing_space *space);

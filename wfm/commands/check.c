@@ -58,6 +58,18 @@ static enum rc check_site(struct session *s)
 	return RC_OK;
 }
 
+/* A site without a history has no period yet, unless one is named. */
+static bool is_new(struct session *s, const struct options *o)
+{
+	struct err quiet = err_new(s->arena);
+	const char *dir;
+
+	return !o->period.from && !o->period.week &&
+	       workspace_find(s->arena, s->site, &dir, &quiet) == RC_OK &&
+	       !input_exists(input_path(s->arena, dir, "history.csv")) &&
+	       workspace_periods(s->arena, dir).n == 0;
+}
+
 static void print_summary(const struct pipeline *p)
 {
 	int soft = 0;
@@ -80,7 +92,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 
 	options_parse(s, &argp, OPTIONS_PERIOD | OPTIONS_FORMAT, &o, argc, argv,
 		      &own);
-	if (own.site_only)
+	if (own.site_only || (!own.roster && is_new(s, &o)))
 		return check_site(s);
 	TRY(pipeline_open(s, &o, &p));
 	if (!own.roster &&

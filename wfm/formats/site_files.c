@@ -148,19 +148,19 @@ const struct schema period_schema = { "period", period_fields,
 
 #undef AT
 #define AT(member) offsetof(struct site_prices, member)
-#define PRICE(key, place, text)                                                \
+#define PRICE(key, place, least, text)                                         \
 	{                                                                      \
 		.name = key, .type = FIELD_MONEY, .offset = AT(place),         \
-		.min = 0, .max = 1e9, .example = text                          \
+		.min = least, .max = 1e9, .example = text                      \
 	}
 
 static const struct field prices_fields[] = {
-	PRICE("short", short_price, "40 per agent-hour"),
-	PRICE("over", over_price, "10 per agent-hour"),
-	PRICE("fairness", fairness, "5"),
-	PRICE("low", low, "5"),
-	PRICE("medium", medium, "15"),
-	PRICE("high", high, "50"),
+	PRICE("short", short_price, 0, "40 per agent-hour"),
+	PRICE("over", over_price, 0, "10 per agent-hour"),
+	PRICE("fairness", fairness, 0, "5"),
+	PRICE("low", low, 0.01, "5"),
+	PRICE("medium", medium, 0.01, "15"),
+	PRICE("high", high, 0.01, "50"),
 };
 const struct schema prices_schema = { "prices", prices_fields,
 				      FIELDS(prices_fields), NULL };

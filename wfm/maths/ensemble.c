@@ -9,6 +9,8 @@
 
 enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000, PROVEN = 400 };
 
+/* Contacts in a slot that are but rounding. */
+static const double NOTHING = 1e-9;
 static const double VETO = 1.25, HARM = 1.05, BETTER = 0.95;
 
 static struct accuracy all_horizons(const struct backtest *b,
@@ -152,7 +154,7 @@ struct ensemble_forecast ensemble_forecast(struct arena *a,
 	f.effects = special_effects_learn(a, &f.training);
 	special_effects_apply(&f.effects, &f.training, ahead);
 	for (int i = m->past * m->slots; i < m->days * m->slots; i++)
-		if (!m->open[i])
+		if (!m->open[i] || f.mean[i] < NOTHING)
 			f.mean[i] = 0;
 	return f;
 }

@@ -130,65 +130,81 @@ void members_smoothed(struct arena *work, const struct training *t,
 /* --- long memory --- */
 
 static const double PROFILE_MEMORY = 20 * 7;
-enum { EFFECT_DAYS = 12 * 7 };
+enum { EFFECT_DAYS = 12 * 7, LEAST_PAIRS = 14 };
 
-/* A day effect u_r = scale - 1 with AR(1): phi, variances by moments. */
-struct effect {
-	double phi, now; /* now: expected effect of the day before origin */
+/* Effects u = scale - 1 of the last days, NaN: not known, and how much of
+ * each is counting noise. */
+struct effects {
+	int n;
+	double *u, *noise;
 };
 
-/* Moments of the day effects of the last weeks, then a Kalman filter. */
-static struct effect day_effect(struct arena *work, const struct training *t,
-				const double *profile)
+static struct effects last_effects(struct arena *work, const struct training *t,
+				   const double *profile)
 {
 	int from = t->origin - EFFECT_DAYS < t->first ? t->first
 						      : t->origin - EFFECT_DAYS;
-	int n = t->origin - from;
-	double *u = arena_new(work, double, n),
-	       *noise = arena_new(work, double, n);
-	double square = 0, product = 0, blur = 0;
-	int days = 0, pairs = 0;
+	int n = t->origin - from, slots = t->m->slots;
+	struct effects e = { n, arena_new(work, double, n),
+			     arena_new(work, double, n) };
 
 	for (int i = 0; i < n; i++) {
-		int r = from + i;
-		u[i] = NAN;
-		if (!t->use[r])
-			continue;
-		double weight;
-		u[i] = day_scale(training_row(t, r),
-				 profile + t->m->weekday[r] * t->m->slots,
-				 t->m->slots, &weight) -
-		       1;
-		if (isnan(u[i]))
-			continue;
-		noise[i] = 0.25 / weight;
-		square += u[i] * u[i];
-		blur += noise[i];
-		days++;
-		int back = i - 1;
-		while (back >= 0 && isnan(u[back]))
-			back--;
-		if (back >= 0) {
-			product += u[i] * u[back];
-			pairs++;
-		}
+		const double *own = profile + t->m->weekday[from + i] * slots;
+		double weight = 0;
+		e.u[i] = NAN;
+		if (t->use[from + i])
+			e.u[i] = day_scale(training_row(t, from + i), own,
+					   slots, &weight) -
+				 1;
+		e.noise[i] = 0.25 / weight;
 	}
-	if (pairs < 14)
-		return (struct effect){ 0, 0 };
-	double variance = fmax(square / days - blur / days, 1e-8);
-	double phi = product / pairs / variance;
-	phi = phi < 0 ? 0 : phi > 0.97 ? 0.97 : phi;
-	double state = 0, doubt = variance;
-	for (int i = 0; i < n; i++) {
-		state *= phi;
-		doubt = phi * phi * doubt + (1 - phi * phi) * variance;
-		if (isnan(u[i]))
+	return e;
+}
+
+/* An AR(1): variance, and correlation of successive days that are known. */
+struct signal {
+	double phi, variance;
+};
+
+static struct signal moments(const struct effects *e)
+{
+	double square = 0, product = 0, noise = 0, last = NAN;
+	int days = 0, pairs = 0;
+
+	for (int i = 0; i < e->n; i++) {
+		double u = e->u[i];
+		if (isnan(u))
 			continue;
-		double gain = doubt / (doubt + noise[i]);
-		state += gain * (u[i] - state);
+		square += u * u;
+		noise += e->noise[i];
+		days++;
+		product += isnan(last) ? 0 : u * last;
+		pairs += !isnan(last);
+		last = u;
+	}
+	if (pairs < LEAST_PAIRS)
+		return (struct signal){ 0, 0 };
+	double variance = fmax((square - noise) / days, 1e-8);
+	double phi = product / pairs / variance;
+	return (struct signal){ fmin(fmax(phi, 0), 0.97), variance };
+}
+
+/* Kalman filter: the effect of the last day, as expected after it. */
+static double last_effect(const struct effects *e, struct signal s)
+{
+	double state = 0, doubt = s.variance;
+
+	for (int i = 0; i < e->n; i++) {
+		state *= s.phi;
+		doubt = s.phi * s.phi * doubt +
+			(1 - s.phi * s.phi) * s.variance;
+		if (isnan(e->u[i]))
+			continue;
+		double gain = doubt / (doubt + e->noise[i]);
+		state += gain * (e->u[i] - state);
 		doubt *= 1 - gain;
 	}
-	return (struct effect){ phi, state };
+	return state;
 }
 
 /* variance[slots] of roots around their profile, lately. */
@@ -223,10 +239,12 @@ void members_long_memory(struct arena *work, const struct training *t,
 	const double *profile =
 		profiles(work, t, t->first, t->origin, PROFILE_MEMORY);
 	const double *variance = root_variance(work, t, profile);
-	struct effect e = day_effect(work, t, profile);
+	struct effects e = last_effects(work, t, profile);
+	struct signal ar = moments(&e);
+	double now = last_effect(&e, ar);
 
 	for (int r = t->origin; r < t->until; r++) {
-		double scale = 1 + e.now * pow(e.phi, r - t->origin + 1);
+		double scale = 1 + now * pow(ar.phi, r - t->origin + 1);
 		for (int s = 0; s < slots; s++)
 			*mean++ = from_root(
 				scale * profile[t->m->weekday[r] * slots + s],

@@ -29,14 +29,15 @@ static void count_days(struct queue_forecast *out, const struct training *t)
 	double sum = 0;
 
 	for (int r = 0; r < t->origin; r++) {
-		bool special = t->m->state[r] == DAY_SPECIAL;
-		q->days_used += t->use[r] || special;
-		q->days_left_out += out->why[r] != LEFT_OUT_NOT &&
-				    out->why[r] != LEFT_OUT_BEFORE &&
-				    !t->use[r];
+		q->days_used += t->use[r] || t->m->state[r] == DAY_SPECIAL;
 		sum += t->use[r] ? t->m->total[r] : 0;
 		out->usable += t->use[r];
 	}
+	/* A day that lost an outage's hours only is used for the rest. */
+	for (int r = 0; r < t->m->days; r++)
+		q->days_left_out += out->why[r] != LEFT_OUT_NOT &&
+				    out->why[r] != LEFT_OUT_BEFORE &&
+				    !(r < t->origin && t->use[r]);
 	out->day_mean = out->usable > 0 ? sum / out->usable : 0;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "optimise/alike.h"
 
 enum {
 	PATIENCE = 20, /* steps without progress before they get shorter */
@@ -39,7 +40,8 @@ struct bound {
 	bool *fixed, fixed_any; /* [n_workers] for a dive */
 	double fixed_cost;
 	double best, step;
-	double proven; /* with nobody fixed */
+	struct alike *alike; /* sharing of weekends, NULL: none asked */
+	double proven;	     /* with nobody fixed */
 	double *proven_z;
 };
 
@@ -150,6 +152,7 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	make_threads(a, b);
 	b->steps = arena_new(a, double, p->n_workers);
 	b->proven = -HUGE_VAL;
+	b->alike = alike_new(a, p, pricers);
 	b->proven_z = arena_new(a, double, rows);
 	b->fixed = arena_new(a, bool, p->n_workers);
 	b->supply = arena_copy(a, p->supply, (size_t)p->n_kinds * p->n,
@@ -294,7 +297,8 @@ static void price_worker(void *ctx, int i, int thread)
 	}
 	b->tour_cost[i] =
 		pricer_best(b->pricers[i], b->spaces[thread], b->costs[thread],
-			    off, b->pick + (size_t)i * b->days);
+			    off, b->pick + (size_t)i * b->days,
+			    b->alike ? alike_loads(b->alike, i) : NULL);
 	b->steps[i] = pricing_steps(b->spaces[thread]);
 }
 
@@ -373,6 +377,19 @@ static void add_tours(struct bound *b)
 		}
 }
 
+/* Of all workers' tours; weekends alike at the best common numbers. */
+static double tours_cost(const struct bound *b)
+{
+	double sum = 0;
+
+	if (b->alike)
+		return alike_least(b->alike, b->tour_cost, b->fixed);
+	for (int i = 0; i < b->plan->n_workers; i++)
+		if (b->tour_cost[i] < HUGE_VAL)
+			sum += b->tour_cost[i];
+	return sum;
+}
+
 /* L(z), its subgradient and the tours that attain it. */
 static double evaluate(struct bound *b)
 {
@@ -384,9 +401,7 @@ static double evaluate(struct bound *b)
 		sum += price_kind(b, k);
 	pool_run(b->threads, blocks * p->n_kinds, value_block, b);
 	pool_run(b->threads, p->n_workers, price_worker, b);
-	for (int i = 0; i < p->n_workers; i++)
-		if (b->tour_cost[i] < HUGE_VAL)
-			sum += b->tour_cost[i];
+	sum += tours_cost(b);
 	memset(b->grad, 0, (size_t)b->n_rows * b->n * sizeof(*b->grad));
 	for (int r = 0; r < b->n_rows; r++)
 		for (int t = 0; t < b->n; t++) {

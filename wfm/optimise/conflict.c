@@ -247,8 +247,8 @@ static bool has_tour(struct filter *f)
 
 	for (int d = 0; d < p->days; d++)
 		cost[d] = arena_new(f->work, double, w.menu[d].n);
-	double best =
-		pricer_best(pricer_new(f->work, p, &w), space, cost, off, pick);
+	double best = pricer_best(pricer_new(f->work, p, &w), space, cost, off,
+				  pick, NULL);
 	pricing_space_close(space);
 	arena_empty(f->work);
 	return best < HUGE_VAL;

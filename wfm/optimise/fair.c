@@ -190,6 +190,21 @@ void fair_undo(struct fair *f)
 	}
 }
 
+void fair_prices(struct fair *f, int worker, int n, double *price)
+{
+	int g = f->group[worker];
+	double middle = 0;
+
+	if (g >= 0) {
+		spread_of(f, g, LOAD_WEEKENDS);
+		middle = f->sorted[(f->first[g + 1] - f->first[g]) / 2];
+	}
+	for (int c = 0; c < n; c++)
+		price[c] =
+			f->price *
+			fabs(f->balance[worker].of[LOAD_WEEKENDS] + c - middle);
+}
+
 double fair_cost(const struct fair *f)
 {
 	double sum = 0;

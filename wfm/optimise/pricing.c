@@ -8,7 +8,7 @@
 #include "base/date.h"
 
 enum {
-	TALLIES = 3,   /* counters in the state at most */
+	TALLIES = 4,   /* counters in the state at most */
 	CLASSES = 64,  /* of a day at most; more are merged, cheapest first */
 	STATES = 20000 /* (run, tallies) at most */
 };
@@ -55,6 +55,7 @@ struct pricer {
 	int first_run;
 	struct tally tally[TALLIES];
 	int n_tallies, n_index; /* product of sizes */
+	int loads;		/* tally of weekends in the period, -1: none */
 	int classes;		/* of any day, at most */
 	bool past_class; /* yesterday's duty is class 1 of the first day */
 	struct day *day;
@@ -543,6 +544,28 @@ static void add_counts(struct arena *a, struct pricer *q, const struct plan *p,
 	}
 }
 
+/* Weekends of the whole period, for sharing them alike. */
+static void add_loads(struct arena *a, struct pricer *q, const struct plan *p)
+{
+	static const struct rule over_period = { .over = OVER_PERIOD };
+	uint8_t *weekend = weekend_days(a, p, &over_period);
+	int n = 1;
+
+	q->loads = -1;
+	if (!(p->period->site->fairness_price > 0) || !weekend)
+		return;
+	for (int d = 0; d < p->days; d++)
+		n += weekend[d] == 1;
+	if (n > PRICING_LOADS)
+		return;
+	struct tally *t = tally_new(a, q, p->days, n);
+	if (!t)
+		return;
+	q->loads = q->n_tallies - 1;
+	t->weekends = true;
+	t->weekend = weekend;
+}
+
 /* ---- pairs of days into classes ---- */
 
 /* Price of a duty after another the day before; HUGE_VAL: forbidden. */
@@ -842,6 +865,7 @@ struct pricer *pricer_new(struct arena *a, const struct plan *p,
 	add_hours(a, q, p, w, unit);
 	add_counts(a, q, p, w, unit, false);
 	add_counts(a, q, p, w, unit, true);
+	add_loads(a, q, p);
 	add_days(a, q, p, w, unit);
 	for (int t = 0; t < q->n_tallies; t++)
 		set_low(a, q, t);
@@ -1144,7 +1168,14 @@ static void step_day(struct sweep *s)
 	turn_page(s);
 }
 
-static double walk_back(struct sweep *s, int16_t *pick)
+static void note_load(struct pricing_loads *loads, int count, double value)
+{
+	if (loads && value < loads->value[count])
+		loads->value[count] = value;
+}
+
+static double walk_back(struct sweep *s, int16_t *pick,
+			struct pricing_loads *loads)
 {
 	double best = HUGE_VAL;
 	struct back at = { 0, 0, 0 };
@@ -1153,8 +1184,11 @@ static double walk_back(struct sweep *s, int16_t *pick)
 	for (int k = 0; k < s->n_now; k++) {
 		int row = s->rows_now[k];
 		struct leaving l = leave(s, row);
+		int load = s->q->loads < 0 ? 0 : l.count[s->q->loads];
 		for (int c = 0; c < s->classes; c++) {
 			double v = s->now[row * s->classes + c] + l.price;
+			note_load(loads, load, v);
+			v += loads ? loads->price[load] : 0;
 			if (v < best) {
 				best = v;
 				at = (struct back){ row, (int16_t)c, 0 };
@@ -1170,11 +1204,14 @@ static double walk_back(struct sweep *s, int16_t *pick)
 }
 
 double pricer_best(const struct pricer *pricer, struct pricing_space *space,
-		   const double *const *cost, const double *off, int16_t *pick)
+		   const double *const *cost, const double *off, int16_t *pick,
+		   struct pricing_loads *loads)
 {
 	struct sweep s = { .q = pricer, .classes = pricer->classes };
 
 	s.rows = (pricer->off_states + pricer->work_states) * pricer->n_index;
+	for (int c = 0; loads && c < PRICING_LOADS; c++)
+		loads->value[c] = HUGE_VAL;
 	open_sweep(&s, space);
 	for (s.d = 0; s.d < pricer->days; s.d++) {
 		s.off = off[s.d];
@@ -1182,9 +1219,14 @@ double pricer_best(const struct pricer *pricer, struct pricing_space *space,
 		step_day(&s);
 	}
 	space->steps = s.steps;
-	double best = walk_back(&s, pick);
+	double best = walk_back(&s, pick, loads);
 	turn_page(&s);
 	return best;
+}
+
+bool pricer_counts_loads(const struct pricer *pricer)
+{
+	return pricer->loads >= 0;
 }
 
 double pricing_steps(const struct pricing_space *space)

@@ -14,6 +14,7 @@ struct responder {
 	double *off;
 	int16_t *pick;
 	struct change *changes;
+	struct pricing_loads loads;
 };
 
 struct responder *responder_new(struct arena *a, const struct plan *p,
@@ -154,6 +155,16 @@ static int differences(struct responder *r, struct draft *d, int worker,
 	return n;
 }
 
+/* Sharing weekends alike, the others' weekends given. */
+static struct pricing_loads *loads_of(struct responder *r,
+				      const struct draft *d, int worker)
+{
+	if (!d->fair || !pricer_counts_loads(r->pricers[worker]))
+		return NULL;
+	fair_prices(d->fair, worker, PRICING_LOADS, r->loads.price);
+	return &r->loads;
+}
+
 bool respond_within(struct responder *r, struct draft *d, int worker,
 		    double noise, struct random *random, double limit)
 {
@@ -163,7 +174,7 @@ bool respond_within(struct responder *r, struct draft *d, int worker,
 	lift(d, worker, -1);
 	price_all(r, d, worker, noise, random);
 	double best = pricer_best(r->pricers[worker], r->space, r->cost, r->off,
-				  r->pick);
+				  r->pick, loads_of(r, d, worker));
 	int n = best < HUGE_VAL ? differences(r, d, worker, r->pick) : 0;
 	lift(d, worker, 1);
 	if (n == 0)
@@ -232,7 +243,7 @@ bool respond_can(struct responder *r, int worker)
 			*room++ = 0;
 	}
 	return pricer_best(r->pricers[worker], r->space, r->cost, r->off,
-			   r->pick) < HUGE_VAL;
+			   r->pick, NULL) < HUGE_VAL;
 }
 
 double respond_work(const struct responder *r)
