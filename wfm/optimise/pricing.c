@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pricing_state.h"
+#include "optimise/pricing_state.h"
 
 struct back {
 	int32_t row;
@@ -12,6 +12,7 @@ struct back {
 };
 
 struct pricing_space {
+	struct arena *arena;
 	double *value; /* two days of states, HUGE_VAL between calls */
 	int32_t *list; /* two days of rows reached */
 	struct back *back;
@@ -23,19 +24,17 @@ struct pricing_space {
 
 struct pricing_space *pricing_space_new(void)
 {
-	return calloc(1, sizeof(struct pricing_space));
+	struct arena *a = arena_open();
+	struct pricing_space *s = arena_new(a, struct pricing_space, 1);
+
+	s->arena = a;
+	return s;
 }
 
 void pricing_space_close(struct pricing_space *s)
 {
-	if (!s)
-		return;
-	free(s->value);
-	free(s->cell);
-	free(s->best);
-	free(s->list);
-	free(s->back);
-	free(s);
+	if (s)
+		arena_close(s->arena);
 }
 
 /* One call's work: values of two days, and the way back through all. */
@@ -53,16 +52,14 @@ struct sweep {
 	int d;
 };
 
-static void *room_for(void *old, size_t *room, size_t n, size_t size)
+/* Room for n things; what was there is forgotten when it grows. */
+static void *room_for(struct arena *a, void *old, size_t *room, size_t n,
+		      size_t size)
 {
 	if (n <= *room)
 		return old;
-	free(old);
 	*room = n + n / 2;
-	void *room_new = malloc(*room * size);
-	if (!room_new)
-		abort();
-	return room_new;
+	return arena_alloc(a, *room, size);
 }
 
 static int most_bundles(const struct pricer *q)
@@ -80,25 +77,24 @@ static void open_sweep(struct sweep *s, struct pricing_space *space)
 	size_t steps = states * (size_t)s->q->days;
 
 	if (2 * states > space->room_value) {
-		space->value = room_for(space->value, &space->room_value,
-					2 * states, sizeof(double));
-		free(space->list);
-		space->list = calloc(space->room_value, sizeof(int32_t));
-		if (!space->list)
-			abort();
+		space->value =
+			room_for(space->arena, space->value, &space->room_value,
+				 2 * states, sizeof(double));
+		space->list =
+			arena_new(space->arena, int32_t, space->room_value);
 		for (size_t k = 0; k < space->room_value; k++)
 			space->value[k] = HUGE_VAL;
 	}
-	space->back = room_for(space->back, &space->room_back, steps,
-			       sizeof(struct back));
+	space->back = room_for(space->arena, space->back, &space->room_back,
+			       steps, sizeof(struct back));
 	s->now = space->value;
 	s->next = space->value + states;
 	s->back = space->back;
 	s->cell = space->cell =
-		room_for(space->cell, &space->room_cell,
+		room_for(space->arena, space->cell, &space->room_cell,
 			 (size_t)most_bundles(s->q), sizeof(double));
 	s->best = space->best =
-		room_for(space->best, &space->room_best,
+		room_for(space->arena, space->best, &space->room_best,
 			 (size_t)most_bundles(s->q), sizeof(int16_t));
 	s->rows_now = space->list;
 	s->rows_next = space->list + s->rows;

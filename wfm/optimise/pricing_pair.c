@@ -1,4 +1,4 @@
-#include "pricing_state.h"
+#include "optimise/pricing_state.h"
 
 #include <math.h>
 #include <stdlib.h>

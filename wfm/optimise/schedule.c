@@ -21,10 +21,10 @@
 #include "optimise/start.h"
 
 /*
- * Default work for 70 people and a week, some 15 s on two cores of 2026; with
+ * Default work for 70 people and a week, some 10 s on two cores of 2026; with
  * the root of people times days.
  */
-static const double DEFAULT_WORK = 10000;
+static const double DEFAULT_WORK = 7000;
 
 /* Shares of the work at which phases end. */
 static const double PRICES_END = 0.3, ANNEAL_END = 0.75, POLISH_END = 0.95;
