@@ -329,11 +329,15 @@ static double *gram_of(struct arena *work, const double *z, int n, int slots)
 {
 	double *gram = arena_new(work, double, slots *slots);
 
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
+		const double *row = z + i * slots;
 		for (int s = 0; s < slots; s++)
-			for (int k = 0; k < slots; k++)
-				gram[s * slots + k] +=
-					z[i * slots + s] * z[i * slots + k];
+			for (int k = 0; k <= s; k++)
+				gram[s * slots + k] += row[s] * row[k];
+	}
+	for (int s = 0; s < slots; s++)
+		for (int k = 0; k < s; k++)
+			gram[k * slots + s] = gram[s * slots + k];
 	return gram;
 }
 
