@@ -33,6 +33,21 @@ static struct scenario_inputs inputs_of(const struct pipeline *p)
 	};
 }
 
+/* Solving again never ends above the roster that exists, if that is legal. */
+static enum rc solve_again(struct pipeline *p)
+{
+	struct cost before;
+
+	TRY(pipeline_solve(p));
+	if (!p->start)
+		return RC_OK;
+	before = objective_of_roster(p->session->arena, &p->period,
+				     &p->requirement, p->start);
+	if (before.hard_breaches == 0 && before.total < p->result.cost.total)
+		p->result.roster = *p->start;
+	return RC_OK;
+}
+
 /* The roster to be judged: solved, as it stands, or nobody works. */
 static enum rc find_roster(const struct batch *b, struct pipeline *p,
 			   const struct roster *r)
@@ -42,7 +57,7 @@ static enum rc find_roster(const struct batch *b, struct pipeline *p,
 	p->start = r;
 	p->result = (struct schedule_result){ .bound = NAN };
 	if (b->reschedule)
-		return pipeline_solve(p);
+		return solve_again(p);
 	p->result.roster = r ? *r
 			     : roster_new(a, p->w.first_day, p->w.days,
 					  p->w.site.n_agents);
