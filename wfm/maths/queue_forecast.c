@@ -41,6 +41,22 @@ static void count_days(struct queue_forecast *out, const struct training *t)
 	out->day_mean = out->usable > 0 ? sum / out->usable : 0;
 }
 
+/* Contacts that the handling times were taken from: those handled, and where
+ * that was not recorded those that came. */
+static const double *handled_cells(struct arena *work,
+				   const struct day_matrix *m,
+				   const struct workload *h, size_t at)
+{
+	if (!h->handled)
+		return m->recorded;
+	double *cells = daymatrix_gather(work, m, &h->grid, h->handled + at);
+
+	for (int i = 0; i < m->days * m->slots; i++)
+		if (isnan(cells[i]))
+			cells[i] = m->recorded[i];
+	return cells;
+}
+
 static void learn_handling(const struct forecast_inputs *in, int queue,
 			   struct arena *work, const struct day_matrix *m,
 			   double *aht)
@@ -49,9 +65,7 @@ static void learn_handling(const struct forecast_inputs *in, int queue,
 	size_t at = (size_t)queue * (size_t)h->grid.n;
 	const double *seconds =
 		daymatrix_gather(work, m, &h->grid, h->aht + at);
-	const double *handled = h->handled ? daymatrix_gather(work, m, &h->grid,
-							      h->handled + at)
-					   : m->recorded;
+	const double *handled = handled_cells(work, m, h, at);
 	struct handling learned = handling_learn(work, m, seconds, handled);
 	double *cells = arena_new(work, double, m->days * m->slots);
 
