@@ -7,7 +7,7 @@
 
 #include "base/random.h"
 #include "base/text.h"
-#include "formats/calendar_file.h"
+#include "formats/roster_ics.h"
 #include "formats/plan_files.h"
 #include "maths/staffing_curve.h"
 

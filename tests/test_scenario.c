@@ -196,7 +196,7 @@ static double calls(const struct workload *w, int queue, int from, int until)
 
 static double required_hours(struct centre *c, const struct scenario_inputs *in)
 {
-	struct staffing_options plain = { STAFFING_PLAIN, 0 };
+	struct staffing_options plain = { .method = STAFFING_PLAIN };
 	struct requirement r;
 	double sum = 0;
 
@@ -333,7 +333,7 @@ static void a_closed_day_loses_exactly_its_calls(void **state)
 static void nobody_is_required_on_a_closed_day(void **state)
 {
 	struct centre *c = *state;
-	struct staffing_options plain = { STAFFING_PLAIN, 0 };
+	struct staffing_options plain = { .method = STAFFING_PLAIN };
 	struct requirement r;
 
 	c->small->queues[SALES].minimum = 2;

@@ -54,11 +54,12 @@ static struct requirement staffed(const struct small *s,
 	struct requirement r;
 	struct err e = err_new(s->arena);
 
-	assert_int_equal(requirement_from_workload(
-				 s->arena, &s->site, w,
-				 (struct staffing_options){ .method = STAFFING_PLAIN },
-				 &r, &e),
-			 RC_OK);
+	assert_int_equal(
+		requirement_from_workload(
+			s->arena, &s->site, w,
+			(struct staffing_options){ .method = STAFFING_PLAIN },
+			&r, &e),
+		RC_OK);
 	return r;
 }
 
@@ -224,11 +225,12 @@ static void a_load_beyond_all_measure_is_refused(void **state)
 	(void)state;
 	w.calls[20] = 1e9;
 	w.aht[20] = 1e6;
-	assert_int_equal(requirement_from_workload(
-				 a, &s->site, &w,
-				 (struct staffing_options){ .method = STAFFING_PLAIN },
-				 &r, &e),
-			 RC_DATA);
+	assert_int_equal(
+		requirement_from_workload(
+			a, &s->site, &w,
+			(struct staffing_options){ .method = STAFFING_PLAIN },
+			&r, &e),
+		RC_DATA);
 	assert_non_null(strstr(e.list[0].text, "erlangs"));
 	arena_close(a);
 }

@@ -1,7 +1,7 @@
 #include "commands/delivery.h"
 
 #include "commands/view.h"
-#include "formats/calendar_file.h"
+#include "formats/roster_ics.h"
 #include "formats/html.h"
 #include "formats/i18n.h"
 #include "formats/plan_files.h"

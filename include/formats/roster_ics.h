@@ -1,5 +1,5 @@
 /*
- * calendar_file - ics_from_roster: one person's duties as a calendar.
+ * roster_ics - ics_from_roster: one person's duties as a calendar.
  *
  * One VEVENT per duty, times in UTC (no zone to misread), breaks in the
  * description in local time; whole-day absence as one all-day event per run
@@ -10,8 +10,8 @@
  * CRLF line ends, TEXT escaped, lines folded at 75 octets between characters:
  * RFC 5545, 3.1 and 3.3.11; calendar properties of RFC 7986.
  */
-#ifndef FORMATS_CALENDAR_FILE_H
-#define FORMATS_CALENDAR_FILE_H
+#ifndef FORMATS_ROSTER_ICS_H
+#define FORMATS_ROSTER_ICS_H
 
 #include <stdbool.h>
 #include <stdint.h>

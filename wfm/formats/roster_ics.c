@@ -1,4 +1,4 @@
-#include "formats/calendar_file.h"
+#include "formats/roster_ics.h"
 
 #include <ctype.h>
 #include <stdio.h>
