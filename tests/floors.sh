@@ -93,8 +93,8 @@ doors_are_single() {
 	door 'xlsxwriter' 'wfm/formats/xlsx[a-z_]*.c'
 	door 'yaml\.h' wfm/formats/conf.c
 	door 'jansson\.h' wfm/formats/json.c
-	door 'zip\.h' wfm/formats/sheet.c
-	door 'expat\.h' wfm/formats/sheet.c
+	door 'zip\.h' wfm/formats/package.c
+	door 'expat\.h' wfm/formats/package.c
 	door 'utf8proc\.h' wfm/base/text.c
 	door 'gsl/' '[a-z]*/maths/[a-z_]*.[ch]' '[a-z]*/optimise/[a-z_]*.[ch]'
 	door 'argp\.h' '[a-z]*/commands/[a-z_]*.[ch]' wfm/main.c

@@ -57,7 +57,8 @@ static void reads_back_what_was_put(void **state)
 	book_height(s, 9, 30);
 	book_link(t, 0, 0, s, 5, 0, "there");
 	assert_int_equal(book_close(b, &e), RC_OK);
-	assert_int_equal(sheet_list(a, path("book.xlsx"), &found, &e), RC_OK);
+	assert_int_equal(sheet_list(a, path("book.xlsx"), 64, &found, &e),
+			 RC_OK);
 	assert_int_equal(found.n, 2);
 	assert_int_equal(found.list[0].rows, 4);
 	assert_int_equal(found.list[0].cells, 5);
@@ -82,7 +83,8 @@ static void sheet_names_are_what_excel_takes(void **state)
 	for (int k = 0; k < 8; k++)
 		book_text(book_sheet(b, names[k]), 0, 0, BOOK_TEXT, "x");
 	assert_int_equal(book_close(b, &e), RC_OK);
-	assert_int_equal(sheet_list(a, path("book.xlsx"), &found, &e), RC_OK);
+	assert_int_equal(sheet_list(a, path("book.xlsx"), 64, &found, &e),
+			 RC_OK);
 	assert_int_equal(found.n, 8);
 	assert_string_equal(found.list[0].name, "a-b-c--d---");
 	assert_string_equal(found.list[1].name, "History (2)");
@@ -173,7 +175,7 @@ static void no_cut_file_passes_for_a_workbook(void **state)
 		setrlimit(RLIMIT_FSIZE, &before);
 		if (rc == RC_OK) {
 			assert_int_equal(
-				sheet_list(a, path("cut.xlsx"), &found, &e),
+				sheet_list(a, path("cut.xlsx"), 64, &found, &e),
 				RC_OK);
 			break;
 		}

@@ -1,24 +1,34 @@
 /*
- * sheet - what is in a workbook (.xlsx).  The one door to libzip and expat.
+ * sheet - what is in a workbook (.xlsx).
  *
- * For now it opens, checks and counts: the package is a zip whose checksums
- * hold, every XML part is well-formed, every sheet that the workbook names is
- * there.  That is how a workbook just written is read back before it is said
- * to be written.
+ * sheet_list opens, checks and counts: every XML part is well-formed, every
+ * sheet that the workbook names is there.  That is how a workbook just
+ * written is read back before it is said to be written.  sheet_cells reads
+ * the cells of one sheet, in a single pass over its XML.
  *
- * Untrusted input: a document type, more than SHEET_MAX_PARTS parts or more
- * than SHEET_MAX_MIB once unpacked is RC_DATA; so is anything that is not a
- * workbook.  A file that cannot be read is RC_NOINPUT.
+ * Untrusted input, see formats/package.h; limits below.  A workbook to be
+ * read for its cells may unpack to SHEET_READ_MIB only.
  *
- * Source: ECMA-376, part 1 (SpreadsheetML) and part 2 (packages).
+ * Source: ECMA-376, part 1 (SpreadsheetML): 18.2 workbook, 18.3 sheets, 18.4
+ * shared strings.
  */
 #ifndef FORMATS_SHEET_H
 #define FORMATS_SHEET_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/err.h"
+#include "formats/package.h"
 
-enum { SHEET_MAX_PARTS = 4096, SHEET_MAX_MIB = 4096 };
+enum {
+	SHEET_MAX_MIB = 4096,
+	SHEET_READ_MIB = 256,
+	SHEET_MAX_CELLS = 2000000, /* that hold something; of strings too */
+	SHEET_MAX_ROW = 1048576,
+	SHEET_MAX_COLUMN = 16384,
+	SHEET_MAX_TEXT = 131068 /* bytes of a cell: 32,767 characters */
+};
 
 struct sheet {
 	const char *name;
@@ -29,10 +39,34 @@ struct sheet {
 struct sheets {
 	struct sheet *list; /* [n] in the workbook's order */
 	int n;
-	int parts; /* of the package */
+	int parts;	/* of the package */
+	bool from_1904; /* its days count from 1904-01-01 */
 };
 
-MUST_CHECK enum rc sheet_list(struct arena *a, const char *path,
+/* mib: what the package may unpack to, SHEET_READ_MIB or SHEET_MAX_MIB. */
+MUST_CHECK enum rc sheet_list(struct arena *a, const char *path, int mib,
 			      struct sheets *sheets, struct err *e);
+
+/* A cell that holds something; of a formula what it had as its result. */
+struct sheet_cell {
+	int row, column;  /* from 0 */
+	const char *text; /* as shown to a reader of XML: "D0830", "46349" */
+	bool is_number;
+};
+
+struct sheet_table {
+	struct sheet_cell *cells; /* [n] in the file's order: by rows */
+	int n;
+};
+
+/* The cells of the k-th of the sheets that sheet_list found in path. */
+MUST_CHECK enum rc sheet_cells(struct arena *a, const char *path,
+			       const struct sheets *sheets, int k,
+			       struct sheet_table *table, struct err *e);
+
+/* The civil day of a cell that holds a date: a whole number of days, or text
+ * like 2026-11-23. */
+bool sheet_day(const struct sheets *sheets, const struct sheet_cell *c,
+	       int *day);
 
 #endif

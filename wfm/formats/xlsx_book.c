@@ -205,7 +205,8 @@ static enum rc read_back(struct book *b, struct err *e)
 	struct err inner = err_new(b->arena);
 	struct sheets found;
 
-	if (sheet_list(b->arena, b->path, &found, &inner) != RC_OK)
+	if (sheet_list(b->arena, b->path, SHEET_MAX_MIB, &found, &inner) !=
+	    RC_OK)
 		return fail(e, RC_IO, "%s: written, but %s (is the disk full?)",
 			    text_quote(b->arena, b->path), inner.list[0].text);
 	return compare(b, &found, e);
