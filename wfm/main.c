@@ -29,7 +29,7 @@ static const struct command *const commands[] = {
 	&command_forecast, &command_staff,
 	&command_schedule, &command_plan,
 	&command_status,   &command_check,
-	&command_whatif,   &command_export,
+	&command_diff,	   &command_whatif,   &command_export,
 	&command_publish,  &command_hours,
 	&command_erlang,   &command_help,
 	NULL,

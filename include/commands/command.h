@@ -44,6 +44,7 @@ extern const struct command command_schedule;
 extern const struct command command_plan;
 extern const struct command command_status;
 extern const struct command command_check;
+extern const struct command command_diff;
 extern const struct command command_erlang;
 extern const struct command command_export;
 extern const struct command command_publish;
