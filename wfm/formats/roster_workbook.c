@@ -27,7 +27,8 @@ struct reader {
 	int *day_of;  /* [SHEET_MAX_COLUMN] civil day, DATE_NONE */
 	int *seen_at; /* [n_agents] row + 1 in which the person was found */
 	const char **folded; /* [n_agents] names, to compare with */
-	bool sums;	     /* below the first row without a name */
+	bool people;	     /* the first of them was found */
+	bool sums;	     /* below the first row without a name after that */
 };
 
 /* "Roster!F12" */
@@ -285,12 +286,13 @@ static void read_row(struct reader *r, int i, int end)
 	int row = cells[i].row, agent;
 
 	if (cells[i].column != 0 || !*trimmed(r->a, cells[i].text)) {
-		r->sums = true;
+		r->sums = r->people;
 		return;
 	}
 	agent = row_person(r, &cells[i]);
 	if (agent < 0)
 		return;
+	r->people = true;
 	for (int k = i + 1; k < end; k++)
 		if (r->day_of[cells[k].column] != DATE_NONE)
 			read_cell(r, &cells[k], agent,
@@ -309,7 +311,7 @@ static void read_rows(struct reader *r)
 				break;
 		if (t->cells[i].row <= r->head)
 			continue;
-		r->sums |= t->cells[i].row > last + 1;
+		r->sums |= r->people && t->cells[i].row > last + 1;
 		last = t->cells[i].row;
 		read_row(r, i, end);
 	}
