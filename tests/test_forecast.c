@@ -596,6 +596,23 @@ static void what_cannot_be_done_is_an_error(void **state)
 }
 
 /* Fifteen months ahead: a year of seasons and no runaway. */
+/* A file of offered and aht alone leaves the column of the handled empty. */
+static void handling_times_count_where_handled_is_unknown(void **state)
+{
+	(void)state;
+	struct centre *c = centre_new(1, 60, 7);
+
+	simulate(c, 0, 40, 1);
+	c->queues[0].aht = 0;
+	c->history.handled = arena_new(arena, double, c->history.grid.n);
+	for (int t = 0; t < c->history.grid.n; t++)
+		c->history.handled[t] = NAN;
+	struct forecast f = run(c, DATE_NONE, 1);
+	for (int t = 0; t < c->ahead.n; t++)
+		if (is_open(&c->ahead, t))
+			CHECK_NEAR(f.ahead.aht[t] / 250, 1, 0.1);
+}
+
 static void goes_fifteen_months_ahead(void **state)
 {
 	(void)state;
@@ -630,6 +647,7 @@ int main(void)
 		cmocka_unit_test(special_days_and_events_are_forecast_and_told),
 		cmocka_unit_test(what_is_left_out_is_said),
 		cmocka_unit_test(what_cannot_be_done_is_an_error),
+		cmocka_unit_test(handling_times_count_where_handled_is_unknown),
 		cmocka_unit_test(goes_fifteen_months_ahead),
 	};
 	gsl_set_error_handler_off();

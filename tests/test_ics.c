@@ -179,6 +179,19 @@ static void refuses_days_that_do_not_exist(void **state)
 		"20260014T170000Z");
 }
 
+/* A broken start has no zone; the end after it must not ask for one. */
+static void a_bad_start_before_a_good_end_is_one_problem(void **state)
+{
+	(void)state;
+	struct feed *f =
+		read_feed(HEAD EVENT("DTSTART:20260230T250000\r\n"
+				     "DTEND:20260301T080000\r\n") TAIL);
+
+	assert_int_equal(f->rc, RC_DATA);
+	assert_int_equal(f->e.errors, 1);
+	assert_int_equal(f->e.list[0].place.line, 6);
+}
+
 static void refuses_an_unknown_zone(void **state)
 {
 	(void)state;
@@ -230,6 +243,7 @@ int main(void)
 		cmocka_unit_test(free_text_stays_at_the_door),
 		cmocka_unit_test(refuses_rules_below_a_day),
 		cmocka_unit_test(refuses_days_that_do_not_exist),
+		cmocka_unit_test(a_bad_start_before_a_good_end_is_one_problem),
 		cmocka_unit_test(refuses_an_unknown_zone),
 		cmocka_unit_test(refuses_an_end_before_the_start),
 		cmocka_unit_test(refuses_what_is_cut_off_or_no_calendar),

@@ -2,6 +2,7 @@
 #include "scratch.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include "formats/input.h"
@@ -85,6 +86,20 @@ static void refuses_what_is_no_file(void **state)
 	scratch_close(&s);
 }
 
+/* Nobody writes into it: reading would wait for ever. */
+static void refuses_a_pipe_that_lies_in_a_folder(void **state)
+{
+	struct scratch s = scratch_open();
+	struct err e = err_new(s.arena);
+	struct input in;
+
+	(void)state;
+	assert_int_equal(mkfifo(scratch_path(&s, "pipe"), 0600), 0);
+	assert_int_equal(input_read(s.arena, scratch_path(&s, "pipe"), &in, &e),
+			 RC_DATA);
+	scratch_close(&s);
+}
+
 /* A file with a hole: large, but no disk is used. */
 static void refuses_a_file_that_is_too_large(void **state)
 {
@@ -137,6 +152,7 @@ int main(void)
 		cmocka_unit_test(reads_a_file_whole),
 		cmocka_unit_test(reads_a_pipe_to_its_end),
 		cmocka_unit_test(refuses_what_is_no_file),
+		cmocka_unit_test(refuses_a_pipe_that_lies_in_a_folder),
 		cmocka_unit_test(refuses_a_file_that_is_too_large),
 		cmocka_unit_test(tells_whether_a_file_is_there),
 		cmocka_unit_test(joins_folder_and_name),

@@ -63,6 +63,43 @@ static void same_signs_give_the_nearer_end(void **state)
 	CHECK_SAME(solve(cube, -5, 1, 2), 1);
 }
 
+static double falling(double x)
+{
+	return 2.5e5 - x * sqrt(x);
+}
+
+static double stairs(double x)
+{
+	return x < 77 ? 1 : -1e-300;
+}
+
+static double never(double x)
+{
+	return -x - 1;
+}
+
+static double whole(double (*f)(double), double guess, int most)
+{
+	struct counted c = { f, 0 }, *p = &c;
+	double x = root_whole(guess, call, &p);
+
+	assert_true(c.calls <= most);
+	return x;
+}
+
+/* 2.5e5^(2/3) is 3968.5 */
+static void finds_the_least_whole_number(void **state)
+{
+	(void)state;
+	for (double guess = 0; guess < 1e6; guess = 1.7 * guess + 1) {
+		CHECK_SAME(whole(falling, guess, 40), 3969);
+		CHECK_SAME(whole(stairs, guess, 40), 77);
+		CHECK_SAME(whole(never, guess, 40), 0);
+	}
+	CHECK_SAME(whole(falling, 3950, 9), 3969);
+	CHECK_SAME(whole(falling, 3969, 9), 3969);
+}
+
 static void gauss_is_exact_to_degree_31(void **state)
 {
 	(void)state;
@@ -96,6 +133,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_roots_of_any_shape),
 		cmocka_unit_test(same_signs_give_the_nearer_end),
+		cmocka_unit_test(finds_the_least_whole_number),
 		cmocka_unit_test(gauss_is_exact_to_degree_31),
 		cmocka_unit_test(gauss_meets_the_errors_it_promises),
 	};

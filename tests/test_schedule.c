@@ -6,6 +6,7 @@
 
 #include "made_centre.h"
 #include "maths/coverage.h"
+#include "maths/fairness.h"
 #include "optimise/schedule.h"
 #include "small_site.h"
 
@@ -24,6 +25,7 @@ struct force {
 	struct roster tour[TOURS]; /* of one person, others have CELL_NONE */
 	double money[TOURS];
 	uint8_t there[TOURS][HOURS];
+	int weekends[TOURS];
 	int n;
 };
 
@@ -177,6 +179,7 @@ static struct tiny tiny_new(struct arena *a, uint64_t seed)
 	x.days = x.people == 3 ? 3 : 3 + random_below(&r, 3);
 	tiny_shifts(s, &r);
 	s->site.interval = 3600;
+	s->site.fairness_price = 10 * random_below(&r, 3);
 	s->site.n_agents = x.people;
 	s->site.n_queues = s->site.n_skills = 1;
 	s->contracts[0].hours_over = OVER_PERIOD;
@@ -273,7 +276,7 @@ static double money_of_nobody(struct arena *a, const struct tiny *x)
 		roster_new(a, x->small->monday, x->days, x->people);
 	struct cost c = objective_of_roster(a, x->period, &x->req, &none);
 
-	return c.total - c.service;
+	return c.total - c.service - c.fairness;
 }
 
 /* All legal tours of one person, with their money but for coverage. */
@@ -297,8 +300,11 @@ static void force_tours(struct arena *a, const struct tiny *x, int agent,
 			struct cost c =
 				objective_of_roster(a, x->period, &x->req, &r);
 			assert_true(f->n < TOURS);
-			f->money[f->n] =
-				c.total - c.service - money_of_nobody(a, x);
+			f->money[f->n] = c.total - c.service - c.fairness -
+					 money_of_nobody(a, x);
+			f->weekends[f->n] =
+				fairness_of_agent(x->period, &r, agent)
+					.count[LOAD_WEEKENDS];
 			mark_there(x, &r, f->there[f->n]);
 			f->n++;
 		}
@@ -313,7 +319,21 @@ static void force_tours(struct arena *a, const struct tiny *x, int agent,
 	}
 }
 
-static double force_best(const struct tiny *x, struct force *const *f,
+/* Least sum of distances of the weekends from one number. */
+static double spread_of(const int *weekends, int n)
+{
+	double best = HUGE_VAL;
+
+	for (int m = 0; m < 4; m++) {
+		double sum = 0;
+		for (int i = 0; i < n; i++)
+			sum += fabs((double)weekends[i] - m);
+		best = fmin(best, sum);
+	}
+	return best;
+}
+
+static double force_best(const struct tiny *x, struct force *const *f, int *w,
 			 int agent, const uint8_t *heads, double money)
 {
 	uint8_t more[HOURS];
@@ -322,12 +342,14 @@ static double force_best(const struct tiny *x, struct force *const *f,
 	if (agent == x->people) {
 		for (int t = 0; t < x->req.grid.n; t++)
 			money += curve_cost(&x->req.rows[0].curve[t], heads[t]);
-		return money;
+		return money +
+		       x->small->site.fairness_price * spread_of(w, x->people);
 	}
 	for (int k = 0; k < f[agent]->n; k++) {
 		for (int t = 0; t < x->req.grid.n; t++)
 			more[t] = (uint8_t)(heads[t] + f[agent]->there[k][t]);
-		best = fmin(best, force_best(x, f, agent + 1, more,
+		w[agent] = f[agent]->weekends[k];
+		best = fmin(best, force_best(x, f, w, agent + 1, more,
 					     money + f[agent]->money[k]));
 	}
 	return best;
@@ -338,6 +360,7 @@ static double by_force(struct arena *a, const struct tiny *x, bool *small)
 {
 	struct force *f[4];
 	uint8_t nobody[HOURS] = { 0 };
+	int weekends[4] = { 0 };
 	double work = x->req.grid.n;
 
 	for (int i = 0; i < x->people; i++) {
@@ -346,7 +369,9 @@ static double by_force(struct arena *a, const struct tiny *x, bool *small)
 		work *= f[i]->n + 1;
 	}
 	*small = work < 3e7;
-	return *small ? force_best(x, f, 0, nobody, money_of_nobody(a, x)) : 0;
+	return *small ? force_best(x, f, weekends, 0, nobody,
+				   money_of_nobody(a, x))
+		      : 0;
 }
 
 static struct schedule_result plan(struct arena *a, const struct period *p,
@@ -369,7 +394,7 @@ static void bounds_and_costs_enclose_the_optimum(void **state)
 	int tried = 0, equal = 0;
 
 	(void)state;
-	for (uint64_t seed = 1; seed <= 150; seed++) {
+	for (uint64_t seed = 1; seed <= 120; seed++) {
 		struct arena *a = arena_open();
 		struct tiny x = tiny_new(a, seed);
 		bool small;

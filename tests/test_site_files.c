@@ -231,6 +231,216 @@ static void the_sketch_has_its_pay(void **state)
 	folder_close(&f);
 }
 
+/* Takes the ^ out of a text and answers where it was. */
+static struct place take_mark(char *text)
+{
+	struct place p = { .line = 1, .column = 1 };
+	char *mark = strchr(text, '^');
+
+	assert_non_null(mark);
+	for (const char *s = text; s < mark; s++) {
+		p.column++;
+		if (*s == '\n') {
+			p.line++;
+			p.column = 1;
+		}
+	}
+	memmove(mark, mark + 1, strlen(mark));
+	return p;
+}
+
+/* Mistakes in site.yaml that need more than one key to be seen. */
+static void contradictions_name_both_places(void **state)
+{
+	static const struct {
+		const char *yaml, *part; /* ^ is where the problem is */
+	} bad[] = {
+		{ "queues:\n  q:\n    hours: always\n    minimum: ^5\n    "
+		  "maximum: 3\n",
+		  "minimum 5 is above maximum 3 on line 6" },
+		{ "queues:\n  q:\n    hours: always\n    service_level: "
+		  "{share: ^180, within: 20 s}\n",
+		  "share \"180\": expected per cent from 1% to 100%" },
+		{ "queues:\n  q:\n    hours: always\n    service_level: "
+		  "{share: ^180%, within: 20 s}\n",
+		  "from 1% to 100%" },
+		{ "queues:\n  q:\n    hours: always\n    service_level: "
+		  "{share: 80%, within: ^-20 s}\n",
+		  "from 0 s to 90 days" },
+		{ "queues:\n  q: {hours: always, service_level: ^100/20}\n",
+		  "like {share: 80%, within: 20 s}" },
+		{ "queues:\n  q: {hours: always, service_level: ^{share: 100%, "
+		  "within: 20 s}}\n",
+		  "at most 99.9%" },
+		{ "queues:\n  q: {hours: always, service_level: ^{share: 90%, "
+		  "within: 8 open hours}}\n",
+		  "for email and outbound" },
+		{ "queues:\n  q: {hours: always, concurrency: ^3}\n",
+		  "only a chat" },
+		{ "queues:\n  q: {channel: email, hours: always, patience: ^2 "
+		  "min}\n",
+		  "nobody waits" },
+		{ "queues:\n  q: {hours: {mon-fri: always, ^wed: closed}}\n",
+		  "has its hours already" },
+		{ "queues:\n  q: {hours: ^[08:00-12:00, 11:00-13:00]}\n",
+		  "overlap" },
+		{ "queues:\n  q: {hours: always, like: p}\n  p: {hours: "
+		  "always, like: ^p}\n",
+		  "expected another queue" },
+		{ "queues:\n  q: {hours: always, like: ^pp}\n  p: {hours: "
+		  "always}\n",
+		  "unknown queue \"pp\"" },
+		{ "queues:\n  ^a/b: {hours: always}\n", "letters, digits" },
+		{ "queues:\n  q: {hours: always, acd: [X]}\n  p: {hours: "
+		  "always, acd: [^X]}\n",
+		  "is queue \"q\" at the same time, line 3" },
+		{ "queues: {q: {hours: always}}\nskills: [^q]\n",
+		  "is there already" },
+		{ "shrinkage: ^{a: 60%, b: 50%}\n", "add up to 110%" },
+		{ "absences: {^off: {}}\n", "another meaning" },
+		{ "absences: {x: {}}\nbreaks: {^x: {length: 30 min}}\n",
+		  "an absence has this name" },
+		{ "breaks: {x: {length: 30 min, starts: ^5 h to 3 h}}\n",
+		  "like 3 h to 5 h after start" },
+		{ "shifts: {s: {start: ^10:00-06:00 every 30 min, paid: 8 "
+		  "h}}\n",
+		  "does not pass midnight" },
+		{ "shifts: {s: {start: 08:00, paid: ^9-4 h every 30 min}}\n",
+		  "like 8 h or 4-6 h" },
+		{ "shifts: {s: {start: 08:00, paid: 8 h, breaks: [^lunch]}}\n",
+		  "unknown break \"lunch\"; there is none" },
+		{ "breaks: {l: {length: 30 min}}\nshifts: {s: {start: 08:00, "
+		  "paid: 8 h, breaks: [l, ^l]}}\n",
+		  "is there twice" },
+		{ "breaks: {l: {length: 4 h, paid: yes}}\nshifts: {s: ^{start: "
+		  "08:00, paid: 4 h, breaks: [l], min_gap: 1 h}}\n",
+		  "need 360 min, the duty has 240 min" },
+		{ "shifts: {s: {start: 08:00, paid: 4 h, split: ^5 h to 9 "
+		  "h}}\n",
+		  "ends after the duty" },
+		{ "shifts: {a: {code: X, start: 08:00, paid: 4 h}, ^b: {code: "
+		  "X, start: 09:00, paid: 4 h}}\n",
+		  "could also be shift \"a\" on line 2" },
+		{ "shifts: {a: {code: X, start: 08:00-09:00 every 30 min, "
+		  "paid: 4 h}, ^b: {code: X0830, start: 09:00, paid: 4 h}}\n",
+		  "could also be shift \"a\"" },
+		{ "shifts: {^a: {code: off, start: 08:00, paid: 4 h}}\n",
+		  "another meaning" },
+		{ "shifts: {a: {start: 08:00, paid: 4 h}}\nshift_sets: {^days: "
+		  "[a]}\n",
+		  "has a meaning in rules" },
+		{ "contracts: {c: {hours: 40 per week, shifts: [^day]}}\n",
+		  "unknown shift \"day\"; there is none" },
+		{ "contracts: {c: {hours: ^40}}\n", "like 40 per week" },
+		{ "contracts: {c: {hours: ^169 per week}}\n",
+		  "like 40 per week" },
+		{ "contracts: {c: {hours: ^25-20 per week}}\n",
+		  "like 40 per week" },
+		{ "pay: {evening: ^{from: 20:00, until: 20:00, add: 10%}}\n",
+		  "two times that differ" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		struct arena *a = arena_open();
+		char *yaml = arena_printf(
+			a, "site: {time_zone: Europe/London}\n%s", bad[i].yaml);
+		struct place at = take_mark(yaml);
+		struct folder f = loaded(yaml);
+		const struct problem *p = f.e.list;
+		CHECK(f.rc == RC_DATA, "%s", bad[i].yaml);
+		CHECK(strstr(p->text, bad[i].part), "%s: %s", bad[i].yaml,
+		      p->text);
+		CHECK(p->place.line == at.line && p->place.column == at.column,
+		      "%s: %d:%d: %s", bad[i].yaml, p->place.line,
+		      p->place.column, p->text);
+		CHECK(f.e.errors == 1, "%s: %s", bad[i].yaml,
+		      f.e.errors > 1 ? f.e.list[1].text : "");
+		folder_close(&f);
+		arena_close(a);
+	}
+}
+
+static void a_zone_is_spelt_as_the_database_does(void **state)
+{
+	struct folder f = loaded("site: {time_zone: Europe/Lodnon}\n");
+
+	(void)state;
+	assert_int_equal(f.rc, RC_DATA);
+	assert_int_equal(f.e.errors, 1);
+	assert_int_equal(f.e.list[0].place.line, 1);
+	assert_int_equal(f.e.list[0].place.column, 19);
+	assert_non_null(strstr(f.e.list[0].text, "Europe/London"));
+	folder_close(&f);
+}
+
+/* Starts without a last one: as long as the duty ends by closing time. */
+static void open_starts_end_with_the_day(void **state)
+{
+	static const struct {
+		const char *hours, *shift;
+		int last;
+	} cases[] = {
+		{ "08:00-20:00", "start: 10:00 every 30 min, paid: 8 h", 720 },
+		{ "08:00-20:00", "start: 10:00 every 50 min, paid: 8 h", 700 },
+		{ "08:00-20:00", "start: 10:00 every 30 min, paid: 4-8 h",
+		  720 },
+		{ "08:00-20:00", "start: 18:00 every 30 min, paid: 8 h", 1080 },
+		{ "20:00-04:00", "start: 20:00 every 1 h, paid: 4 h", 1380 },
+		{ "always", "start: 22:00 every 1 h, paid: 8 h", 1320 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct arena *a = arena_open();
+		struct folder f = loaded(arena_printf(
+			a,
+			"site: {time_zone: UTC}\nqueues: {q: {hours: "
+			"\"%s\"}}\nshifts: {s: {%s}}\n",
+			cases[i].hours, cases[i].shift));
+		check_good(&f);
+		CHECK(f.site.shifts[0].last == cases[i].last, "%s: %d",
+		      cases[i].shift, f.site.shifts[0].last);
+		folder_close(&f);
+		arena_close(a);
+	}
+}
+
+/* A contract day that is not said is a week's hours by its days. */
+static void a_contract_day_follows_from_hours_and_days(void **state)
+{
+	static const struct {
+		const char *contract;
+		int minutes;
+	} cases[] = {
+		{ "hours: 40 per week", 480 },
+		{ "hours: 38.5 per week", 462 },
+		{ "hours: 36 per week, rules: [{days per week: 4}]", 540 },
+		{ "hours: 36 per week, rules: [{days per week: at most 4}]",
+		  540 },
+		{ "hours: 80 per 2 weeks", 480 },
+		{ "hours: 20-25 per week", 300 },
+		{ "hours: 130 per month", 360 },
+		{ "hours: any", 480 },
+		{ "hours: at most 72 per period", 480 },
+		{ "hours: 40 per week, contract_day: 7 h 30", 450 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct arena *a = arena_open();
+		struct folder f = loaded(arena_printf(
+			a, "site: {time_zone: UTC}\ncontracts: {c: {%s}}\n",
+			cases[i].contract));
+		check_good(&f);
+		CHECK(f.site.contracts[0].day_minutes == cases[i].minutes,
+		      "%s: %d", cases[i].contract,
+		      f.site.contracts[0].day_minutes);
+		folder_close(&f);
+		arena_close(a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -238,6 +448,10 @@ int main(void)
 		cmocka_unit_test(the_sketch_has_its_shifts),
 		cmocka_unit_test(the_sketch_has_its_contract),
 		cmocka_unit_test(the_sketch_has_its_pay),
+		cmocka_unit_test(contradictions_name_both_places),
+		cmocka_unit_test(a_zone_is_spelt_as_the_database_does),
+		cmocka_unit_test(open_starts_end_with_the_day),
+		cmocka_unit_test(a_contract_day_follows_from_hours_and_days),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,6 +49,35 @@ static void sorting_keeps_every_value(void **state)
 	CHECK_NEAR(stats_sum(x, n), sum, 1e-9);
 }
 
+/* Selection against sorting, on arrays full of ties and gaps. */
+static void quantiles_agree_with_sorting(void **state)
+{
+	(void)state;
+	struct random r = random_stream(7, 3);
+	double x[200], sorted[200];
+
+	for (int trial = 0; trial < 500; trial++) {
+		int n = 1 + random_below(&r, 200), kinds = 1 + trial % 60;
+		for (int i = 0; i < n; i++)
+			x[i] = sorted[i] =
+				random_below(&r, 9) == 0
+					? (double)NAN
+					: (double)random_below(&r, kinds);
+		int seen = stats_sort(sorted, n);
+		double p = random_uniform(&r), at = p * (seen - 1);
+		double is = stats_quantile(x, n, p);
+		if (seen == 0) {
+			assert_true(isnan(is));
+			continue;
+		}
+		int below = (int)at, above = below + (below < seen - 1);
+		double expected =
+			sorted[below] +
+			(at - below) * (sorted[above] - sorted[below]);
+		CHECK_NEAR(is, expected, 1e-12);
+	}
+}
+
 /* 1.4826 MAD of a normal sample is its standard deviation, and five wild
  * values in a hundred move it little. */
 static void spread_estimates_sd_and_shrugs_off_outliers(void **state)
@@ -69,6 +98,7 @@ int main(void)
 		cmocka_unit_test(agrees_with_hand_calculation),
 		cmocka_unit_test(nothing_gives_nan),
 		cmocka_unit_test(sorting_keeps_every_value),
+		cmocka_unit_test(quantiles_agree_with_sorting),
 		cmocka_unit_test(spread_estimates_sd_and_shrugs_off_outliers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -152,6 +152,22 @@ static void gets_narrower_where_texts_allow(void **state)
 	}
 }
 
+/* What a column has no room for goes on below; nothing is lost. */
+static void a_long_text_takes_several_lines(void **state)
+{
+	struct table t = table_new(a, "x", columns, 3);
+
+	(void)state;
+	table_text(&t, "one two three four");
+	table_number(&t, 1);
+	table_number(&t, 0.5);
+	assert_string_equal(
+		as(&t, TABLE_PLAIN, (struct table_style){ .width = 29 }),
+		"name        paid (h)  service\n"
+		"one two          1.0   50.0 %\n"
+		"three four\n");
+}
+
 static void knows_its_formats(void **state)
 {
 	enum table_format f = TABLE_PLAIN;
@@ -172,6 +188,7 @@ int main(void)
 		cmocka_unit_test(json_says_schema_units_rows_and_total),
 		cmocka_unit_test(hostile_text_moves_no_cursor),
 		cmocka_unit_test(gets_narrower_where_texts_allow),
+		cmocka_unit_test(a_long_text_takes_several_lines),
 		cmocka_unit_test(knows_its_formats),
 	};
 	int failed;

@@ -136,6 +136,7 @@ static void tells_the_figures_of_the_plan(void **state)
 	assert_non_null(strstr(s, say_number(a, all.short_hours, 1)));
 	assert_non_null(strstr(s, say_share(a, all.level, 1)));
 	assert_non_null(strstr(s, "Tue 24 Nov 10:00-12:00 Sales"));
+	assert_non_null(strstr(s, "9.0 %, 21.0 %)"));
 }
 
 int main(void)

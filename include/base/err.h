@@ -52,7 +52,7 @@ struct problem {
 	const char *text;
 };
 
-enum { ERR_KEEP = 20 };
+enum { ERR_KEEP = 100 };
 
 struct err {
 	struct arena *arena;  /* owns the texts */

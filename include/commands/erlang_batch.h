@@ -17,4 +17,7 @@
 MUST_CHECK enum rc erlang_batch(struct session *s, const struct options *o,
 				const char *path);
 
+/* What a row may ask: model, metric, columns needed and allowed. */
+void erlang_models(struct session *s, const struct options *o);
+
 #endif

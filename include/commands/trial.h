@@ -32,13 +32,11 @@ struct trial {
 /*
  * base: forecast read, period made, the roster if there is one (else its
  * days are 0).  Without reschedule the roster that exists is judged; with it
- * every trial is solved again from that roster.
+ * every trial is solved again from that roster.  Returns the first failure,
+ * its problems in the base's err.  The list is to be closed in any case.
  */
-void trial_run(const struct pipeline *base, struct trial *list, int n,
-	       bool reschedule);
-
-/* The first failure, its problems added to e; RC_OK. */
-enum rc trial_check(const struct trial *list, int n, struct err *e);
+MUST_CHECK enum rc trial_run(const struct pipeline *base, struct trial *list,
+			     int n, bool reschedule);
 
 void trial_close(struct trial *list, int n);
 

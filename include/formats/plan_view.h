@@ -168,6 +168,9 @@ struct plan_person *plan_people(struct arena *a, const struct plan_view *v);
  */
 const char *plan_code(struct arena *a, const struct plan_view *v, int agent,
 		      int day);
+/* "site.yaml:31": the file without the folders of whoever planned; "" when
+ * nothing is known. */
+const char *plan_place(struct arena *a, struct place p);
 /* May this audience know the absence type by name? */
 bool plan_shows_absence(const struct plan_view *v, int type);
 

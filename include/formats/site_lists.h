@@ -2,7 +2,8 @@
  * site_lists - the lists of a site folder into a struct site that already
  * holds what site.yaml says.
  *
- * Every problem of every list is reported in one pass.  A list that is not
+ * Every problem of every list is reported in one pass; a name that is unknown
+ * only because the file that defines it is broken is none.  A list that is not
  * there is empty.  Columns: formats/site_files.h.
  */
 #ifndef FORMATS_SITE_LISTS_H
@@ -33,7 +34,8 @@ struct lists {
 	struct site_reader *reader; /* of site.yaml */
 	struct agent
 		*agents; /* [s.n_agents], growing while agents.csv is read */
-	struct name_index ids; /* of agents */
+	struct name_index ids;	   /* of agents */
+	bool site_bad, agents_bad; /* then unknown names may follow from it */
 	struct err *e;
 	/* the list being read */
 	const struct list_file *file;

@@ -30,6 +30,7 @@ enum book_style {
 	BOOK_CENTRE, /* shift codes, marks */
 	BOOK_TITLE,  /* the sheet's first line */
 	BOOK_NOTE,   /* small and grey */
+	BOOK_SHRUNK, /* the same, made to fit its cell */
 	BOOK_HEAD,   /* a column's heading */
 	BOOK_TURNED, /* the same, read from below */
 	BOOK_LINK,   /* underlined */

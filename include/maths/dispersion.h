@@ -4,7 +4,8 @@
  * Variance = psi mean + tau2 mean^2: psi is 1 for Poisson arrivals and more
  * when callers come in crowds, tau2 is the squared relative error of the mean
  * itself.  Fitted to errors of the back-test by weighted least squares of
- * error^2 / mean on (1, mean), large errors cut.  psi >= 1 and tau2 >= 0; with few errors both stay near 1 and 0.01.
+ * error^2 / mean on (1, mean), large errors cut.  psi >= 1 and tau2 >= 0; with
+ * few errors both stay near 1 and 0.01.
  *
  * Source: Jongbloed, Koole, Appl. Stoch. Models Bus. Ind. 17 (2001) for the
  * Poisson mixture; fit as in McCullagh, Nelder, Generalized Linear Models, 9.

@@ -17,7 +17,7 @@
  * NaN.  No load: nobody waits.  Load, but agents <= load: the queue grows
  * without end; everybody waits, the service level is 0, waits are INFINITY.
  *
- * Exact to about 1e-14 relative from 0 to 10^7 erlangs: up to 3000 in
+ * Exact to about 1e-14 relative from 0 to 10^7 erlangs: up to 10^4 in
  * O(sqrt(load)) steps, beyond in a hundred or so at any size.  What is below
  * 1e-300 is 0.  No factorial, no gamma function of the load: nothing
  * overflows.

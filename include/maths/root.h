@@ -18,4 +18,12 @@ double root_between(double lo, double hi,
 		    double (*f)(double x, const void *context),
 		    const void *context);
 
+/*
+ * The least whole x >= 0 with f(x) <= 0, for f that falls; there must be one.
+ * Steps of growing width lead from guess >= 0 to both signs, then as above,
+ * rounded: mostly below 10 calls if the guess is good.
+ */
+double root_whole(double guess, double (*f)(double x, const void *context),
+		  const void *context);
+
 #endif

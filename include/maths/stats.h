@@ -17,7 +17,8 @@ int stats_sort(double *x, int n);
 
 /*
  * Quantile p in [0, 1] by linear interpolation between order statistics;
- * sorts x.  Source: Hyndman, Fan, American Statistician 50 (1996), type 7.
+ * x is
+ * reordered.  Source: Hyndman, Fan, American Statistician 50 (1996), type 7.
  */
 double stats_quantile(double *x, int n, double p);
 double stats_median(double *x, int n);

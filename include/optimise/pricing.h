@@ -39,8 +39,10 @@ void pricing_space_close(struct pricing_space *s);
 /*
  * Weekends worked in the period, where the site shares them alike: price of
  * each number; value gets the least sum of each number, without that price.
+ * Periods of more weekends leave it out: they can be shared almost evenly, so
+ * that a bound gains little.
  */
-enum { PRICING_LOADS = 12 };
+enum { PRICING_LOADS = 4 };
 struct pricing_loads {
 	double price[PRICING_LOADS];
 	double value[PRICING_LOADS];

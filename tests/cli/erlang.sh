@@ -161,6 +161,8 @@ status 0 erlang --table "$tmp/semi"
 says out '^1,.*,14,$'
 status 0 erlang --table "$tmp/rows.csv" --format json
 says out '"id": "6", .*"value": 50'
+status 0 erlang --models --format csv
+says out '^erlang_c,asa,n a aht,'
 printf 'id,modell\n1,x\n' >"$tmp/bad.csv"
 refused 65 '"model" and "metric"' --table "$tmp/bad.csv"
 refused 66 'none.csv' --table "$tmp/none.csv"

@@ -51,8 +51,8 @@ static enum rc check_site(struct session *s)
 	TRY(workspace_find(s->arena, s->site, &dir, s->err));
 	TRY(site_load(s->arena, dir, &site, s->err));
 	fprintf(s->out,
-		_("%s: %d queues, %d shift templates, %d contracts, %d "
-		  "people: no problem found.\n"),
+		_("%s: no problem found; queues %d, shift templates %d, "
+		  "contracts %d, people %d.\n"),
 		site.name, site.n_queues, site.n_shifts, site.n_contracts,
 		site.n_agents);
 	return RC_OK;
@@ -74,11 +74,13 @@ static void print_summary(const struct pipeline *p)
 {
 	int soft = 0;
 
+	if (p->breaches.n)
+		fputc('\n', p->session->out);
 	for (int i = 0; i < p->breaches.n; i++)
 		soft += p->breaches.list[i].price > 0;
 	fprintf(p->session->out,
-		_("\n%d hard rules broken, %d soft ones (%.2f); short %.1f "
-		  "hours, over %.1f hours; cost %.2f.\n"),
+		_("%d hard rules broken, %d soft ones (%.2f).\n"
+		  "Short %.1f hours, over %.1f hours; cost %.2f.\n"),
 		p->breaches.hard, soft, p->breaches.price,
 		p->coverage.short_hours, p->coverage.over_hours,
 		p->result.cost.total);
@@ -105,7 +107,8 @@ static enum rc run(struct session *s, int argc, char **argv)
 	else
 		TRY(pipeline_schedule(&p, WANT_READ));
 	TRY(pipeline_judge(&p));
-	verdict_print_breaches(&p);
+	if (p.breaches.n || !print_for_people(&o))
+		verdict_print_breaches(&p);
 	if (print_for_people(&o))
 		print_summary(&p);
 	return verdict_rc(&p);

@@ -6,8 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEY_TABLE = 't', KEY_MODELS = 0x100 };
+
 struct own {
 	const char *verb, *table;
+	bool models;
 	struct erlang_input in;
 };
 
@@ -21,14 +24,15 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	}
 	switch (key) {
-	case 't': own->table = arg; return 0;
+	case KEY_TABLE: own->table = arg; return 0;
+	case KEY_MODELS: own->models = true; return 0;
 	case ARGP_KEY_ARG:
 		if (own->verb)
 			argp_error(state, _("one question at a time"));
 		own->verb = arg;
 		return 0;
 	case ARGP_KEY_END:
-		if (!own->verb == !own->table)
+		if (!!own->verb + !!own->table + own->models != 1)
 			argp_error(state, _("ask one question, or give a "
 					    "--table"));
 		return 0;
@@ -74,11 +78,13 @@ static enum rc ask(struct session *s, const struct options *o, struct own *own)
 
 static enum rc run(struct session *s, int argc, char **argv)
 {
-	struct argp_option entries[ERLANG_OPTIONS + 2] = {
-		{ "table", 't', N_("FILE"), 0,
+	struct argp_option entries[ERLANG_OPTIONS + 3] = {
+		{ "table", KEY_TABLE, N_("FILE"), 0,
 		  N_("answer every row of a csv file: columns id, model, "
 		     "metric, n, a, aht, t, patience, k, p, target, extra"),
 		  0 },
+		{ "models", KEY_MODELS, NULL, 0,
+		  N_("list what a table may ask"), 0 },
 	};
 	const struct argp argp = {
 		.options = entries,
@@ -92,8 +98,12 @@ static enum rc run(struct session *s, int argc, char **argv)
 	struct own own = { 0 };
 	struct options o;
 
-	erlang_input_options(entries + 1);
+	erlang_input_options(entries + 2);
 	options_parse(s, &argp, OPTIONS_FORMAT, &o, argc, argv, &own);
+	if (own.models) {
+		erlang_models(s, &o);
+		return RC_OK;
+	}
 	return own.table ? erlang_batch(s, &o, own.table) : ask(s, &o, &own);
 }
 

@@ -272,3 +272,36 @@ enum rc erlang_batch(struct session *s, const struct options *o,
 			b.failed, b.rows);
 	return s->err->rc;
 }
+
+static const char *keys_of(struct arena *a, unsigned set)
+{
+	struct text t = text_new(a);
+
+	text_add(&t, "");
+	for (int k = 0; k < CALC_KEYS; k++)
+		if (set & 1u << k)
+			text_addf(&t, "%s%s", t.len ? " " : "",
+				  calculator_key_name((enum calculator_key)k));
+	return t.data;
+}
+
+void erlang_models(struct session *s, const struct options *o)
+{
+	static const struct table_column columns[] = {
+		{ "model", N_("model"), NULL, TABLE_TEXT, 0 },
+		{ "metric", N_("metric"), NULL, TABLE_TEXT, 0 },
+		{ "needs", N_("needs"), NULL, TABLE_TEXT, 0 },
+		{ "may", N_("may have"), NULL, TABLE_TEXT, 0 },
+	};
+	struct table t = table_new(s->arena, "erlang-models", columns, 4);
+
+	for (int k = 0; k < calculator_count(); k++) {
+		const struct calculator *c = calculator_at(k);
+
+		table_text(&t, c->model);
+		table_text(&t, c->metric);
+		table_text(&t, keys_of(s->arena, c->needs));
+		table_text(&t, keys_of(s->arena, c->allows));
+	}
+	print_table(s, o, &t);
+}

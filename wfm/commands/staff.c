@@ -5,6 +5,7 @@
 #include "commands/print.h"
 #include "formats/i18n.h"
 #include "formats/say.h"
+#include "maths/fte.h"
 
 struct own {
 	bool plain;
@@ -101,22 +102,10 @@ static struct table day_table(const struct pipeline *p)
 	return t;
 }
 
-/* Hours of a full week per full-time person: the largest contract. */
-static double full_week(const struct site *s)
-{
-	double most = 0;
-
-	for (int i = 0; i < s->n_contracts; i++)
-		if (s->contracts[i].hours_over == OVER_CALENDAR_WEEK)
-			most = fmax(most, s->contracts[i].max_minutes / 60.0 /
-						  s->contracts[i].hours_length);
-	return most > 0 ? most : 40;
-}
-
 static void print_total(const struct pipeline *p)
 {
 	const struct requirement *r = &p->requirement;
-	double gross = 0, week = full_week(&p->w.site);
+	double gross = 0;
 
 	for (int k = 0; k < r->n_rows; k++)
 		for (int d = 0; d < p->w.days && r->rows[k].queue >= 0; d++)
@@ -124,8 +113,8 @@ static void print_total(const struct pipeline *p)
 	fprintf(p->session->out,
 		_("\nTo schedule: %.1f hours, %.1f FTE of %g hours a week; "
 		  "shrinkage %.1f %%.\n"),
-		gross, gross / week * 7 / p->w.days, week,
-		100 * site_shrinkage(&p->w.site));
+		gross, fte_of_hours(&p->w.site, gross, p->w.days),
+		fte_week(&p->w.site) / 60, 100 * site_shrinkage(&p->w.site));
 }
 
 static enum rc run(struct session *s, int argc, char **argv)

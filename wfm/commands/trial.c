@@ -12,6 +12,7 @@
 struct batch {
 	const struct pipeline *base;
 	struct scenario_inputs inputs;
+	struct requirement requirement; /* of the plan as it is */
 	struct trial *list;
 	int n;
 	bool reschedule, show;
@@ -32,6 +33,21 @@ static struct scenario_inputs inputs_of(const struct pipeline *p)
 	};
 }
 
+/* Solving again never ends above the roster that exists, if that is legal. */
+static enum rc solve_again(struct pipeline *p)
+{
+	struct cost before;
+
+	TRY(pipeline_solve(p));
+	if (!p->start)
+		return RC_OK;
+	before = objective_of_roster(p->session->arena, &p->period,
+				     &p->requirement, p->start);
+	if (before.hard_breaches == 0 && before.total < p->result.cost.total)
+		p->result.roster = *p->start;
+	return RC_OK;
+}
+
 /* The roster to be judged: solved, as it stands, or nobody works. */
 static enum rc find_roster(const struct batch *b, struct pipeline *p,
 			   const struct roster *r)
@@ -41,7 +57,7 @@ static enum rc find_roster(const struct batch *b, struct pipeline *p,
 	p->start = r;
 	p->result = (struct schedule_result){ .bound = NAN };
 	if (b->reschedule)
-		return pipeline_solve(p);
+		return solve_again(p);
 	p->result.roster = r ? *r
 			     : roster_new(a, p->w.first_day, p->w.days,
 					  p->w.site.n_agents);
@@ -81,6 +97,28 @@ static void keep(struct trial *t, const struct scenario *s)
 		t->definitions[q] = definition_of(t->arena, &site->queues[q]);
 }
 
+/* People who come or go change nothing in what is required. */
+static bool needs_the_same(const struct trial *t)
+{
+	for (int k = 0; k < t->n; k++)
+		if (t->changes[k].kind != CHANGE_AGENTS &&
+		    t->changes[k].kind != CHANGE_FTE)
+			return false;
+	return true;
+}
+
+static enum rc find_requirement(const struct batch *b, const struct trial *t,
+				struct pipeline *p)
+{
+	if (needs_the_same(t)) {
+		p->requirement = b->requirement;
+		return RC_OK;
+	}
+	return requirement_from_workload(p->session->arena, &p->w.site,
+					 &p->forecast.ahead, p->staffing,
+					 &p->requirement, p->session->err);
+}
+
 static enum rc attempt(const struct batch *b, struct trial *t,
 		       struct arena *space)
 {
@@ -98,8 +136,7 @@ static enum rc attempt(const struct batch *b, struct trial *t,
 	p.forecast.ahead = *s.inputs.ahead;
 	TRY(period_new(space, &p.w.site, p.w.first_day, p.w.days, s.inputs.past,
 		       s.inputs.locked, &p.period, &t->err));
-	TRY(requirement_from_workload(space, &p.w.site, &p.forecast.ahead,
-				      p.staffing, &p.requirement, &t->err));
+	TRY(find_requirement(b, t, &p));
 	TRY(find_roster(b, &p, s.inputs.roster));
 	TRY(pipeline_judge(&p));
 	t->outcome = outcome_of_pipeline(t->arena, &p,
@@ -123,25 +160,6 @@ static void run_one(void *ctx, int i, int worker)
 			done == b->n ? "\n" : "");
 }
 
-void trial_run(const struct pipeline *base, struct trial *list, int n,
-	       bool reschedule)
-{
-	int threads = base->options.threads < n ? base->options.threads : n;
-	struct batch b = { .base = base,
-			   .inputs = inputs_of(base),
-			   .list = list,
-			   .n = n,
-			   .reschedule = reschedule,
-			   .show = reschedule && isatty(STDERR_FILENO) };
-
-	b.space = arena_new(base->session->arena, struct arena *, threads);
-	for (int k = 0; k < threads; k++)
-		b.space[k] = arena_open();
-	pool_run(threads, n, run_one, &b);
-	for (int k = 0; k < threads; k++)
-		arena_close(b.space[k]);
-}
-
 static void pass_on(const struct err *from, struct err *to)
 {
 	for (int k = 0; k < from->n; k++) {
@@ -152,7 +170,8 @@ static void pass_on(const struct err *from, struct err *to)
 	}
 }
 
-enum rc trial_check(const struct trial *list, int n, struct err *e)
+/* The first failure and its problems. */
+static enum rc check(const struct trial *list, int n, struct err *e)
 {
 	for (int k = 0; k < n; k++)
 		if (list[k].rc != RC_OK) {
@@ -160,6 +179,29 @@ enum rc trial_check(const struct trial *list, int n, struct err *e)
 			return list[k].rc;
 		}
 	return RC_OK;
+}
+
+enum rc trial_run(const struct pipeline *base, struct trial *list, int n,
+		  bool reschedule)
+{
+	int threads = base->options.threads < n ? base->options.threads : n;
+	struct batch b = { .base = base,
+			   .inputs = inputs_of(base),
+			   .list = list,
+			   .n = n,
+			   .reschedule = reschedule,
+			   .show = reschedule && isatty(STDERR_FILENO) };
+
+	TRY(requirement_from_workload(base->session->arena, &base->w.site,
+				      &base->forecast.ahead, base->staffing,
+				      &b.requirement, base->session->err));
+	b.space = arena_new(base->session->arena, struct arena *, threads);
+	for (int k = 0; k < threads; k++)
+		b.space[k] = arena_open();
+	pool_run(threads, n, run_one, &b);
+	for (int k = 0; k < threads; k++)
+		arena_close(b.space[k]);
+	return check(list, n, base->session->err);
 }
 
 void trial_close(struct trial *list, int n)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/date.h"
 #include "commands/print.h"
 #include "formats/i18n.h"
 #include "formats/say.h"
@@ -108,13 +109,21 @@ void verdict_print(const struct pipeline *p)
 	print_conflicts(p);
 }
 
-static const char *strength_word(const struct breach *b)
+static const char *strength_key(const struct breach *b)
 {
 	if (b->waived)
-		return _("waived");
+		return N_("waived");
 	if (b->hard)
-		return _("hard");
-	return b->price > 0 ? _("soft") : _("note");
+		return N_("hard");
+	return b->price > 0 ? N_("soft") : N_("note");
+}
+
+static const char *breach_day(struct arena *a, bool people, int day)
+{
+	char date[11];
+
+	return people ? say_short_day(a, day)
+		      : arena_strdup(a, date_format(day, date));
 }
 
 void verdict_print_breaches(const struct pipeline *p)
@@ -129,14 +138,17 @@ void verdict_print_breaches(const struct pipeline *p)
 	};
 	struct arena *a = p->session->arena;
 	struct table t = table_new(a, "breaches", columns, 6);
+	bool people = print_for_people(&p->options);
 
 	for (int i = 0; i < p->breaches.n; i++) {
 		const struct breach *b = &p->breaches.list[i];
+		const char *strength = strength_key(b);
 
-		table_text(&t, b->agent < 0 ? _("all")
-					    : p->w.site.agents[b->agent].id);
-		table_text(&t, say_short_day(a, b->day));
-		table_text(&t, strength_word(b));
+		table_text(&t, b->agent >= 0 ? p->w.site.agents[b->agent].id
+			       : people	     ? _("all")
+					     : "all");
+		table_text(&t, breach_day(a, people, b->day));
+		table_text(&t, people ? _(strength) : strength);
 		table_text(&t, b->what);
 		table_number(&t, b->hard ? NAN : b->price);
 		table_text(&t, b->place.file

@@ -167,8 +167,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(count_scenarios(s, &own, steps, &n));
 	TRY(read_plan(&p));
 	struct trial *list = combine(s->arena, &own, steps, n);
-	trial_run(&p, list, n + 1, own.reschedule);
-	enum rc rc = trial_check(list, n + 1, s->err);
+	enum rc rc = trial_run(&p, list, n + 1, own.reschedule);
 	struct whatif w = { list, n + 1, own.reschedule,
 			    joined(s->arena, &own, steps, list[1].changes,
 				   false) };

@@ -246,22 +246,33 @@ static void print_error(const struct pipeline *p, const struct trial *base,
 	      out);
 }
 
-/* Of the plan as it is (before NULL), or where another one differs from it. */
-static void print_definitions(const struct pipeline *p,
-			      const struct trial *before, const struct trial *x)
+/* Did an earlier scenario already count so? */
+static bool is_known(const struct whatif *w, int k, int q)
+{
+	for (int j = 0; j < k; j++)
+		if (text_equal(w->list[j].definitions[q],
+			       w->list[k].definitions[q]))
+			return true;
+	return false;
+}
+
+static void print_definitions(const struct pipeline *p, const struct whatif *w)
 {
 	FILE *out = p->session->out;
 
 	for (int q = 0; q < p->w.site.n_queues; q++) {
-		const char *words = x->definitions[q];
+		const char *before = w->list[0].definitions[q];
 
-		if (!words ||
-		    (before && text_equal(before->definitions[q], words)))
-			continue;
 		if (before)
-			fprintf(out, "%s: ", x->name);
-		fprintf(out, _("Service level of %s: %s.\n"),
-			p->w.site.queues[q].id, words);
+			fprintf(out, _("Service level of %s: %s.\n"),
+				p->w.site.queues[q].id, before);
+		for (int k = 1; k < w->n; k++)
+			if (!is_known(w, k, q))
+				fprintf(out,
+					_("Service level of %s, changed: "
+					  "%s.\n"),
+					p->w.site.queues[q].id,
+					w->list[k].definitions[q]);
 	}
 }
 
@@ -319,9 +330,7 @@ void whatif_print(const struct pipeline *p, const struct whatif *w)
 		print_one(p, w);
 	else
 		print_all(p, w);
-	print_definitions(p, NULL, &w->list[0]);
-	for (int k = 1; k < w->n; k++)
-		print_definitions(p, &w->list[0], &w->list[k]);
+	print_definitions(p, w);
 	if (!w->list[0].outcome.judged)
 		fputs(_("There is no roster yet: only what is required is "
 			"known.  `wfm plan` makes one.\n"),

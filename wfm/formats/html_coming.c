@@ -59,7 +59,7 @@ static void draw_days(struct page *p, const struct plan_total *days, int n)
 			.bottom = 18,
 			.x_max = n,
 			.y_max = svg_ceiling(top) });
-	svg_y_axis(&s, 4);
+	svg_y_axis(&s, 5);
 	svg_bars(&s, "bar", y, n);
 	for (int d = 0; d < n; d++) {
 		int day = p->v->period->first_day + d;
@@ -78,15 +78,21 @@ static void draw_days(struct page *p, const struct plan_total *days, int n)
 
 static void write_days(struct page *p, const struct plan_total *days, int n)
 {
-	const char *heads[] = {
-		_("Day"),   _("#Contacts"),	  _("#Least"),
-		_("#Most"), _("#People at peak"), _("#Required h")
-	};
+	bool ranges = n > 0 && !isnan(reach(p, 0));
+	const char *heads[6] = { _("Day"), _("#Contacts") };
+	int columns = 2;
 
+	if (ranges) {
+		heads[columns++] = _("#Least");
+		heads[columns++] = _("#Most");
+	}
+	heads[columns++] = _("#People at peak");
+	heads[columns++] = _("#Required h");
 	html_table(p, "coming",
-		   _("Contacts forecast; 19 days in 20 are expected between "
-		     "least and most"),
-		   heads, 6);
+		   ranges ? _("Contacts forecast; 19 days in 20 are expected "
+			      "between least and most")
+			  : _("Contacts forecast"),
+		   heads, columns);
 	for (int d = 0; d < n; d++) {
 		double r = reach(p, d), x = days[d].contacts;
 
@@ -94,8 +100,10 @@ static void write_days(struct page *p, const struct plan_total *days, int n)
 		html_row_head(p,
 			      say_long_day(p->a, p->v->period->first_day + d));
 		html_number(p, say_number(p->a, x, 0));
-		html_number(p, say_number(p->a, x - r < 0 ? 0 : x - r, 0));
-		html_number(p, say_number(p->a, x + r, 0));
+		if (ranges) {
+			html_number(p, say_number(p->a, x > r ? x - r : 0, 0));
+			html_number(p, say_number(p->a, x + r, 0));
+		}
 		html_number(p, say_number(p->a, days[d].peak, 0));
 		html_number(p, say_number(p->a, days[d].required, 0));
 		html_row_end(p);

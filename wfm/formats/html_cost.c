@@ -71,10 +71,9 @@ void html_cost(struct page *p)
 
 static const char *where(struct page *p, struct place at)
 {
-	if (!at.file)
-		return "";
-	return at.line > 0 ? arena_printf(p->a, " (%s:%d)", at.file, at.line)
-			   : arena_printf(p->a, " (%s)", at.file);
+	const char *place = plan_place(p->a, at);
+
+	return *place ? arena_printf(p->a, " (%s)", place) : "";
 }
 
 static const char *who(struct page *p, int agent)

@@ -29,9 +29,10 @@ static const char *balance_label(struct page *p, double x)
 	return x <= -PLAN_SHORT || x >= 1 ? say_signed(p->a, x, 0) : NULL;
 }
 
-/* Levels against the goal of their queue. */
+/* Levels, as they are shown, against the goal of their queue. */
 static const char *level_class(double x, double goal)
 {
+	x = rint(100 * x) / 100 + 1e-9;
 	if (x >= goal)
 		return x >= goal + 0.1 ? "o1" : "f";
 	return x >= goal - 0.1 ? "s1" : x >= goal - 0.3 ? "s2" : "s3";

@@ -31,6 +31,7 @@ struct vevent {
 	struct ics_time *except, *extra; /* EXDATE, RDATE */
 	int n_except, n_extra, room_except, room_extra;
 	struct place begin;
+	bool broken; /* a line of it was refused */
 };
 
 struct reader {
@@ -197,9 +198,20 @@ static enum rc take_line(struct reader *r, struct vevent *v,
 	return take_words(r, v, line);
 }
 
+static enum rc take_event_line(struct reader *r, const struct ics_line *line)
+{
+	struct vevent *v = &r->list[r->n - 1];
+	enum rc rc = take_line(r, v, line);
+
+	v->broken |= rc != RC_OK;
+	return rc;
+}
+
 /* Start and end agree; the length in days or seconds. */
 static enum rc close_event(const struct reader *r, struct vevent *v)
 {
+	if (v->broken)
+		return RC_DATA; /* said already */
 	if (!v->has_start)
 		return fail_at(r->e, v->begin, RC_DATA,
 			       _("the event has no DTSTART"));
@@ -434,8 +446,7 @@ static enum rc read_events(struct reader *r, const struct ics_lines *lines)
 		else if (!strcmp(line->name, "END"))
 			rc = end(r, &n, line), worst = rc ? rc : worst;
 		else if (n.in_event && n.depth == 2)
-			rc = take_line(r, &r->list[r->n - 1], line),
-			worst = rc ? rc : worst;
+			rc = take_event_line(r, line), worst = rc ? rc : worst;
 		else if (!n.depth)
 			return fail_at(r->e, line->place, RC_DATA,
 				       _("%s outside of BEGIN:VCALENDAR"),

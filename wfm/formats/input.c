@@ -24,7 +24,16 @@ static enum rc too_large(const char *path, struct err *e)
 		       INPUT_MAX_MIB);
 }
 
-/* Plain files and pipes only; *size is 0 when it cannot be known. */
+/* A pipe that lies in a folder would be waited for, perhaps for ever; those of
+ * the shell, standard input and <(...), have writers. */
+static bool is_named_pipe(const char *path, int fd, const struct stat *st)
+{
+	return fd != STDIN_FILENO && S_ISFIFO(st->st_mode) &&
+	       strncmp(path, "/dev/", 5) && strncmp(path, "/proc/", 6);
+}
+
+/* Plain files and the shell's pipes only; *size is 0 when it cannot be known.
+ */
 static enum rc check_kind(const char *path, int fd, size_t *size, struct err *e)
 {
 	const struct place at = { .file = path };
@@ -38,7 +47,10 @@ static enum rc check_kind(const char *path, int fd, size_t *size, struct err *e)
 	if (fd != STDIN_FILENO && (S_ISCHR(st.st_mode) || S_ISBLK(st.st_mode)))
 		return fail_at(e, at, RC_DATA, _("is a device, not a file"));
 	if (!S_ISREG(st.st_mode))
-		return RC_OK;
+		return is_named_pipe(path, fd, &st)
+			       ? fail_at(e, at, RC_DATA,
+					 _("is a pipe, not a file"))
+			       : RC_OK;
 	if (st.st_size > (off_t)LIMIT)
 		return too_large(path, e);
 	*size = (size_t)st.st_size;
@@ -85,11 +97,21 @@ static enum rc read_all(struct arena *a, int fd, size_t size, struct input *in,
 	return RC_OK;
 }
 
+/* Opening does not wait for a writer, reading does. */
+static int open_quickly(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd >= 0)
+		(void)fcntl(fd, F_SETFL, 0);
+	return fd;
+}
+
 enum rc input_read(struct arena *a, const char *path, struct input *in,
 		   struct err *e)
 {
 	bool standard = strcmp(path, "-") == 0;
-	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int fd = standard ? STDIN_FILENO : open_quickly(path);
 	size_t size;
 
 	*in = (struct input){ .path = path, .data = "" };

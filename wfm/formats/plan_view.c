@@ -332,6 +332,16 @@ const char *plan_team(const struct plan_view *v, int agent)
 	return term && term->team ? term->team : "";
 }
 
+const char *plan_place(struct arena *a, struct place p)
+{
+	const char *slash = p.file ? strrchr(p.file, '/') : NULL;
+	const char *name = slash ? slash + 1 : p.file;
+
+	if (!name)
+		return "";
+	return p.line > 0 ? arena_printf(a, "%s:%d", name, p.line) : name;
+}
+
 bool plan_shows_absence(const struct plan_view *v, int type)
 {
 	return v->audience == AUDIENCE_HR ||

@@ -130,8 +130,9 @@ bool lists_word(const struct lists *l, int k, const char *const words[], int n,
 			return true;
 		}
 	}
-	schema_unknown(l->e, lists_place(l, k), l->file->columns[k], s, words,
-		       n);
+	if (n > 0 || !l->site_bad)
+		schema_unknown(l->e, lists_place(l, k), l->file->columns[k], s,
+			       words, n);
 	return false;
 }
 
@@ -144,8 +145,10 @@ bool lists_agent(const struct lists *l, int k, int *agent)
 	*agent = name_index_find(&l->ids, s);
 	if (*agent >= 0)
 		return true;
-	schema_unknown(l->e, lists_place(l, k), l->file->columns[k], s,
-		       l->ids.names, l->ids.n < ENOUGH ? l->ids.n : ENOUGH);
+	if (!l->agents_bad)
+		schema_unknown(l->e, lists_place(l, k), l->file->columns[k], s,
+			       l->ids.names,
+			       l->ids.n < ENOUGH ? l->ids.n : ENOUGH);
 	return false;
 }
 
@@ -269,10 +272,12 @@ enum rc site_lists_read(struct site_reader *r, const char *dir)
 		.s = r->site,
 		.reader = r,
 		.e = r->err,
+		.site_bad = r->err->errors > 0,
 	};
 	int before = r->err->errors;
 
 	lists_agents(&l);
+	l.agents_bad = r->err->errors > before;
 	lists_skills(&l);
 	lists_availability(&l);
 	lists_rates(&l);

@@ -317,7 +317,7 @@ static bool read_name(struct site_reader *r, const char *name, struct place at,
 static bool read_value(struct site_reader *r, const struct conf *c,
 		       struct rule *rule, enum rule_value value)
 {
-	struct parts parts = { NULL };
+	struct parts parts = { .least = NULL };
 
 	if (c->kind == CONF_MAP &&
 	    !schema_read(&rule_schema, c, &parts, r, r->err))

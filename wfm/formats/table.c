@@ -143,18 +143,33 @@ static void pad(struct text *out, int columns, char c)
 		text_add_char(out, c);
 }
 
-static void write_line(struct text *out, const struct table *t,
-		       const struct layout *l, int line)
+/* As many words of *rest as fit; one that is longer than a line is cut. */
+static const char *take_words(struct arena *a, const char **rest, int width)
 {
+	const char *s = *rest, *end = s + strcspn(s, " ");
+
+	for (const char *p = end; *p; end = p) {
+		p += 1 + strcspn(p + 1, " ");
+		if (text_width(arena_strndup(a, s, (size_t)(p - s))) > width)
+			break;
+	}
+	*rest = end + (*end == ' ');
+	s = arena_strndup(a, s, (size_t)(end - s));
+	return text_width(s) > width ? text_fit(a, s, width) : s;
+}
+
+/* One line of the screen; is anything of the row left? */
+static bool write_screen_line(struct text *out, const struct table *t,
+			      const struct layout *l, const char **row)
+{
+	bool more = false;
+
 	for (int k = 0; k < t->n_columns; k++) {
-		const char *s = l->text[line * t->n_columns + k];
+		const char *s = take_words(t->arena, &row[k], l->width[k]);
 		int room = l->width[k] - text_width(s);
 		bool last = k == t->n_columns - 1;
 
-		if (room < 0) {
-			s = text_fit(t->arena, s, l->width[k]);
-			room = 0;
-		}
+		more |= row[k][0] != '\0';
 		if (t->columns[k].kind != TABLE_TEXT)
 			pad(out, room, ' ');
 		text_add(out, s);
@@ -163,7 +178,20 @@ static void write_line(struct text *out, const struct table *t,
 		if (!last)
 			text_add(out, "  ");
 	}
+	while (out->len && out->data[out->len - 1] == ' ')
+		out->len--;
 	text_add_char(out, '\n');
+	return more;
+}
+
+/* A row, in several lines where a text is wider than its column. */
+static void write_line(struct text *out, const struct table *t,
+		       const struct layout *l, int line)
+{
+	const char **row = &l->text[line * t->n_columns];
+
+	while (write_screen_line(out, t, l, row))
+		;
 }
 
 static void write_rule(struct text *out, const struct table *t,

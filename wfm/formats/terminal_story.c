@@ -45,7 +45,9 @@ static size_t word_length(const char *s)
 {
 	size_t len = strcspn(s, " ");
 
-	return strncmp(s + len, " %", 2) == 0 ? len + 2 : len;
+	if (strncmp(s + len, " %", 2) == 0)
+		len += 1 + strcspn(s + len + 1, " ");
+	return len;
 }
 
 /* Breaks between words so that lines fit, the later ones set in. */
@@ -216,6 +218,22 @@ static void write_line(struct screen *s, const struct line *l, int from,
 	text_add_char(s->out, '\n');
 }
 
+static void write_accuracy(struct screen *s)
+{
+	struct plan_accuracy x = plan_accuracy(s->v);
+
+	if (isnan(x.day))
+		return;
+	paragraph(s, arena_printf(s->a,
+				  _("forecasts like this one were off by %s a "
+				    "day, %s an interval (the mean of the last "
+				    "weeks: %s, %s)"),
+				  say_share(s->a, x.day, 1),
+				  say_share(s->a, x.interval, 1),
+				  say_share(s->a, x.baseline_day, 1),
+				  say_share(s->a, x.baseline_interval, 1)));
+}
+
 /* Columns [from, until) of the table, and the sum behind the last. */
 static void write_block(struct screen *s, int from, int until)
 {
@@ -225,8 +243,11 @@ static void write_block(struct screen *s, int from, int until)
 	if (until == s->n && s->n > 1)
 		pad_left(s, _("all"), COLUMN);
 	text_add_char(s->out, '\n');
-	for (size_t k = 0; k < sizeof(lines) / sizeof(*lines); k++)
+	for (size_t k = 0; k < sizeof(lines) / sizeof(*lines); k++) {
 		write_line(s, &lines[k], from, until);
+		if (k == 0 && until == s->n)
+			write_accuracy(s);
+	}
 }
 
 static void write_blocks(struct screen *s)
@@ -382,22 +403,6 @@ static void write_gap(struct screen *s)
 				  ended));
 }
 
-static void write_accuracy(struct screen *s)
-{
-	struct plan_accuracy x = plan_accuracy(s->v);
-
-	if (isnan(x.day))
-		return;
-	paragraph(s, arena_printf(s->a,
-				  _("forecasts like this one were off by %s a "
-				    "day, %s an interval (the mean of the last "
-				    "weeks: %s, %s)"),
-				  say_share(s->a, x.day, 1),
-				  say_share(s->a, x.interval, 1),
-				  say_share(s->a, x.baseline_day, 1),
-				  say_share(s->a, x.baseline_interval, 1)));
-}
-
 static void write_matters(struct screen *s)
 {
 	const struct plan_view *v = s->v;
@@ -456,7 +461,6 @@ void terminal_story(struct text *out, struct arena *a,
 	s.peak = s.all.peak;
 	title(&s);
 	write_blocks(&s);
-	write_accuracy(&s);
 	write_map(&s);
 	write_worst(&s);
 	if (v->audience != AUDIENCE_TEAM) {

@@ -59,6 +59,10 @@ static void set_text_style(lxw_format *f, int style)
 		format_set_bold(f);
 		format_set_font_size(f, 15);
 		break;
+	case BOOK_SHRUNK:
+		format_set_shrink(f);
+		format_set_align(f, LXW_ALIGN_CENTER);
+		/* fall through */
 	case BOOK_NOTE:
 		format_set_font_color(f, GREY);
 		format_set_font_size(f, 9);
@@ -80,6 +84,9 @@ static void set_text_style(lxw_format *f, int style)
 		format_set_font_color(f, 0x0B4F9E);
 		break;
 	case BOOK_TEXT:
+		format_set_align(f, LXW_ALIGN_LEFT);
+		format_set_indent(f, 1);
+		break;
 	case BOOK_DATE:
 	case BOOK_MONEY_LEFT: format_set_align(f, LXW_ALIGN_LEFT); break;
 	default: break;
@@ -92,6 +99,7 @@ static bool is_body(int style)
 	switch (style) {
 	case BOOK_TITLE:
 	case BOOK_NOTE:
+	case BOOK_SHRUNK:
 	case BOOK_HEAD:
 	case BOOK_TURNED:
 	case BOOK_WEEKDAY:

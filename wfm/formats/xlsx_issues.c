@@ -15,14 +15,6 @@ struct issues {
 	int columns; /* the team sees no price and no place */
 };
 
-static const char *place_of(const struct issues *i, struct place p)
-{
-	if (!p.file)
-		return "";
-	return p.line > 0 ? arena_printf(i->x->a, "%s:%d", p.file, p.line)
-			  : p.file;
-}
-
 /* Name of a person, leading to the cell of the day. */
 static void link_person(struct issues *i, int agent, int day)
 {
@@ -53,7 +45,7 @@ static void write_breach(struct issues *i, const struct breach *b)
 	book_number(s, i->row, AMOUNT, BOOK_HOURS, b->amount);
 	book_number(s, i->row, PRICE, BOOK_MONEY,
 		    b->price > 0 ? b->price : NAN);
-	book_text(s, i->row++, PLACE, BOOK_TEXT, place_of(i, b->place));
+	book_text(s, i->row++, PLACE, BOOK_TEXT, plan_place(i->x->a, b->place));
 }
 
 static void write_conflict(struct issues *i, const struct schedule_conflict *c)
@@ -66,7 +58,7 @@ static void write_conflict(struct issues *i, const struct schedule_conflict *c)
 		book_date(s, i->row, DAY, BOOK_DATE, c->day);
 		book_text(s, i->row, WHAT, BOOK_WRAP, c->reasons[k]);
 		book_text(s, i->row++, PLACE, BOOK_TEXT,
-			  place_of(i, c->places[k]));
+			  plan_place(i->x->a, c->places[k]));
 	}
 }
 

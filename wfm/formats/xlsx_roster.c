@@ -98,11 +98,12 @@ static void write_day_head(struct xlsx *x, int d)
 	struct book_range head = { WEEKDAYS, column, DATES, column };
 
 	if (special)
-		book_text(x->roster, HOLIDAYS, column, BOOK_NOTE,
+		book_text(x->roster, HOLIDAYS, column, BOOK_SHRUNK,
 			  special->name);
 	book_date(x->roster, WEEKDAYS, column, BOOK_WEEKDAY, civil(x, d));
 	book_date(x->roster, DATES, column, BOOK_DAY, civil(x, d));
-	if (special || x->v->site->weekend >> date_weekday(civil(x, d)) & 1)
+	if ((special && special->holiday) ||
+	    x->v->site->weekend >> date_weekday(civil(x, d)) & 1)
 		book_when(x->roster, head, "TRUE",
 			  (struct book_look){ 0xC9D3E0, 0, false, true });
 }

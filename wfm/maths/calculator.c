@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "calculator_rows.h"
+#include "maths/calculator_rows.h"
 
 /* What a parameter may be; least and most included unless `above`. */
 struct range {

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "calculator_rows.h"
+#include "maths/calculator_rows.h"
 #include "maths/erlang.h"
 #include "maths/goal.h"
 #include "maths/lines.h"

@@ -16,8 +16,8 @@ static const double LEVEL_SD = 0.03; /* from knot to knot */
 static const double FEATURE_SD = 0.08;
 static const double CYCLE_SD = 0.2;    /* of a day of the month */
 static const double CYCLE_STEP = 0.03; /* from one to the next */
-static const double SEASON_SD = 0.03;  /* of the k-th harmonic: / k */
-static const double GROWTH_SD = 0.05;  /* a year */
+static const double SEASON_SD = 0.05;  /* of the k-th harmonic: / k */
+static const double GROWTH_SD = 0.08;  /* a year */
 static const double HUBER = 2.5;       /* spreads */
 
 /* Where the coefficients lie. */
@@ -25,7 +25,7 @@ struct layout {
 	int first, origin;
 	int knots, spacing;
 	int harmonics;
-	int level, season, features, n;
+	int level, season, trend, features, n; /* trend -1: none */
 };
 
 static struct layout lay_out(int first, int origin)
@@ -39,6 +39,7 @@ static struct layout lay_out(int first, int origin)
 	l.level = 7;
 	l.season = l.level + l.knots;
 	l.features = l.season + 2 * l.harmonics;
+	l.trend = l.harmonics > 0 ? l.features++ : -1;
 	l.n = l.features + FEATURES;
 	return l;
 }
@@ -67,6 +68,8 @@ static struct calendar_terms row_terms(const struct layout *l,
 	calendar_add(&t, k->m->weekday[r], 1);
 	add_level(&t, l, r);
 	calendar_add_season(&t, k->m->first_day + r, l->harmonics, l->season);
+	if (l->trend >= 0)
+		calendar_add(&t, l->trend, (r - l->origin) / (double)YEAR);
 	calendar_add_features(&t, k, r, l->features);
 	return t;
 }
@@ -129,6 +132,8 @@ static void add_priors(struct ridge *ridge, const struct layout *l)
 	for (int k = 0; k < 2 * l->harmonics; k++)
 		ridge_penalise(ridge, l->season + k, -1,
 			       precision(SEASON_SD / (k / 2 + 1)));
+	if (l->trend >= 0)
+		ridge_penalise(ridge, l->trend, -1, precision(GROWTH_SD));
 	for (int d = 0; d < CALENDAR_CYCLE; d++) {
 		int next = (d + 1) % CALENDAR_CYCLE;
 		ridge_penalise(ridge, l->features + d, -1, precision(CYCLE_SD));
@@ -177,7 +182,6 @@ static struct calendar_effects nothing(struct arena *a, int until)
 {
 	struct calendar_effects c = {
 		.factor = arena_new(a, double, until),
-		.level = arena_new(a, double, until),
 		.spread = NAN,
 	};
 
@@ -201,6 +205,8 @@ static void report(struct calendar_effects *c, struct arena *a,
 	double *variance = arena_new(a, double, l->n);
 
 	ridge_variance(ridge, variance);
+	if (l->trend >= 0)
+		c->growth_sd = sqrt(variance[l->trend]);
 	c->effects = arena_new(a, struct calendar_effect, FEATURES);
 	c->n = FEATURES;
 	for (int f = 0; f < FEATURES; f++) {
@@ -215,44 +221,16 @@ static void report(struct calendar_effects *c, struct arena *a,
 	}
 }
 
-/*
- * Growth per year: the slope from the first year's level to the last one's,
- * drawn to 0.  A level that only wanders by LEVEL_SD a quarter moves 2 LEVEL_SD
- * a year, so the slope over n years is known to within 2 LEVEL_SD / sqrt(n).
- */
-static void find_growth(struct calendar_effects *c, const struct layout *l)
-{
-	double years = (l->origin - l->first - YEAR) / (double)YEAR;
-	double now = 0, then = 0;
-
-	if (years < 1)
-		return;
-	for (int i = 0; i < YEAR; i++) {
-		now += c->level[l->origin - 1 - i] / YEAR;
-		then += c->level[l->first + i] / YEAR;
-	}
-	double doubt = 4 * LEVEL_SD * LEVEL_SD / years;
-	double believed = GROWTH_SD * GROWTH_SD;
-	c->growth = (now - then) / years * believed / (believed + doubt);
-	c->growth_sd = sqrt(1 / (1 / believed + 1 / doubt));
-}
-
 /* What the calendar makes of each row; growth goes on beyond the origin. */
 static void fill_factors(struct calendar_effects *c, const struct layout *l,
 			 const struct calendar_kinds *k, const double *b,
 			 int until)
 {
-	for (int r = 0; r < until; r++) {
-		struct calendar_terms level = { .n = 0 };
-		add_level(&level, l, r);
-		c->level[r] = inner(&level, b, 0);
-	}
-	find_growth(c, l);
+	if (l->trend >= 0)
+		c->growth = b[l->trend];
 	for (int r = 0; r < until; r++) {
 		struct calendar_terms t = row_terms(l, k, r);
-		double ahead = r < l->origin ? 0 : r - l->origin;
-		c->factor[r] =
-			exp(inner(&t, b, l->season) + c->growth * ahead / YEAR);
+		c->factor[r] = exp(inner(&t, b, l->season));
 	}
 }
 

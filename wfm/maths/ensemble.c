@@ -25,9 +25,10 @@ static struct accuracy all_horizons(const struct backtest *b,
 	return sum;
 }
 
-static double member_error(struct arena *a, const struct backtest *b, int i)
+static struct accuracy member_accuracy(struct arena *a,
+				       const struct backtest *b, int i)
 {
-	return all_horizons(b, backtest_blend(a, b, 1u << i)).absolute;
+	return all_horizons(b, backtest_blend(a, b, 1u << i));
 }
 
 /* Members that may speak with so many days to learn from. */
@@ -49,7 +50,7 @@ static unsigned veto(struct arena *a, const struct backtest *b, unsigned set)
 
 	for (int i = 0; i < b->members; i++)
 		if (set >> i & 1) {
-			error[i] = member_error(a, b, i);
+			error[i] = member_accuracy(a, b, i).absolute;
 			sorted[n++] = error[i];
 		}
 	double median = stats_median(sorted, n);
@@ -59,19 +60,23 @@ static unsigned veto(struct arena *a, const struct backtest *b, unsigned set)
 	return set;
 }
 
-/* The best baseline, when it is better than the blend; else -1. */
+/*
+ * The best baseline, when it is better than the blend; else -1.  It must be
+ * so in squared errors too: the smallest absolute error of a sparse queue
+ * belongs to whoever says none will come.
+ */
 static int better_baseline(struct arena *a, const struct backtest *b,
-			   double blend_error)
+			   const struct accuracy *blend)
 {
-	double best = BETTER * blend_error;
+	double best = BETTER * blend->absolute;
 	int found = -1;
 
 	for (int i = 0; i < b->members; i++) {
 		if (!members_get(i)->baseline)
 			continue;
-		double error = member_error(a, b, i);
-		if (error < best) {
-			best = error;
+		struct accuracy its = member_accuracy(a, b, i);
+		if (its.absolute < best && its.squared < blend->squared) {
+			best = its.absolute;
 			found = i;
 		}
 	}
@@ -113,9 +118,9 @@ struct ensemble ensemble_choose(struct arena *a, const struct day_matrix *m,
 		e.members = veto(a, &e.test, e.members);
 	e.blend = backtest_blend(a, &e.test, e.members);
 	e.chosen = e.blend;
+	struct accuracy blend = all_horizons(&e.test, e.blend);
 	if (e.test.n > 0)
-		e.baseline = better_baseline(
-			a, &e.test, all_horizons(&e.test, e.blend).absolute);
+		e.baseline = better_baseline(a, &e.test, &blend);
 	if (e.baseline >= 0)
 		e.chosen = backtest_blend(a, &e.test, 1u << e.baseline);
 	e.scatter = scatter_fit(a, &e.test, e.chosen);

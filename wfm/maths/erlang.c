@@ -73,7 +73,7 @@ static double many_lines(double n, double a)
  *
  *	-bend (d - ln(1 + d)) - slope d.
  */
-static const double wide_load = 3000;
+static const double wide_load = 1e4;
 
 struct hump {
 	double bend, slope;
@@ -104,11 +104,13 @@ static double side(const struct hump *h, double end)
 		double slope = fabs(h->slope + h->bend * from / (1 + from));
 		double bend = h->bend / ((1 + from) * (1 + from));
 		double drop = from == 0 ? 10 : 18;
-		double root = sqrt(slope * slope + 2 * bend * drop);
+		double root = hypot(slope, sqrt(2 * bend * drop));
 		double to = from + sign * 2 * drop / (slope + root);
 
 		if (sign * to > sign * end)
 			to = end;
+		if (to == from)
+			break;
 		sum += panel(h, from, to);
 		from = to;
 	}

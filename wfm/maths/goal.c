@@ -178,15 +178,49 @@ static double excess_of_load(double load, const void *context)
 	return excess_at(k, q);
 }
 
-/* The fractional agents that one wish asks for; below 0 when it holds with
- * nobody there. */
+/*
+ * About how many a large centre would need: while all wait, calls n / a of
+ * them are served, after patience x ln(a / n) seconds.
+ */
+static double fluid_agents(const struct service_goal *goal, double load)
+{
+	double share = 0;
+
+	if (goal->share > 0)
+		share = fmax(goal->share, exp(-goal->within / goal->patience));
+	if (goal->abandoned > 0)
+		share = fmax(share, 1 - goal->abandoned);
+	if (goal->occupancy > 0)
+		share = fmax(share, 1 / goal->occupancy);
+	return fmax(load * share, goal->minimum);
+}
+
+/* The root of one wish from a guess, in steps of growing width to its side;
+ * below 0 when the wish holds with nobody there, 0 when with hardly anybody. */
+static double root_near(const struct search *k, double guess)
+{
+	const double hardly = 1e-9;
+	double step = 1 + sqrt(k->q.load) / 4, n = guess, last = guess;
+	bool up = excess_of_agents(n, k) > 0;
+
+	do {
+		last = n;
+		if (!up && n == 0)
+			return -1;
+		n = up ? n + step : fmax(n - step, 0);
+		step *= 3;
+	} while ((excess_of_agents(n, k) > (n == 0 ? slack : 0)) == up);
+	if (n == 0 && excess_of_agents(hardly, k) <= 0)
+		return 0;
+	return root_between(fmin(last, n), fmax(last, n), excess_of_agents, k);
+}
+
+/* The fractional agents that one wish asks for, or as root_near. */
 static double agents_for(const struct service_goal *goal, enum goal_wish wish,
 			 struct patience_queue q)
 {
 	struct search k = { goal, wish, q };
 	bool patient = !hangs_up(goal);
-	double less = patient ? q.load : 0;
-	double step = 1 + sqrt(q.load) / 4, more = less + step;
 
 	if (wish == GOAL_STABLE)
 		return q.load;
@@ -194,17 +228,7 @@ static double agents_for(const struct service_goal *goal, enum goal_wish wish,
 		return goal->minimum;
 	if (wish == GOAL_OCCUPANCY && patient)
 		return fmax(q.load / goal->occupancy, q.load);
-	if (!patient && excess_of_agents(0, &k) <= slack)
-		return -1;
-	if (!patient && excess_of_agents(q.load, &k) > 0)
-		more = (less = q.load) + step;
-	else if (!patient)
-		more = q.load;
-	while (excess_of_agents(more, &k) > 0) {
-		less = more;
-		more += step *= 2;
-	}
-	return root_between(less, more, excess_of_agents, &k);
+	return root_near(&k, patient ? q.load : fluid_agents(goal, q.load));
 }
 
 /* The wish that asks for most agents among those that q misses, or among
@@ -270,61 +294,32 @@ static double walk(const struct service_goal *goal, struct patience_queue q)
 	}
 }
 
-static bool is_enough(const struct service_goal *goal, struct patience_queue q,
-		      double agents)
+/* The worst of all wishes, above 0 exactly when one is missed. */
+static double worst_excess(double agents, const void *context)
 {
-	return goal_missed(goal, agents, q.load, q.aht) == GOAL_NONE;
-}
+	const struct search *k = context;
+	struct patience_queue q = k->q;
+	struct patience_service s;
+	double worst = -INFINITY;
+	bool missed = false;
 
-/* From too few agents upward in growing steps; *few follows. */
-static double gallop_up(const struct service_goal *goal,
-			struct patience_queue q, double *few, double step)
-{
-	double n = *few + step;
-
-	while (!is_enough(goal, q, n)) {
-		*few = n;
-		n += step *= 2;
-	}
-	return n;
-}
-
-/* From enough agents downward; *few becomes too few, -1 if none are. */
-static double gallop_down(const struct service_goal *goal,
-			  struct patience_queue q, double *few, double enough,
-			  double step)
-{
-	for (double n = enough; n > 0; step *= 2) {
-		n = fmax(n - step, 0);
-		if (!is_enough(goal, q, n)) {
-			*few = n;
-			return enough;
+	q.agents = agents;
+	s = patience_service(q, k->goal->within);
+	for (enum goal_wish w = GOAL_STABLE; w < GOAL_IMPOSSIBLE; w++)
+		if (is_wished(k->goal, w)) {
+			worst = fmax(worst, excess(k->goal, w, q, &s));
+			missed = missed || misses(k->goal, w, q, &s);
 		}
-		enough = n;
-	}
-	*few = -1;
-	return enough;
+	return missed ? fmax(worst, slack) : fmin(worst, 0);
 }
 
-/* Erlang A: gallop from the load to the side that needs it, then halve. */
-static double halve(const struct service_goal *goal, struct patience_queue q)
+/* Erlang A. */
+static double search_agents(const struct service_goal *goal,
+			    struct patience_queue q)
 {
-	double enough = ceil(q.load), few = enough;
-	double step = 1 + floor(sqrt(q.load) / 4);
+	struct search k = { goal, GOAL_NONE, q };
 
-	if (is_enough(goal, q, enough))
-		enough = gallop_down(goal, q, &few, enough, step);
-	else
-		enough = gallop_up(goal, q, &few, step);
-	while (enough - few > 1) {
-		double middle = floor((enough + few) / 2);
-
-		if (is_enough(goal, q, middle))
-			enough = middle;
-		else
-			few = middle;
-	}
-	return enough;
+	return root_whole(fluid_agents(goal, q.load), worst_excess, &k);
 }
 
 static bool is_possible(const struct service_goal *goal, double load,
@@ -351,7 +346,7 @@ struct goal_answer goal_agents(const struct service_goal *goal, double load,
 		return (struct goal_answer){ INFINITY, GOAL_IMPOSSIBLE };
 	if (load <= 0)
 		return without_load(goal);
-	n = hangs_up(goal) ? halve(goal, q) : walk(goal, q);
+	n = hangs_up(goal) ? search_agents(goal, q) : walk(goal, q);
 	q.agents = n - 1;
 	return (struct goal_answer){ n, n > 0 ? binding(goal, q) : GOAL_NONE };
 }

@@ -115,6 +115,10 @@ static struct split split_at(const double *u, int n, int at, double *scratch)
 
 	if (before < LEAST_BEFORE || after < LEAST_AFTER)
 		return s;
+	/* Where the means hardly differ the medians need not be found. */
+	if (fabs(stats_mean(u + at, until - at) -
+		 stats_mean(u + from, at - from)) < LEAST / 2)
+		return s;
 	s.old = median_of(u, from, at, scratch);
 	s.change = median_of(u, at, until, scratch) - s.old;
 	double spread = spread_of(u, from, at, scratch);

@@ -254,7 +254,7 @@ void members_long_memory(struct arena *work, const struct training *t,
 
 /* --- main patterns --- */
 
-enum { PATTERNS = 5, PATTERN_DAYS = 52 * 7, SWEEPS = 40 };
+enum { PATTERNS = 5, PATTERN_DAYS = 52 * 7, SWEEPS = 15 };
 static const double SCORE_MEMORY = 12 * 7;
 
 static double dot(const double *x, const double *y, int n)
@@ -305,7 +305,8 @@ static double *leading(struct arena *work, const double *gram, int n, int k)
 	return v;
 }
 
-/* z[n * slots] of the days used; what is missing by the weekday's profile. */
+/* z[n * slots] of the days used, what is missing by the weekday's profile; a
+ * row of 0 follows. */
 static int root_rows(const struct training *t, int from, const double *profile,
 		     double *z, int *row)
 {
@@ -325,15 +326,27 @@ static int root_rows(const struct training *t, int from, const double *profile,
 	return n;
 }
 
+/* Four rows at a time: the sums are read and written a quarter as often. */
 static double *gram_of(struct arena *work, const double *z, int n, int slots)
 {
 	double *gram = arena_new(work, double, slots *slots);
 
-	for (int i = 0; i < n; i++)
-		for (int s = 0; s < slots; s++)
-			for (int k = 0; k < slots; k++)
-				gram[s * slots + k] +=
-					z[i * slots + s] * z[i * slots + k];
+	for (int i = 0; i < n; i += 4) {
+		const double *row[4];
+		for (int j = 0; j < 4; j++)
+			row[j] = z + (i + j < n ? i + j : n) * slots;
+		for (int s = 0; s < slots; s++) {
+			double *to = gram + s * slots;
+			for (int k = 0; k <= s; k++)
+				to[k] += row[0][s] * row[0][k] +
+					 row[1][s] * row[1][k] +
+					 row[2][s] * row[2][k] +
+					 row[3][s] * row[3][k];
+		}
+	}
+	for (int s = 0; s < slots; s++)
+		for (int k = 0; k < s; k++)
+			gram[k * slots + s] = gram[s * slots + k];
 	return gram;
 }
 
@@ -376,7 +389,7 @@ void members_patterns(struct arena *work, const struct training *t,
 	int from = t->origin - PATTERN_DAYS < t->first
 			   ? t->first
 			   : t->origin - PATTERN_DAYS;
-	double *z = arena_new(work, double, (t->origin - from) * slots);
+	double *z = arena_new(work, double, (t->origin - from + 1) * slots);
 	int *row = arena_new(work, int, t->origin - from);
 	const double *profile =
 		profiles(work, t, t->first, t->origin, PROFILE_MEMORY);

@@ -98,17 +98,26 @@ void plane_trim(struct arena *a, struct plane *p, double least)
 		p->rows--;
 }
 
+/* In whole blocks, which are vectorised; beyond the window all is 0. */
+static void add_cells(double *restrict to, const double *restrict from,
+		      double weight, int n)
+{
+	for (int i = 0; i < n; i += PLANE_BLOCK)
+		for (int k = i; k < i + PLANE_BLOCK; k++)
+			to[k] += weight * from[k];
+}
+
 void plane_add(struct arena *a, struct plane *to, const struct plane *from,
 	       double weight)
 {
 	for (int r = 0; r < from->rows; r++) {
 		const struct row *f = &from->row[r];
-		double *v;
 
+		if (f->lo >= f->hi)
+			continue;
 		row_cover(a, &to->row[r], f->lo, f->hi);
-		v = to->row[r].v;
-		for (int i = f->lo; i < f->hi; i++)
-			v[i] += weight * f->v[i];
+		add_cells(to->row[r].v + f->lo, f->v + f->lo, weight,
+			  f->hi - f->lo);
 	}
 }
 

@@ -41,6 +41,23 @@ static void count_days(struct queue_forecast *out, const struct training *t)
 	out->day_mean = out->usable > 0 ? sum / out->usable : 0;
 }
 
+/* Contacts that a handling time stands for: handled, else offered. */
+static double *contacts(struct arena *work, const struct workload *h, size_t at,
+			const struct day_matrix *m)
+{
+	double *n = arena_copy(work, m->recorded, m->days * m->slots,
+			       sizeof(double));
+
+	if (!h->handled)
+		return n;
+	const double *handled =
+		daymatrix_gather(work, m, &h->grid, h->handled + at);
+	for (int i = 0; i < m->days * m->slots; i++)
+		if (!isnan(handled[i]))
+			n[i] = handled[i];
+	return n;
+}
+
 static void learn_handling(const struct forecast_inputs *in, int queue,
 			   struct arena *work, const struct day_matrix *m,
 			   double *aht)
@@ -49,10 +66,8 @@ static void learn_handling(const struct forecast_inputs *in, int queue,
 	size_t at = (size_t)queue * (size_t)h->grid.n;
 	const double *seconds =
 		daymatrix_gather(work, m, &h->grid, h->aht + at);
-	const double *handled = h->handled ? daymatrix_gather(work, m, &h->grid,
-							      h->handled + at)
-					   : m->recorded;
-	struct handling learned = handling_learn(work, m, seconds, handled);
+	struct handling learned =
+		handling_learn(work, m, seconds, contacts(work, h, at, m));
 	double *cells = arena_new(work, double, m->days * m->slots);
 
 	for (int i = 0; i < m->days * m->slots; i++)

@@ -2,6 +2,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdbool.h>
 
 /* Three points: a newest, b with the other sign, c the one before. */
 struct bracket {
@@ -70,4 +71,46 @@ double root_between(double lo, double hi,
 		share = fmin(fmax(cut(&k), least / width), 1 - least / width);
 	}
 	return best(&k);
+}
+
+/* From a whole number to both signs, upward or down to 0; false if 0 will
+ * do.  Leaves the sides in k, fa being the newer. */
+static bool gallop(struct bracket *k, double (*f)(double, const void *),
+		   const void *context)
+{
+	double step = 1 + floor(sqrt(k->a) / 4);
+	bool up = k->fa > 0;
+
+	do {
+		k->b = k->a;
+		k->fb = k->fa;
+		if (!up && k->a == 0)
+			return false;
+		k->a = up ? k->a + step : fmax(k->a - step, 0);
+		k->fa = f(k->a, context);
+		step *= 3;
+	} while ((k->fa > 0) == up);
+	return true;
+}
+
+double root_whole(double guess, double (*f)(double x, const void *context),
+		  const void *context)
+{
+	struct bracket k = { .a = round(guess) };
+	double share = 0.5;
+
+	k.fa = f(k.a, context);
+	if (!gallop(&k, f, context))
+		return 0;
+	k.c = k.b;
+	k.fc = k.fb;
+	for (int i = 0; fabs(k.b - k.a) > 1; i++) {
+		double low = fmin(k.a, k.b), high = fmax(k.a, k.b);
+		double x = round(k.a + share * (k.b - k.a));
+
+		x = fmin(fmax(x, low + 1), high - 1);
+		add_point(&k, x, f(x, context));
+		share = i % 3 == 2 ? 0.5 : cut(&k); /* lest it creeps */
+	}
+	return fmax(k.a, k.b);
 }

@@ -49,7 +49,8 @@ static int insertion_sort(double *x, int n)
 	return n;
 }
 
-int stats_sort(double *x, int n)
+/* Moves the values that are there to the front; returns how many. */
+static int gather(double *x, int n)
 {
 	int seen = 0;
 
@@ -59,23 +60,77 @@ int stats_sort(double *x, int n)
 			x[i] = x[seen];
 			x[seen++] = v;
 		}
+	return seen;
+}
+
+int stats_sort(double *x, int n)
+{
+	int seen = gather(x, n);
+
 	if (seen <= 16)
 		return insertion_sort(x, seen);
 	qsort(x, (size_t)seen, sizeof(*x), ascending);
 	return seen;
 }
 
+static double middle_of(double a, double b, double c)
+{
+	double low = a < b ? a : b, high = a < b ? b : a;
+
+	return c < low ? low : c > high ? high : c;
+}
+
+/* Hoare's selection: x[k] becomes the k-th smallest, smaller ones before it
+ * and larger ones after. */
+static void select_rank(double *x, int n, int k)
+{
+	int low = 0, high = n - 1;
+
+	while (high - low > 16) {
+		double pivot =
+			middle_of(x[low], x[low + (high - low) / 2], x[high]);
+		int i = low - 1, j = high + 1;
+		for (;;) {
+			while (x[++i] < pivot)
+				;
+			while (x[--j] > pivot)
+				;
+			if (i >= j)
+				break;
+			double v = x[i];
+			x[i] = x[j];
+			x[j] = v;
+		}
+		if (k <= j)
+			high = j;
+		else
+			low = j + 1;
+	}
+	insertion_sort(x + low, high - low + 1);
+}
+
+static double smallest(const double *x, int n)
+{
+	double least = x[0];
+
+	for (int i = 1; i < n; i++)
+		least = x[i] < least ? x[i] : least;
+	return least;
+}
+
 double stats_quantile(double *x, int n, double p)
 {
-	int seen = stats_sort(x, n);
+	int seen = gather(x, n);
 
 	if (seen == 0)
 		return NAN;
 	double at = p * (seen - 1);
 	int below = (int)floor(at);
+	select_rank(x, seen, below);
 	if (below >= seen - 1)
-		return x[seen - 1];
-	return x[below] + (at - below) * (x[below + 1] - x[below]);
+		return x[below];
+	double above = smallest(x + below + 1, seen - below - 1);
+	return x[below] + (at - below) * (above - x[below]);
 }
 
 double stats_median(double *x, int n)

@@ -208,6 +208,18 @@ static double note_room(struct draft *d, int sign, int worker, int day,
 			     : 0;
 }
 
+/* Somebody set aside works nothing. */
+static void empty_worker(struct draft *d, int i)
+{
+	for (int day = 0; day < d->plan->days; day++) {
+		draft_at(d, i, day)->option = DUTY_OFF;
+		set_work(d, i, day);
+	}
+	d->verdict[i] = (struct verdict){ 0, 0 };
+	fair_note(d->fair, i, draft_work(d, i));
+	fair_keep(d->fair);
+}
+
 void draft_recount(struct draft *d)
 {
 	const struct plan *p = d->plan;
@@ -216,8 +228,10 @@ void draft_recount(struct draft *d)
 	heads_clear(d->heads);
 	d->people_cost = 0;
 	for (int i = 0; i < p->n_workers; i++) {
-		if (!p->workers[i].planned)
+		if (!p->workers[i].planned) {
+			empty_worker(d, i);
 			continue;
+		}
 		for (int day = 0; day < p->days; day++) {
 			note_day(d, 1, i, day, draft_at(d, i, day));
 			note_room(d, 1, i, day, draft_at(d, i, day));

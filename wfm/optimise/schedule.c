@@ -20,8 +20,11 @@
 #include "optimise/polish.h"
 #include "optimise/start.h"
 
-/* Default work: 15 to 20 s for 70 people on two cores of 2026. */
-static const double DEFAULT_WORK = 8000;
+/*
+ * Default work for 70 people and a week, some 10 s on two cores of 2026; with
+ * the root of people times days.
+ */
+static const double DEFAULT_WORK = 7000;
 
 /* Shares of the work at which phases end. */
 static const double PRICES_END = 0.3, ANNEAL_END = 0.75, POLISH_END = 0.95;
@@ -151,6 +154,16 @@ static enum rc finish(struct run *x, struct err *e)
 	return RC_OK;
 }
 
+static double work_limit(const struct period *p,
+			 const struct schedule_options *options)
+{
+	double size = (double)p->site->n_agents * p->days / (70 * 7);
+
+	if (options->work_limit > 0)
+		return options->work_limit;
+	return DEFAULT_WORK * sqrt(size > 0.1 ? size : 0.1);
+}
+
 enum rc roster_from_requirement(struct arena *a, const struct period *p,
 				const struct requirement *req,
 				struct schedule_options options,
@@ -164,9 +177,7 @@ enum rc roster_from_requirement(struct arena *a, const struct period *p,
 
 	*result = (struct schedule_result){ .conflicts = NULL };
 	TRY(check_grids(p, req, e));
-	x.effort =
-		effort_new(&options, options.work_limit > 0 ? options.work_limit
-							    : DEFAULT_WORK);
+	x.effort = effort_new(&options, work_limit(p, &options));
 	prepare(&x);
 	start(&x);
 	measure(&x);

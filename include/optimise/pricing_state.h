@@ -1,0 +1,93 @@
+/*
+ * pricing_state - what pricing remembers of a worker's days.  Between the
+ * files that make it (pricing_state.c, pricing_tally.c, pricing_pair.c) and
+ * the recursion over it (pricing.c); nobody else needs it.
+ */
+#ifndef OPTIMISE_PRICING_STATE_H
+#define OPTIMISE_PRICING_STATE_H
+
+#include "optimise/pricing.h"
+
+enum {
+	TALLIES = 4,   /* counters in the state at most */
+	CLASSES = 64,  /* of a day at most; more are merged, cheapest first */
+	STATES = 20000 /* (run, tallies) at most */
+};
+
+/* A bounded counter; windows follow each other without overlap. */
+struct tally {
+	int size;    /* counts 0..size-1 */
+	int stride;  /* in the index of states */
+	bool strict; /* beyond size-1: no way; else it stays there */
+	bool weekends;
+	const struct rule *rule; /* NULL: hours */
+	int first;		 /* count at the period's start */
+	const double **end; /* [days] price of a count after the day, [size], or
+			       NULL */
+	bool *reset;	    /* [days] the window ends with the day */
+	const int *low;	    /* [days] counts below after the day are lost */
+	const uint8_t *weekend; /* [days] 0 no, 1 first day, 2 later day */
+};
+
+struct bundle {
+	int16_t add[TALLIES]; /* counts of a choice; weekends: see tally */
+	int16_t in, out;
+};
+
+struct day {
+	struct bundle *cells; /* [n_cells] */
+	int n_cells;
+	const int16_t *cell_of; /* [menu.n] */
+	int n;			/* choices */
+	bool may_off;
+	bool away; /* absent or not employed: runs are not judged over it */
+	int n_in, n_out;
+	const double *pair; /* [n_out of the day before * n_in] */
+};
+
+struct pricer {
+	int days;
+	int off_states, work_states;	    /* lengths 1.. of each, saturated */
+	const double *work_step, *off_step; /* [length] price of reaching it */
+	const double *work_stop, *off_stop; /* [length] of ending there */
+	bool has_away; /* some day is: only longest runs of work are judged */
+	bool fresh;    /* no past: the first day begins a run */
+	bool exempt;   /* a run from the first day on may be short */
+	int first_run;
+	struct tally tally[TALLIES];
+	int n_tallies, n_index; /* product of sizes */
+	int loads;		/* tally of weekends in the period, -1: none */
+	int classes;		/* of any day, at most */
+	bool past_class; /* yesterday's duty is class 1 of the first day */
+	struct day *day;
+};
+
+/* Rules of one sort that a worker is held to; at starts with 0. */
+const struct rule *pricing_rule(const struct plan *p, const struct worker *w,
+				enum count count, int *at);
+/* Does it count every duty on every day? */
+bool pricing_counts_all(const struct plan *p, const struct rule *r);
+/* Is the rule's set of days and shifts met? */
+bool pricing_counts(const struct plan *p, const struct rule *r, int shift,
+		    int civil_day);
+double pricing_price(const struct rule *r); /* HUGE_VAL: hard */
+double pricing_times(double price, int n);  /* 0 for n <= 0 */
+
+/* pricing_tally.c: hours, counters over windows, weekends to be shared. */
+int pricing_unit(const struct plan *p, const struct worker *w);
+void pricing_add_tallies(struct arena *a, struct pricer *q,
+			 const struct plan *p, const struct worker *w,
+			 int unit);
+/* When the days' bundles are known. */
+void pricing_set_low(struct arena *a, struct pricer *q);
+
+/* pricing_pair.c: classes of duties, bundles of choices. */
+void pricing_add_days(struct arena *a, struct pricer *q, const struct plan *p,
+		      const struct worker *w, int unit);
+
+static inline int max_int(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+#endif

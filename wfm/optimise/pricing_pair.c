@@ -1,0 +1,263 @@
+#include "optimise/pricing_state.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+
+/* Price of a duty after another the day before; HUGE_VAL: forbidden. */
+static double pair_price(const struct plan *p, const struct worker *w,
+			 int shift, int64_t until, int next_shift,
+			 int64_t next_from)
+{
+	int64_t rest = (next_from - until) / 60;
+	double price = rest < 0 ? HUGE_VAL : 0;
+	int at = 0;
+
+	for (const struct rule *r; (r = pricing_rule(p, w, COUNT_REST, &at));)
+		if (rest < r->min && (r->shifts == ~(shift_set)0 ||
+				      (shift >= 0 && (r->shifts >> shift & 1))))
+			price += r->strength == RULE_HARD
+					 ? HUGE_VAL
+					 : r->price * (double)(r->min - rest) /
+						   60;
+	if (shift < 0 || next_shift < 0)
+		return price;
+	at = 0;
+	for (const struct rule *r;
+	     (r = pricing_rule(p, w, COUNT_FOLLOWS, &at));)
+		if ((r->shifts >> shift & 1) && (r->then >> next_shift & 1) &&
+		    r->max <= 0)
+			price += pricing_price(r);
+	return price;
+}
+
+/* Choices of a day as distinct (shift, from) or (shift, until). */
+struct keys {
+	int16_t *of; /* [menu.n] key of each choice */
+	int *choice; /* [n] one choice of each key */
+	int n;
+};
+
+static struct keys keys_of(struct arena *a, const struct plan *p,
+			   const struct menu *m, bool ends)
+{
+	struct keys keys = { arena_new(a, int16_t, m->n),
+			     arena_new(a, int, m->n), 0 };
+
+	for (int k = 0; k < m->n; k++) {
+		const struct option *o = plan_option(p, &m->list[k]);
+		int j = 0;
+		for (; j < keys.n; j++) {
+			const struct option *q =
+				plan_option(p, &m->list[keys.choice[j]]);
+			if (q->shift == o->shift &&
+			    (ends ? q->until == o->until : q->from == o->from))
+				break;
+		}
+		if (j == keys.n)
+			keys.choice[keys.n++] = k;
+		keys.of[k] = (int16_t)j;
+	}
+	return keys;
+}
+
+/* Row of prices after one end key, over all start keys of the next day. */
+static void pair_row(const struct plan *p, const struct worker *w, int shift,
+		     int64_t until, const struct menu *next,
+		     const struct keys *starts, double *row)
+{
+	for (int j = 0; j < starts->n; j++) {
+		const struct option *o =
+			plan_option(p, &next->list[starts->choice[j]]);
+		row[j] = pair_price(p, w, shift, until, o->shift, o->from);
+	}
+}
+
+/*
+ * Equal rows, then equal columns, are one class.  Row 0 is "anything goes".
+ * Row class of end key e: row_of[e]; beyond CLASSES: class 0, a relaxation.
+ */
+struct matrix {
+	double *price; /* [rows * starts] */
+	int rows, starts;
+	int8_t *row_of; /* [ends] */
+};
+
+static int row_class(struct matrix *m, const double *row)
+{
+	size_t bytes = (size_t)m->starts * sizeof(*row);
+
+	for (int r = 0; r < m->rows; r++)
+		if (memcmp(m->price + (size_t)r * m->starts, row, bytes) == 0)
+			return r;
+	if (m->rows == CLASSES)
+		return 0;
+	memcpy(m->price + (size_t)m->rows * m->starts, row, bytes);
+	return m->rows++;
+}
+
+static struct matrix matrix_of(struct arena *a, const struct plan *p,
+			       const struct worker *w, const struct menu *now,
+			       const struct keys *ends, const struct menu *next,
+			       const struct keys *starts)
+{
+	struct matrix m = { .starts = starts->n, .rows = 1 };
+	double *row = arena_new(a, double, starts->n);
+
+	m.price = arena_new(a, double, CLASSES *(size_t)starts->n);
+	m.row_of = arena_new(a, int8_t, ends->n);
+	for (int e = 0; e < ends->n; e++) {
+		const struct option *o =
+			plan_option(p, &now->list[ends->choice[e]]);
+		pair_row(p, w, o->shift, o->until, next, starts, row);
+		m.row_of[e] = (int8_t)row_class(&m, row);
+	}
+	return m;
+}
+
+static bool same_column(const struct matrix *m, int a, int b)
+{
+	for (int r = 0; r < m->rows; r++)
+		if (m->price[(size_t)r * m->starts + a] !=
+		    m->price[(size_t)r * m->starts + b])
+			return false;
+	return true;
+}
+
+/* The last class is for columns too many: after anything, at no price. */
+enum { FREE = CLASSES - 1, NO_KEY = -1 };
+
+/* Column class of each start key; returns their number. */
+static int column_classes(const struct matrix *m, int8_t *of, int *one)
+{
+	bool many = false;
+	int n = 0;
+
+	for (int j = 0; j < m->starts; j++) {
+		int c = 0;
+		while (c < n && !same_column(m, one[c], j))
+			c++;
+		if (c == n && n < CLASSES - 1)
+			one[n++] = j;
+		else if (c == n)
+			c = FREE;
+		of[j] = (int8_t)c;
+		many = many || c == FREE;
+	}
+	while (many && n < CLASSES)
+		one[n++] = NO_KEY;
+	return n;
+}
+
+/* What yesterday's duty of the past allows: row 1 of the first day. */
+static struct matrix matrix_of_past(struct arena *a, const struct plan *p,
+				    const struct worker *w,
+				    const struct keys *starts)
+{
+	const struct day_work *last = &w->past[PLAN_PAST - 1];
+	struct matrix m = { .starts = starts->n, .rows = 1 };
+
+	m.price = arena_new(a, double, 2 * (size_t)starts->n);
+	if (w->has_past && last->worked) {
+		m.rows = 2;
+		pair_row(p, w, last->shift, last->until, &w->menu[0], starts,
+			 m.price + starts->n);
+	}
+	return m;
+}
+
+static void set_pairs(struct arena *a, struct day *day, const struct matrix *m,
+		      int8_t *in_of_key)
+{
+	int *one = arena_new(a, int, CLASSES + 1);
+
+	day->n_in = column_classes(m, in_of_key, one);
+	double *pair = arena_new(a, double, (size_t)m->rows * day->n_in);
+	for (int r = 0; r < m->rows; r++)
+		for (int c = 0; c < day->n_in; c++)
+			pair[r * day->n_in + c] =
+				one[c] == NO_KEY
+					? 0
+					: m->price[(size_t)r * m->starts +
+						   one[c]];
+	day->pair = pair;
+}
+
+/* ---- cells ---- */
+
+static int16_t count_of(const struct tally *t, int unit, const struct plan *p,
+			const struct option *o)
+{
+	if (t->weekends)
+		return 0; /* depends on the day before */
+	if (!t->rule)
+		return (int16_t)(o->paid / unit);
+	return pricing_counts(p, t->rule, o->shift,
+			      p->period->first_day + o->day);
+}
+
+static int find_cell(struct day *day, const struct bundle *cell)
+{
+	for (int c = 0; c < day->n_cells; c++)
+		if (memcmp(&day->cells[c], cell, sizeof(*cell)) == 0)
+			return c;
+	day->cells[day->n_cells] = *cell;
+	return day->n_cells++;
+}
+
+static void sort_choices(struct arena *a, struct pricer *q,
+			 const struct plan *p, const struct worker *w, int d,
+			 int unit, const int8_t *in, const int8_t *out)
+{
+	const struct menu *m = &w->menu[d];
+	struct day *day = &q->day[d];
+	int16_t *cell_of = arena_new(a, int16_t, m->n);
+
+	day->cells = arena_new(a, struct bundle, m->n);
+	day->n = m->n;
+	day->may_off = m->may_off;
+	day->away = m->may_off && m->without != CELL_OFF;
+	for (int k = 0; k < m->n; k++) {
+		const struct option *o = plan_option(p, &m->list[k]);
+		struct bundle cell = { { 0 }, in[k], out[k] };
+		for (int t = 0; t < q->n_tallies; t++)
+			cell.add[t] = count_of(&q->tally[t], unit, p, o);
+		cell_of[k] = (int16_t)find_cell(day, &cell);
+	}
+	day->cell_of = cell_of;
+}
+
+void pricing_add_days(struct arena *a, struct pricer *q, const struct plan *p,
+		      const struct worker *w, int unit)
+{
+	struct keys starts = keys_of(a, p, &w->menu[0], false);
+	struct matrix m = matrix_of_past(a, p, w, &starts);
+
+	q->past_class = m.rows == 2;
+	q->classes = m.rows;
+
+	for (int d = 0; d < p->days; d++) {
+		const struct menu *menu = &w->menu[d];
+		int8_t *in_key = arena_new(a, int8_t, starts.n);
+		int8_t *in = arena_new(a, int8_t, menu->n);
+		int8_t *out = arena_new(a, int8_t, menu->n);
+
+		set_pairs(a, &q->day[d], &m, in_key);
+		for (int k = 0; k < menu->n; k++)
+			in[k] = in_key[starts.of[k]];
+		q->day[d].n_out = 1;
+		if (d + 1 < p->days) {
+			struct keys ends = keys_of(a, p, menu, true);
+			starts = keys_of(a, p, &w->menu[d + 1], false);
+			m = matrix_of(a, p, w, menu, &ends, &w->menu[d + 1],
+				      &starts);
+			for (int k = 0; k < menu->n; k++)
+				out[k] = m.row_of[ends.of[k]];
+			q->day[d].n_out = m.rows;
+			q->classes = max_int(q->classes, m.rows);
+		}
+		sort_choices(a, q, p, w, d, unit, in, out);
+	}
+}

@@ -1,0 +1,160 @@
+#include "optimise/pricing_state.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+
+bool pricing_counts_all(const struct plan *p, const struct rule *r)
+{
+	shift_set all =
+		p->period->site->n_shifts >= SHIFT_MAX
+			? ~(shift_set)0
+			: ((shift_set)1 << p->period->site->n_shifts) - 1;
+
+	return (r->shifts & all) == all && (r->days & DAYS_WEEK) == DAYS_WEEK;
+}
+
+bool pricing_counts(const struct plan *p, const struct rule *r, int shift,
+		    int civil_day)
+{
+	if (!(r->days & site_day_kind(p->period->site, civil_day)))
+		return false;
+	return r->shifts == ~(shift_set)0 ||
+	       (shift >= 0 && (r->shifts >> shift & 1));
+}
+
+double pricing_price(const struct rule *r)
+{
+	return r->strength == RULE_HARD ? HUGE_VAL : r->price;
+}
+
+static bool has_waiver(const struct plan *p, const struct worker *w,
+		       const struct rule *r)
+{
+	const struct site *s = p->period->site;
+
+	for (int k = 0; k < s->n_waivers; k++)
+		if (s->waivers[k].agent == w->agent &&
+		    strcmp(s->waivers[k].rule, r->name) == 0)
+			return true;
+	return false;
+}
+
+/* Rules of one sort that this person is held to. */
+const struct rule *pricing_rule(const struct plan *p, const struct worker *w,
+				enum count count, int *at)
+{
+	while (*at < w->who->n_rules) {
+		const struct rule *r = &w->who->rules[(*at)++];
+		if (r->count == count && r->strength != RULE_OFF &&
+		    !has_waiver(p, w, r))
+			return r;
+	}
+	return NULL;
+}
+
+/* Longest run that any rule of the sort still tells apart. */
+static int longest(const struct plan *p, const struct worker *w,
+		   enum count count)
+{
+	int n = 1, at = 0;
+
+	for (const struct rule *r; (r = pricing_rule(p, w, count, &at));) {
+		if (!pricing_counts_all(p, r))
+			continue;
+		n = max_int(n, r->min);
+		if (r->max < p->days + PLAN_PAST)
+			n = max_int(n, r->max + 1);
+	}
+	return n;
+}
+
+double pricing_times(double price, int n)
+{
+	return n <= 0 ? 0 : price == HUGE_VAL ? HUGE_VAL : price * n;
+}
+
+static void run_prices(struct arena *a, const struct plan *p,
+		       const struct worker *w, enum count count, int n,
+		       const double **step, const double **stop)
+{
+	double *s = arena_new(a, double, n + 1),
+	       *e = arena_new(a, double, n + 1);
+	int at = 0;
+
+	for (const struct rule *r; (r = pricing_rule(p, w, count, &at));) {
+		if (!pricing_counts_all(p, r))
+			continue;
+		for (int l = 1; l <= n; l++) {
+			if (l > r->max)
+				s[l] += pricing_price(r);
+			e[l] += pricing_times(pricing_price(r), r->min - l);
+		}
+	}
+	*step = s;
+	*stop = e;
+}
+
+/* Does a run of the past begin where nobody knows, or hold absence? */
+static bool is_unsure(const struct worker *w, int length)
+{
+	for (int h = 1; h <= length + 1 && h <= PLAN_PAST; h++) {
+		const struct day_work *d = &w->past[PLAN_PAST - h];
+		if (!d->known || d->absent)
+			return true;
+	}
+	return false;
+}
+
+/* Run states: 0..off_states-1 off, then work. */
+static int run_of_past(struct pricer *q, const struct worker *w)
+{
+	const struct day_work *last = &w->past[PLAN_PAST - 1];
+	bool work = last->worked;
+	int n = 0;
+
+	if (!w->has_past) {
+		q->fresh = true;
+		return 0;
+	}
+	while (n < PLAN_PAST && last[-n].worked == work)
+		n++;
+	q->has_away = q->has_away || is_unsure(w, n);
+	if (work)
+		return q->off_states +
+		       (n < q->work_states ? n : q->work_states) - 1;
+	return (n < q->off_states ? n : q->off_states) - 1;
+}
+
+static void add_runs(struct arena *a, struct pricer *q, const struct plan *p,
+		     const struct worker *w)
+{
+	q->work_states = longest(p, w, COUNT_RUN);
+	q->off_states = longest(p, w, COUNT_RUN_OFF);
+	run_prices(a, p, w, COUNT_RUN, q->work_states, &q->work_step,
+		   &q->work_stop);
+	run_prices(a, p, w, COUNT_RUN_OFF, q->off_states, &q->off_step,
+		   &q->off_stop);
+	q->exempt = p->period->site->edges_exempt || !w->has_past;
+	q->first_run = run_of_past(q, w);
+}
+
+struct pricer *pricer_new(struct arena *a, const struct plan *p,
+			  const struct worker *w)
+{
+	struct pricer *q = arena_new(a, struct pricer, 1);
+	int unit = pricing_unit(p, w);
+
+	q->days = p->days;
+	q->day = arena_new(a, struct day, p->days);
+	for (int d = 0; d < p->days; d++)
+		q->has_away = q->has_away || (w->menu[d].may_off &&
+					      w->menu[d].without != CELL_OFF);
+	add_runs(a, q, p, w);
+	pricing_add_tallies(a, q, p, w, unit);
+	pricing_add_days(a, q, p, w, unit);
+	pricing_set_low(a, q);
+	return q;
+}
