@@ -283,6 +283,11 @@ static void another_week_is_refused(void **state)
 	c.draft.first_day += 7;
 	assert_int_equal(take_book(&c, rows(&c, ANA, BEN), ""), RC_DATA);
 	assert_non_null(strstr(c.s->err.list[0].text, "no column of a day"));
+	assert_int_equal(take_csv(&c, HEAD "ana,off,off,off,off,off,off,off\n"),
+			 RC_DATA);
+	assert_non_null(strstr(c.s->err.list[0].text,
+			       "no day of the period, 2026-12-14 to "
+			       "2026-12-20"));
 	end_case(&c);
 }
 

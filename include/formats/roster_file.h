@@ -10,7 +10,7 @@
  * Where a table of codes has the same code as the base, the base's duty stays
  * with its breaks; another code gets the standard breaks.  "!" locks.  What
  * the file does not hold (a day, a person) stays as in the base, with a
- * warning.
+ * warning; one that holds nothing of the period is RC_DATA.
  *
  * In a workbook codes are told apart without regard to case, as its formulas
  * do; "leave" stands for the absence that the base has; a cell emptied where

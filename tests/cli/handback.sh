@@ -34,8 +34,8 @@ awk -F, -v OFS=, -v who="$who" '$1 == who { for (i = 2; i <= NF; i++)
 				     else if (!lock++) $i = $i "!" } }
 	{ print }' "$tmp/wide.csv" >"$tmp/corrected.csv"
 status 1 diff --site "$tmp/site" draft "$tmp/corrected.csv" --format csv
-says out "^$who,2026-10-[0-9]*,N[0-9]*,off,day,-8"
-says out "^$who,2026-10-[0-9]*,\(N[0-9]*\),\1!,lock,0"
+says out "^$who,2026-10-[0-9]*,[A-Z][0-9]*,off,day,-8"
+says out "^$who,2026-10-[0-9]*,\([A-Z][0-9]*\),\1!,lock,0"
 [ "$(wc -l <"$tmp/out")" -eq 3 ] || complain "diff lists more than was changed"
 status 1 diff --site "$tmp/site" draft "$tmp/corrected.csv"
 says out '2 days of 1 people differ; paid hours -8'
@@ -48,7 +48,7 @@ for by in person queue interval; do
 done
 # The other way round the hours come back.
 status 1 diff --site "$tmp/site" "$tmp/corrected.csv" draft --format csv
-says out "^$who,2026-10-[0-9]*,off,N[0-9]*,day,8"
+says out "^$who,2026-10-[0-9]*,off,[A-Z][0-9]*,day,8"
 
 # --- import: dry, then in earnest ---
 "$WFM" import roster --dry-run --site "$tmp/site" "$tmp/corrected.csv" \
@@ -71,7 +71,7 @@ status 0 diff --site "$tmp/site" "$tmp/corrected.csv"
 
 # --- bad input writes nothing ---
 cp "$w/roster.csv" "$tmp/now.csv"
-sed 's/,N[0-9]*!*/,Q0000/' "$tmp/wide.csv" >"$tmp/bad.csv"
+sed 's/,[A-Z][0-9][0-9]*!*/,Q0000/' "$tmp/wide.csv" >"$tmp/bad.csv"
 status 65 import roster --site "$tmp/site" "$tmp/bad.csv"
 says err 'bad.csv:[0-9]*:[0-9]*: error: "Q0000" is no shift code'
 printf 'PK\003\004 and nothing more' >"$tmp/bad.xlsx"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/date.h"
 #include "formats/csv.h"
 #include "formats/i18n.h"
 #include "formats/input.h"
@@ -60,6 +60,28 @@ static int keep_unsaid(const struct roster *base, struct roster *r, bool codes)
 	return unsaid;
 }
 
+static bool says_nothing(const struct roster *r)
+{
+	for (int k = 0; k < r->agents * r->days; k++)
+		if (r->cells[k].kind != CELL_NONE)
+			return false;
+	return true;
+}
+
+/* A roster of another week would be the same as any: it is refused. */
+static enum rc check_days(const struct roster *r, struct place at,
+			  struct err *e)
+{
+	char first[11], last[11];
+
+	if (!says_nothing(r))
+		return RC_OK;
+	return fail_at(e, at, RC_DATA,
+		       _("it holds no day of the period, %s to %s"),
+		       date_format(r->first_day, first),
+		       date_format(r->first_day + r->days - 1, last));
+}
+
 enum rc roster_file_read(struct arena *a, const struct site *s,
 			 const char *path, const struct roster *base,
 			 struct roster *r, struct err *e)
@@ -74,6 +96,7 @@ enum rc roster_file_read(struct arena *a, const struct site *s,
 		TRY(roster_workbook_read(a, s, path, base, r, e));
 	else
 		TRY(read_csv(a, s, &in, base, r, &codes, e));
+	TRY(check_days(r, at, e));
 	unsaid = keep_unsaid(base, r, codes);
 	if (unsaid)
 		warn_at(e, at,
