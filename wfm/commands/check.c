@@ -37,9 +37,9 @@ static const struct argp argp = {
 	.options = own_options,
 	.parser = parse,
 	.args_doc = N_("[ROSTER]"),
-	.doc = N_("Judge a roster, also one corrected by hand: every rule "
-		  "broken, and the coverage.  Without a roster the site's "
-		  "files are judged alone."),
+	.doc = N_("Judge the period's roster, or the one in a file: every rule "
+		  "broken, and the coverage.  Where there is none yet the "
+		  "site's files are judged alone."),
 	.argp_domain = "wfm",
 };
 
