@@ -6,6 +6,7 @@
 #include "commands/pipeline.h"
 #include "commands/simulate_print.h"
 #include "commands/print.h"
+#include "commands/rosters.h"
 #include "formats/i18n.h"
 
 enum {
@@ -146,7 +147,7 @@ static enum rc read_plan(struct pipeline *p, const char *roster)
 	TRY(pipeline_forecast(p, WANT_READ));
 	TRY(pipeline_staff(p, WANT_READ));
 	if (roster)
-		TRY(pipeline_roster(p, roster));
+		TRY(rosters_take(p, roster));
 	else
 		TRY(pipeline_schedule(p, WANT_READ));
 	return pipeline_judge(p);
