@@ -66,7 +66,7 @@ static void add_more(struct table *t, const struct simulate_view *v,
 	{ "contacts", N_("contacts"), NULL, TABLE_NUMBER, 0 },                 \
 		{ "level", N_("service"), NULL, TABLE_SHARE, 1 },              \
 		{ "level_half", N_("+/-"), NULL, TABLE_SHARE, 1 },             \
-		{ "missed", N_("goal missed"), NULL, TABLE_SHARE, 0 },         \
+		{ "missed", N_("missed"), NULL, TABLE_SHARE, 0 },         \
 		{ "asa", N_("ASA"), "s", TABLE_NUMBER, 0 },                    \
 		{ "abandoned", N_("hung up"), NULL, TABLE_SHARE, 1 },          \
 		{ "occupancy", N_("busy"), NULL, TABLE_SHARE, 1 },             \
@@ -127,6 +127,21 @@ static struct table day_table(const struct simulate_view *v)
 	return t;
 }
 
+/* "Mon 23 08:00" for people; programs get the instant. */
+static const char *interval_start(const struct simulate_view *v, int t)
+{
+	struct arena *a = v->p->session->arena;
+	const struct grid *g = &v->p->period.grid;
+	char when[33];
+
+	if (!print_for_people(&v->p->options))
+		return arena_strdup(
+			a, zone_format(g->zone, grid_time(g, t), when));
+	return arena_printf(a, "%s %s",
+			    say_short_day(a, g->first_day + grid_day(g, t)),
+			    say_start(a, g, t));
+}
+
 static struct table interval_table(const struct simulate_view *v)
 {
 	static const struct table_column columns[] = {
@@ -136,22 +151,17 @@ static struct table interval_table(const struct simulate_view *v)
 	};
 	struct arena *a = v->p->session->arena;
 	const struct sim_centre *c = v->s->centre;
-	const struct grid *g = &v->p->period.grid;
 	struct table t = table_new(a, "simulate", columns, n_columns(v, 12));
 	struct plan_view plan = view_of_pipeline(v->p, AUDIENCE_MANAGER);
 
 	for (int q = 0; q < c->n_queues; q++)
 		for (int k = 0; k < c->n; k++) {
 			const struct sim_sum *sum = &v->s->cells[q * c->n + k];
-			char when[33];
 
 			if (sum->offered == 0 && sum->backlog == 0)
 				continue;
 			table_text(&t, queue_of(v, q)->id);
-			table_text(&t,
-				   arena_strdup(a, zone_format(g->zone,
-							       grid_time(g, k),
-							       when)));
+			table_text(&t, interval_start(v, k));
 			add_sum(&t, v, sum);
 			add_more(&t, v, sum, expected(v, &plan, q, k, k + 1));
 		}
