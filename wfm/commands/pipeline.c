@@ -65,6 +65,18 @@ static void recall_staffing(struct pipeline *p)
 			  percent / 100);
 }
 
+static const char outside_key[] = "--forecast ", as_of_key[] = "--as-of ";
+
+/* What was known when the forecast was made last time, likewise. */
+static void recall_forecast(struct pipeline *p)
+{
+	const char *then = p->w.manifest.stages[STAGE_FORECAST].options;
+
+	p->as_of = DATE_NONE;
+	if (then && text_starts(then, as_of_key))
+		date_parse(then + strlen(as_of_key), &p->as_of);
+}
+
 enum rc pipeline_open(struct session *s, const struct options *o,
 		      struct pipeline *p)
 {
@@ -76,6 +88,7 @@ enum rc pipeline_open(struct session *s, const struct options *o,
 	TRY(output_begin(s->arena, &p->out, s->err));
 	p->session->output = p->out;
 	recall_staffing(p);
+	recall_forecast(p);
 	return RC_OK;
 }
 
@@ -146,21 +159,56 @@ static enum rc read_product(struct pipeline *p, enum stage s, struct input *in)
 			  p->session->err);
 }
 
+/* How the forecast is made; "" as usual. */
+static const char *forecast_text(const struct pipeline *p)
+{
+	struct arena *a = p->session->arena;
+	char day[11];
+
+	if (p->outside)
+		return arena_printf(a, "%s%s", outside_key, p->outside);
+	if (p->as_of != DATE_NONE && p->as_of < p->w.first_day)
+		return arena_printf(a, "%s%s", as_of_key,
+				    date_format(p->as_of, day));
+	return "";
+}
+
+/* From outside: read, checked, and written as ours are. */
+static enum rc take_forecast(struct pipeline *p)
+{
+	struct session *s = p->session;
+	struct input in;
+
+	p->forecast = (struct forecast){ 0 };
+	TRY(input_read(s->arena, p->outside, &in, s->err));
+	return forecast_read(s->arena, &p->w.site, period_grid(p), &in,
+			     &p->forecast.ahead, s->err);
+}
+
+static enum rc learn_forecast(struct pipeline *p)
+{
+	struct session *s = p->session;
+
+	TRY(workspace_history(&p->w, s->err));
+	return forecast_from_history(
+		s->arena, &p->w.site, &p->w.history, period_grid(p),
+		(struct forecast_options){ .as_of = p->as_of == DATE_NONE
+							    ? p->w.first_day
+							    : p->as_of,
+					   .backtest = true,
+					   .threads = p->options.threads },
+		&p->forecast, s->err);
+}
+
 static enum rc make_forecast(struct pipeline *p, enum want want)
 {
 	struct session *s = p->session;
 	struct text t = text_new(s->arena);
 
-	TRY(workspace_history(&p->w, s->err));
-	TRY(forecast_from_history(
-		s->arena, &p->w.site, &p->w.history, period_grid(p),
-		(struct forecast_options){ .as_of = p->w.first_day,
-					   .backtest = true,
-					   .threads = p->options.threads },
-		&p->forecast, s->err));
+	TRY(p->outside ? take_forecast(p) : learn_forecast(p));
 	forecast_write(&t, &p->w.site, &p->forecast.ahead);
 	p->forecast_made = true;
-	TRY(put(p, STAGE_FORECAST, want, "", &t));
+	TRY(put(p, STAGE_FORECAST, want, forecast_text(p), &t));
 	/* The file rounds; what follows must not depend on whether this run or
 	 * an earlier one wrote it. */
 	return forecast_read(s->arena, &p->w.site, period_grid(p),
@@ -168,12 +216,37 @@ static enum rc make_forecast(struct pipeline *p, enum want want)
 			     &p->forecast.ahead, s->err);
 }
 
+/* The forecast there was taken from outside, and nothing replaces it. */
+static bool keeps_outside(const struct pipeline *p)
+{
+	const struct manifest_stage *m = &p->w.manifest.stages[STAGE_FORECAST];
+
+	return m->done && text_starts(m->options, outside_key) && !p->outside &&
+	       !p->options.force;
+}
+
+static enum rc refuse_outside(const struct pipeline *p)
+{
+	const char *options = p->w.manifest.stages[STAGE_FORECAST].options;
+
+	return fail(
+		p->session->err, RC_CREATE,
+		_("%s was taken from %s; --force makes it from the "
+		  "history, -o FILE writes elsewhere"),
+		workspace_product(&p->w, STAGE_FORECAST),
+		text_quote(p->session->arena, options + strlen(outside_key)));
+}
+
 enum rc pipeline_forecast(struct pipeline *p, enum want want)
 {
+	bool make, keep = keeps_outside(p);
 	struct input in;
-	bool make;
 
-	TRY(decide(p, STAGE_FORECAST, want, "", false, &make));
+	if (keep && want == WANT_MADE && !to_elsewhere(p, want) &&
+	    input_exists(workspace_product(&p->w, STAGE_FORECAST)))
+		return refuse_outside(p);
+	TRY(decide(p, STAGE_FORECAST, want, keep ? NULL : forecast_text(p),
+		   false, &make));
 	if (make)
 		return make_forecast(p, want);
 	TRY(read_product(p, STAGE_FORECAST, &in));
