@@ -69,6 +69,11 @@ MUST_CHECK enum rc pipeline_forecast(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_staff(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_schedule(struct pipeline *p, enum want want);
 
+/* Of an opened or a published forecast (manifest and first_day are looked at):
+ * was it taken from outside; the first day not known when it was made. */
+bool pipeline_is_outside(const struct workspace *w);
+int pipeline_known_before(const struct workspace *w);
+
 /* The period with its carried-in duties and locked cells; the roster's stages
  * do it themselves. */
 MUST_CHECK enum rc pipeline_period(struct pipeline *p);

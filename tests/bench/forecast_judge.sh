@@ -6,10 +6,10 @@
 # prints WAPE of intervals/days in per cent by days ahead, then the geometric
 # means over the sets.  R's forecasts were made once and lie with the data;
 # with moved origins only the planner's mean of the last four is compared.
-# Set WFM; data and judge are in SHARED (../shared), else nothing is done.
+# Set WFM; data and judge are in WFM_SHARED (../shared), else nothing is done.
 set -eu
 shift_days=${1:-0}
-shared=${SHARED:-${srcdir:-.}/../shared}
+shared=${WFM_SHARED:-${srcdir:-.}/../shared}
 judge=$shared/judge/forecast.py
 for need in "$judge" "$shared/data/forecast"; do
 	[ -e "$need" ] || { echo "no $need here: skipped"; exit 0; }

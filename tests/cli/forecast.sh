@@ -79,4 +79,40 @@ status 65 forecast --site "$site" --from 2026-09-28 --forecast "$tmp/gap.csv"
 says err 'has no row for'
 status 64 forecast --site "$site" --forecast "$tmp/gap.csv" --backtest
 status 66 forecast --site "$site" --forecast "$tmp/none.csv"
+
+# --- what was published is held against what came ---
+status 66 forecast --site "$site" --score
+says err 'wfm publish'
+publish() { # FIRST_DAY: by hand, since a roster is not what this is about
+	mkdir -p "$site/weeks/$1+7/published/01"
+	cp "$site/weeks/$1+7"/*.* "$site/weeks/$1+7/published/01/"
+}
+status 0 forecast --site "$site" --from 2026-08-03 --as-of 2026-07-27
+publish 2026-08-03
+status 0 forecast --site "$site" --score --format csv
+says out '^queue,source,first_lead,last_lead,days,calls,wape_interval'
+says out '^helpline,wfm,,,7,'
+says out '^helpline,wfm,8,28,7,'
+# The same sums by another way: awk over the two files.
+awk -F, -v OFS=, 'FNR == 1 { next }
+	FNR == NR { if ($1 == "helpline") mean[$2] = $3; next }
+	$1 == "helpline" && $2 in mean && $3 != "" &&
+		$2 >= "2026-08-03" && $2 < "2026-08-10" {
+		e = mean[$2] - $3; all += $3; sum += e
+		abs += e < 0 ? -e : e }
+	END { printf "%.3f %.3f\n", abs / all, sum / all }' \
+	"$site/weeks/2026-08-03+7/published/01/forecast.csv" \
+	"$site/history.csv" >"$tmp/wanted"
+awk -F, '$1 == "helpline" && $3 == "" { printf "%.3f %.3f\n", $7, $9 }' \
+	"$tmp/out" >"$tmp/written"
+same "$tmp/wanted" "$tmp/written"
+awk -F, -v OFS=, 'NR > 1 { $3 = $3 * 2; if (!$4) $4 = 300; $5 = "" } { print }' \
+	"$site/weeks/2026-08-03+7/forecast.csv" >"$tmp/double.csv"
+status 0 forecast --site "$site" --from 2026-08-03 --forecast "$tmp/double.csv"
+publish 2026-08-03
+status 0 forecast --site "$site" --score --format csv
+says out '^helpline,outside,1,1,1,'
+status 0 forecast --site "$site" --score
+status 66 forecast --site "$site" --score --from 2026-06-01
+status 64 forecast --site "$site" --score --backtest
 exit $failed

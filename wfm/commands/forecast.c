@@ -3,15 +3,16 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "commands/forecast_score.h"
 #include "commands/forecast_tables.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
 #include "formats/i18n.h"
 
-enum { KEY_AS_OF = 0x200, KEY_FORECAST };
+enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE };
 
 struct own {
-	bool backtest;
+	bool backtest, score;
 	const char *as_of, *file;
 	int as_of_day;
 };
@@ -25,6 +26,9 @@ static const struct argp_option own_options[] = {
 	  0 },
 	{ "forecast", KEY_FORECAST, N_("FILE"), 0,
 	  N_("take the forecast from FILE as it is"), 0 },
+	{ "score", KEY_SCORE, NULL, 0,
+	  N_("compare what was published with what came; nothing is written"),
+	  0 },
 	{ 0 },
 };
 
@@ -43,7 +47,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		own->as_of = arg;
 		return 0;
 	case KEY_FORECAST: own->file = arg; return 0;
+	case KEY_SCORE: own->score = true; return 0;
 	case ARGP_KEY_END:
+		if (own->score && (own->file || own->as_of || own->backtest))
+			argp_error(state, _("--score goes with none of "
+					    "--forecast, --as-of, --backtest"));
 		if (own->file && (own->as_of || own->backtest))
 			argp_error(state, _("--forecast takes a forecast as it "
 					    "is: neither --as-of nor "
@@ -139,6 +147,8 @@ static enum rc run(struct session *s, int argc, char **argv)
 
 	options_parse(s, &argp, OPTIONS_PERIOD | OPTIONS_WRITE | OPTIONS_FORMAT,
 		      &o, argc, argv, &own);
+	if (own.score)
+		return forecast_score(s, &o);
 	choose_period(&own, &o);
 	TRY(pipeline_open(s, &o, &p));
 	TRY(check_as_of(&p, &own));

@@ -200,6 +200,45 @@ static enum rc learn_forecast(struct pipeline *p)
 		&p->forecast, s->err);
 }
 
+bool pipeline_is_outside(const struct workspace *w)
+{
+	const struct manifest_stage *m = &w->manifest.stages[STAGE_FORECAST];
+
+	return m->done && text_starts(m->options, outside_key);
+}
+
+/* The day is kept as a number that people can read: 20261214. */
+static void record_known(struct pipeline *p)
+{
+	const struct grid *g = &p->w.history.grid;
+	int day = p->w.first_day;
+
+	if (p->outside) {
+		workspace_figure(&p->w, "known_before", 0);
+		return;
+	}
+	if (p->as_of != DATE_NONE && p->as_of < day)
+		day = p->as_of;
+	if (g->first_day + g->days < day)
+		day = g->first_day + g->days;
+	struct civil c = date_civil(day);
+	workspace_figure(&p->w, "known_before",
+			 c.year * 10000 + c.month * 100 + c.day);
+}
+
+int pipeline_known_before(const struct workspace *w)
+{
+	double known = workspace_known(w, "known_before");
+
+	if (!(known >= 10101 && known <= 99991231))
+		return w->first_day;
+	struct civil c = { (int)known / 10000, (int)known / 100 % 100,
+			   (int)known % 100 };
+	return date_is_valid(c) && date_from_civil(c) < w->first_day
+		       ? date_from_civil(c)
+		       : w->first_day;
+}
+
 static enum rc make_forecast(struct pipeline *p, enum want want)
 {
 	struct session *s = p->session;
@@ -208,6 +247,8 @@ static enum rc make_forecast(struct pipeline *p, enum want want)
 	TRY(p->outside ? take_forecast(p) : learn_forecast(p));
 	forecast_write(&t, &p->w.site, &p->forecast.ahead);
 	p->forecast_made = true;
+	if (!to_elsewhere(p, want))
+		record_known(p);
 	TRY(put(p, STAGE_FORECAST, want, forecast_text(p), &t));
 	/* The file rounds; what follows must not depend on whether this run or
 	 * an earlier one wrote it. */
@@ -219,10 +260,7 @@ static enum rc make_forecast(struct pipeline *p, enum want want)
 /* The forecast there was taken from outside, and nothing replaces it. */
 static bool keeps_outside(const struct pipeline *p)
 {
-	const struct manifest_stage *m = &p->w.manifest.stages[STAGE_FORECAST];
-
-	return m->done && text_starts(m->options, outside_key) && !p->outside &&
-	       !p->options.force;
+	return pipeline_is_outside(&p->w) && !p->outside && !p->options.force;
 }
 
 static enum rc refuse_outside(const struct pipeline *p)
