@@ -54,7 +54,7 @@ void pipeline_staffing(struct pipeline *p, enum staffing_method method,
 		       double confidence);
 
 enum want {
-	WANT_FRESH, /* take it when fresh, else make it */
+	WANT_FRESH, /* take it when fresh and not forced, else make it */
 	WANT_MADE,  /* make it whatever there is (the stage's own command) */
 	WANT_READ   /* take what is there; missing is an error */
 };
