@@ -71,7 +71,7 @@ MUST_CHECK enum rc pipeline_period(struct pipeline *p);
 MUST_CHECK enum rc pipeline_solve(struct pipeline *p);
 
 /* A roster from anywhere in place of the period's own, to be judged. */
-MUST_CHECK enum rc pipeline_roster(struct pipeline *p, const char *path);
+MUST_CHECK enum rc pipeline_roster(struct pipeline *p, const struct roster *r);
 
 /* The judges: coverage, breaches, cost and service of the roster. */
 MUST_CHECK enum rc pipeline_judge(struct pipeline *p);

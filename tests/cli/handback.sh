@@ -50,6 +50,11 @@ done
 status 1 diff --site "$tmp/site" "$tmp/corrected.csv" draft --format csv
 says out "^$who,2026-10-[0-9]*,off,[A-Z][0-9]*,day,8"
 
+# A workbook and a published roster are judged as they are.
+"$WFM" check --site "$tmp/site" >"$tmp/draft.out" 2>&1
+"$WFM" check --site "$tmp/site" "$w/roster.xlsx" >"$tmp/book.out" 2>&1
+same "$tmp/draft.out" "$tmp/book.out"
+
 # --- import: dry, then in earnest ---
 "$WFM" import roster --dry-run --site "$tmp/site" "$tmp/corrected.csv" \
 	>"$tmp/out" 2>"$tmp/err"

@@ -1,7 +1,5 @@
 #include "commands/import_roster.h"
 
-#include <math.h>
-
 #include "commands/diff_print.h"
 #include "commands/print.h"
 #include "commands/rosters.h"
@@ -12,7 +10,6 @@
 /* What there is to judge with: without a requirement only the rules. */
 static enum rc judge(struct pipeline *p, bool covered)
 {
-	p->result.bound = NAN;
 	/* Its own locks hold from now on, not those of the draft before. */
 	p->period.fixed = NULL;
 	if (covered)
@@ -71,7 +68,7 @@ enum rc import_roster(struct session *s, const struct options *o,
 		      const char *path, bool dry)
 {
 	struct pipeline p;
-	struct roster draft;
+	struct roster draft, now;
 
 	TRY(pipeline_open(s, o, &p));
 	if (!dry)
@@ -83,9 +80,9 @@ enum rc import_roster(struct session *s, const struct options *o,
 		TRY(pipeline_staff(&p, WANT_READ));
 	}
 	TRY(read_draft(&p, &draft));
-	TRY(rosters_read(&p, path, &draft, &p.result.roster));
-	TRY(pipeline_period(&p));
-	struct difference d = diff_of(&p, &draft, &p.result.roster, covered);
+	TRY(rosters_read(&p, path, &draft, &now));
+	TRY(pipeline_roster(&p, &now));
+	struct difference d = diff_of(&p, &draft, &now, covered);
 	TRY(judge(&p, covered));
 	diff_print(&d, DIFF_ALL);
 	if (!dry && d.roster.n_days)

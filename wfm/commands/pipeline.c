@@ -348,16 +348,11 @@ enum rc pipeline_schedule(struct pipeline *p, enum want want)
 	return RC_OK;
 }
 
-enum rc pipeline_roster(struct pipeline *p, const char *path)
+enum rc pipeline_roster(struct pipeline *p, const struct roster *r)
 {
-	struct session *s = p->session;
-	struct input in;
-
 	TRY(pipeline_period(p));
-	TRY(input_read(s->arena, path, &in, s->err));
 	p->result.bound = NAN;
-	TRY(roster_read(s->arena, &p->w.site, p->w.first_day, p->w.days, &in,
-			&p->result.roster, s->err));
+	p->result.roster = *r;
 	period_credit(&p->period, &p->result.roster);
 	return RC_OK;
 }
