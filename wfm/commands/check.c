@@ -87,14 +87,6 @@ static void print_summary(const struct pipeline *p)
 		p->result.cost.total);
 }
 
-static enum rc take_roster(struct pipeline *p, const char *name)
-{
-	struct roster r;
-
-	TRY(rosters_read(p, name, NULL, &r));
-	return pipeline_roster(p, &r);
-}
-
 static enum rc run(struct session *s, int argc, char **argv)
 {
 	struct own own = { 0 };
@@ -112,7 +104,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(pipeline_forecast(&p, WANT_READ));
 	TRY(pipeline_staff(&p, WANT_READ));
 	if (own.roster)
-		TRY(take_roster(&p, own.roster));
+		TRY(rosters_take(&p, own.roster));
 	else
 		TRY(pipeline_schedule(&p, WANT_READ));
 	TRY(pipeline_judge(&p));

@@ -71,3 +71,11 @@ enum rc rosters_read(struct pipeline *p, const char *name,
 	return roster_file_read(p->w.arena, &p->w.site, name,
 				base ? base : &own, r, p->session->err);
 }
+
+enum rc rosters_take(struct pipeline *p, const char *name)
+{
+	struct roster r;
+
+	TRY(rosters_read(p, name, NULL, &r));
+	return pipeline_roster(p, &r);
+}

@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "commands/pipeline.h"
-#include "commands/rosters.h"
 #include "commands/simulate_print.h"
 #include "commands/print.h"
+#include "commands/rosters.h"
 #include "formats/i18n.h"
 
 enum {
@@ -144,16 +144,12 @@ static const struct argp argp = {
 
 static enum rc read_plan(struct pipeline *p, const char *roster)
 {
-	struct roster r;
-
 	TRY(pipeline_forecast(p, WANT_READ));
 	TRY(pipeline_staff(p, WANT_READ));
-	if (!roster) {
+	if (roster)
+		TRY(rosters_take(p, roster));
+	else
 		TRY(pipeline_schedule(p, WANT_READ));
-	} else {
-		TRY(rosters_read(p, roster, NULL, &r));
-		TRY(pipeline_roster(p, &r));
-	}
 	return pipeline_judge(p);
 }
 
