@@ -48,6 +48,7 @@ extern const struct command command_erlang;
 extern const struct command command_export;
 extern const struct command command_publish;
 extern const struct command command_hours;
+extern const struct command command_review;
 extern const struct command command_whatif;
 extern const struct command command_help;
 
