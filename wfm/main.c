@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "commands/command.h"
 #include "formats/i18n.h"
 #include "formats/output.h"
@@ -25,10 +26,24 @@
 static char program[] = "wfm"; /* whatever argv[0] says */
 
 static const struct command *const commands[] = {
-	&command_init,	   &command_import, &command_forecast, &command_staff,
-	&command_schedule, &command_plan,   &command_status,   &command_check,
-	&command_whatif,   &command_export, &command_publish,  &command_hours,
-	&command_review,   &command_erlang, &command_help,     NULL,
+	&command_init,
+	&command_import,
+	&command_forecast,
+	&command_staff,
+	&command_schedule,
+	&command_plan,
+	&command_status,
+	&command_check,
+	&command_simulate,
+	&command_whatif,
+	&command_diff,
+	&command_export,
+	&command_publish,
+	&command_hours,
+	&command_review,
+	&command_erlang,
+	&command_help,
+	NULL,
 };
 
 const char *argp_program_version = PACKAGE_STRING;
@@ -137,9 +152,13 @@ static const char *severity_word(enum severity severity)
 }
 
 /* "file:line:column: error: text" as far as the place is known. */
-static void print_problem(const struct problem *p)
+static void print_problem(const struct err *e, const struct problem *p)
 {
-	fputs(p->place.file ? p->place.file : "wfm", stderr);
+	const char *file = p->place.file ? p->place.file : "wfm";
+
+	if (!text_is_plain(file))
+		file = text_quote(e->arena, file);
+	fputs(strcmp(file, "-") ? file : _("standard input"), stderr);
 	if (p->place.file && p->place.line > 0)
 		fprintf(stderr, ":%d", p->place.line);
 	if (p->place.file && p->place.line > 0 && p->place.column > 0)
@@ -150,7 +169,7 @@ static void print_problem(const struct problem *p)
 static void print_problems(const struct err *e)
 {
 	for (int i = 0; i < e->n; i++)
-		print_problem(&e->list[i]);
+		print_problem(e, &e->list[i]);
 	if (e->dropped > 0)
 		fprintf(stderr,
 			ngettext("wfm: and %d more\n", "wfm: and %d more\n",

@@ -44,12 +44,14 @@ extern const struct command command_schedule;
 extern const struct command command_plan;
 extern const struct command command_status;
 extern const struct command command_check;
-extern const struct command command_erlang;
+extern const struct command command_simulate;
+extern const struct command command_whatif;
+extern const struct command command_diff;
 extern const struct command command_export;
 extern const struct command command_publish;
 extern const struct command command_hours;
 extern const struct command command_review;
-extern const struct command command_whatif;
+extern const struct command command_erlang;
 extern const struct command command_help;
 
 /* Options of every command and of wfm itself; input is the session. */

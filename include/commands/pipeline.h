@@ -61,7 +61,7 @@ void pipeline_staffing(struct pipeline *p, enum staffing_method method,
  * earlier day is made again as of that day.
  */
 enum want {
-	WANT_FRESH, /* take it when fresh, else make it */
+	WANT_FRESH, /* take it when fresh and not forced, else make it */
 	WANT_MADE,  /* make it whatever there is (the stage's own command) */
 	WANT_READ   /* take what is there; missing is an error */
 };
@@ -83,7 +83,7 @@ MUST_CHECK enum rc pipeline_period(struct pipeline *p);
 MUST_CHECK enum rc pipeline_solve(struct pipeline *p);
 
 /* A roster from anywhere in place of the period's own, to be judged. */
-MUST_CHECK enum rc pipeline_roster(struct pipeline *p, const char *path);
+MUST_CHECK enum rc pipeline_roster(struct pipeline *p, const struct roster *r);
 
 /* The judges: coverage, breaches, cost and service of the roster. */
 MUST_CHECK enum rc pipeline_judge(struct pipeline *p);

@@ -71,6 +71,9 @@ MUST_CHECK enum rc roster_read(struct arena *a, const struct site *s,
 /* The code of a duty: template code, start, length as needed. */
 const char *shift_code(struct arena *a, const struct site *s,
 		       const struct duty *d);
+/* A code without the characters that a spreadsheet's look-ups take for any:
+ * "?0830" is "#0830". */
+const char *shift_code_tame(struct arena *a, const char *code);
 /* A code (or template key) back to template, start (minutes after midnight)
  * and paid minutes; false when there is no such duty. */
 bool shift_from_code(const struct site *s, const char *code, int *shift,

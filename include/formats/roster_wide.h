@@ -24,6 +24,13 @@ MUST_CHECK enum rc roster_read_wide(struct arena *a, const struct site *s,
 				    struct csv *csv, struct roster *r,
 				    struct err *e);
 
+/*
+ * What one such cell says, into c; day: civil.  where ("" or "Roster!F12: ")
+ * goes before the error, which is put at c->place.
+ */
+void roster_cell_read(struct arena *a, const struct site *s, const char *where,
+		      const char *code, int day, struct cell *c, struct err *e);
+
 /* A duty of a template with its breaks in the middle of their windows. */
 struct duty duty_standard(struct arena *a, const struct site *s, int day,
 			  int shift, int start, int paid);

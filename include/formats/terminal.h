@@ -35,6 +35,13 @@ void terminal_balance(struct text *out, double balance,
 		      struct terminal_style style);
 
 /*
+ * One cell of a service map, one column: a dot where the level keeps the goal,
+ * else its tens as a digit (7: 70 % to below 80 %), a blank for NAN.
+ */
+void terminal_level(struct text *out, double level, double goal,
+		    struct terminal_style style);
+
+/*
  * The story on one screen: what will come, how many people that needs, who
  * works when, where it is short, what it costs, what to look at.  Columns
  * are the days of a week, or the weeks of a longer period.

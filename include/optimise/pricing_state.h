@@ -47,10 +47,13 @@ struct day {
 
 struct pricer {
 	int days;
-	int off_states, work_states;	    /* lengths 1.. of each, saturated */
+	/* Lengths 1.. of each, saturated; one more state of days off: a run
+	 * that holds absence or begins nobody knows when, never too short. */
+	int off_states, work_states;
 	const double *work_step, *off_step; /* [length] price of reaching it */
 	const double *work_stop, *off_stop; /* [length] of ending there */
-	bool has_away; /* some day is: only longest runs of work are judged */
+	bool has_away; /* some day is: of work only longest runs are judged,
+			  of days off only shortest ones */
 	bool fresh;    /* no past: the first day begins a run */
 	bool exempt;   /* a run from the first day on may be short */
 	int first_run;

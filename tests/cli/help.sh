@@ -1,27 +1,6 @@
 #!/bin/sh
 # Help, version and usage errors of wfm itself.
-failed=0
-complain() {
-	echo "FAIL: $*"
-	failed=1
-}
-
-# status WANTED ARGUMENTS...: runs wfm; out and err hold what it said.
-tmp=$(mktemp -d) || exit 99
-trap 'rm -rf "$tmp"' EXIT
-status() {
-	want=$1
-	shift
-	"$WFM" "$@" >"$tmp/out" 2>"$tmp/err"
-	got=$?
-	[ "$got" -eq "$want" ] || complain "wfm $*: exit $got, not $want"
-}
-says() {
-	grep -q -e "$2" "$tmp/$1" || complain "$1 does not say: $2"
-}
-silent() {
-	[ ! -s "$tmp/$1" ] || complain "$1 is not empty: $(cat "$tmp/$1")"
-}
+. "${srcdir:-.}/tests/cli/lib.sh"
 
 status 0 --help;    says out 'Usage: wfm ';  says out '^  help '; silent err
 status 0 -h;        says out 'Usage: wfm ';  silent err

@@ -37,7 +37,7 @@ says out 'no problem found'
 says out 'best possible\|bound\|within'
 status 0 check --site "$site"
 status 0 hours --site "$site" --format csv
-says out '^agent,name,date,kind,hours'
+says out '^agent,name,date,type,kind,hours'
 "$WFM" plan --site "$site" --days 28 --work-limit 400 >"$tmp/out" \
 	2>"$tmp/err" </dev/null
 [ $? -le 1 ] || complain "plan of four weeks: $(head -n 3 "$tmp/err")"

@@ -49,7 +49,7 @@ says out '^0 hard rules broken'
 middle=$(basename "$next" | cut -c 1-10)
 status 0 hours --site "$site" --from "$middle" --days 3 --by day --money \
 	--format csv
-says out '^agent,name,date,kind,hours,money'
+says out '^agent,name,date,type,kind,hours,money'
 says err 'draft'
 status 64 plan --site "$site" --week 2026-W60
 says err '2026-W51'

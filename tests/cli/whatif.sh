@@ -29,7 +29,7 @@ state >"$tmp/before"
 # --- ten per cent more ---
 what calls=+10%
 says out 'What if: calls=+10%'
-says out 'answered within 30 s / all offered'
+says out 'answered within 60 s / all offered'
 what calls=+10% --format csv
 holds "$(column contacts calls=+10% all) / $(column contacts base all) > 1.0999"
 holds "$(column contacts calls=+10% all) / $(column contacts base all) < 1.1001"

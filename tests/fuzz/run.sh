@@ -12,8 +12,8 @@ mkdir -p "$out"
 
 # What the readers of tables and of sites are made of.
 set -- "$wfm"/base/*.c "$wfm"/model/*.c
-for part in conf csv field ics input name_index quick rule_name schema \
-	shift_code site_ value; do
+for part in conf csv field ics input name_index package quick rule_name \
+	schema sheet shift_code site_ value; do
 	for source in "$wfm/formats/$part"*.c; do
 		set -- "$@" "$source"
 	done
@@ -24,7 +24,7 @@ for source in "$here"/fuzz_*.c; do
 	clang -std=gnu11 -D_GNU_SOURCE -g -O1 -I"$here/../../include" \
 		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 		"$source" "$@" -o "$out/$name" \
-		-lyaml -lical -lutf8proc -lm -lpthread
+		-lyaml -lical -lutf8proc -lzip -lexpat -lm -lpthread
 	mkdir -p "$out/$name.corpus"
 	cp "$here/$name"/* "$out/$name.corpus"
 	if ! "$out/$name" -max_total_time="$seconds" -timeout=5 \

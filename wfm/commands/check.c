@@ -3,6 +3,7 @@
 
 #include "commands/pipeline.h"
 #include "commands/print.h"
+#include "commands/rosters.h"
 #include "commands/verdict.h"
 #include "formats/i18n.h"
 #include "formats/site_files.h"
@@ -37,9 +38,9 @@ static const struct argp argp = {
 	.options = own_options,
 	.parser = parse,
 	.args_doc = N_("[ROSTER]"),
-	.doc = N_("Judge a roster, also one corrected by hand: every rule "
-		  "broken, and the coverage.  Without a roster the site's "
-		  "files are judged alone."),
+	.doc = N_("Judge the period's roster, or the one in a file: every rule "
+		  "broken, and the coverage.  Where there is none yet the "
+		  "site's files are judged alone."),
 	.argp_domain = "wfm",
 };
 
@@ -103,7 +104,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(pipeline_forecast(&p, WANT_READ));
 	TRY(pipeline_staff(&p, WANT_READ));
 	if (own.roster)
-		TRY(pipeline_roster(&p, own.roster));
+		TRY(rosters_take(&p, own.roster));
 	else
 		TRY(pipeline_schedule(&p, WANT_READ));
 	TRY(pipeline_judge(&p));

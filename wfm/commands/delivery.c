@@ -1,5 +1,7 @@
 #include "commands/delivery.h"
 
+#include <string.h>
+
 #include "commands/view.h"
 #include "formats/roster_ics.h"
 #include "formats/html.h"
@@ -9,11 +11,19 @@
 #include "formats/table.h"
 #include "formats/xlsx.h"
 
+static bool is_stdout(const char *folder)
+{
+	return strcmp(folder, "-") == 0;
+}
+
 static enum rc add(struct pipeline *p, const char *folder, const char *name,
 		   const struct text *t)
 {
-	return output_add(p->out, input_path(p->session->arena, folder, name),
-			  t->data, t->len, p->session->err);
+	const char *path =
+		is_stdout(folder) ? folder
+				  : input_path(p->session->arena, folder, name);
+
+	return output_add(p->out, path, t->data, t->len, p->session->err);
 }
 
 static bool has_events(const struct roster *r, int agent)
@@ -52,7 +62,7 @@ static enum rc deliver_ics(struct pipeline *p, const char *folder)
 	return RC_OK;
 }
 
-/* The roster for a spreadsheet: texts that it would run are defused. */
+/* Ids, codes and times alone: no text that a spreadsheet would run. */
 static enum rc deliver_csv(struct pipeline *p, const char *folder)
 {
 	struct text t = text_new(p->session->arena);
@@ -97,7 +107,8 @@ enum rc deliver(struct pipeline *p, int what, enum audience audience,
 
 	if (!folder)
 		folder = p->w.folder;
-	TRY(output_folder(folder, p->session->err));
+	if (!is_stdout(folder))
+		TRY(output_folder(folder, p->session->err));
 	if (what & DELIVER_XLSX)
 		TRY(deliver_xlsx(p, &v, folder));
 	if (what & DELIVER_HTML)

@@ -73,8 +73,8 @@ static const struct argp argp = {
 	.options = own_options,
 	.parser = parse,
 	.args_doc = N_("[xlsx|ics|csv|json|html|all]..."),
-	.doc = N_("Export the period's roster as it is; --output names the "
-		  "folder, default is the period's."),
+	.doc = N_("Export the period's roster as it is into the period's "
+		  "folder, or the one that --output names."),
 	.argp_domain = "wfm",
 };
 
@@ -87,6 +87,12 @@ static enum rc run(struct session *s, int argc, char **argv)
 	options_parse(s, &argp, OPTIONS_PERIOD | OPTIONS_WRITE, &o, argc, argv,
 		      &own);
 	const char *folder = o.output;
+	bool to_stdout = folder && !strcmp(folder, "-");
+	if (to_stdout && own.what != DELIVER_CSV && own.what != DELIVER_JSON &&
+	    own.what != DELIVER_HTML)
+		return fail(s->err, RC_USAGE,
+			    _("-o - takes one of csv, json and html; -o names "
+			      "a folder otherwise"));
 	o.output = NULL;
 	TRY(pipeline_open(s, &o, &p));
 	TRY(workspace_lock(&p.w, s->err));
@@ -97,7 +103,9 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(deliver(&p, own.what ? own.what : DELIVER_ALL, own.audience,
 		    folder));
 	TRY(pipeline_commit(&p));
-	fprintf(s->out, _("Written to %s.\n"), folder ? folder : p.w.folder);
+	if (!to_stdout)
+		fprintf(s->out, _("Written to %s.\n"),
+			folder ? folder : p.w.folder);
 	if (p.breaches.hard)
 		warn_at(s->err, (struct place){ 0 },
 			_("the roster breaks hard rules; `wfm check` lists "

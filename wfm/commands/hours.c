@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "commands/print.h"
 #include "formats/i18n.h"
+#include "formats/say.h"
 #include "maths/pay.h"
 
 struct own {
@@ -51,8 +52,8 @@ static const struct argp argp = {
 static bool merge(const struct own *own, struct pay_line *a,
 		  const struct pay_line *b)
 {
-	if (a->agent != b->agent || strcmp(a->kind, b->kind) ||
-	    (own->by_day && a->day != b->day))
+	if (a->agent != b->agent || a->type != b->type ||
+	    strcmp(a->kind, b->kind) || (own->by_day && a->day != b->day))
 		return false;
 	a->minutes += b->minutes;
 	a->money += b->money;
@@ -78,36 +79,84 @@ static int add_up(const struct own *own, const struct pay_lines *all,
 	return n;
 }
 
+/* A premium and an absence may have one name, so the type stands beside it. */
+static const char *type_key(enum pay_type type)
+{
+	switch (type) {
+	case PAY_BASIC: return N_("worked");
+	case PAY_PREMIUM: return N_("premium");
+	case PAY_OVERTIME: return N_("overtime");
+	case PAY_ABSENCE: return N_("absence");
+	}
+	return "";
+}
+
+static void add_row(struct table *t, const struct own *own, bool people,
+		    const struct site *site, const struct pay_line *line)
+{
+	const char *type = type_key(line->type);
+	char date[11];
+
+	table_text(t, site->agents[line->agent].id);
+	table_text(t, site->agents[line->agent].name);
+	if (own->by_day || !people)
+		table_text(t, own->by_day ? date_format(line->day, date) : "");
+	table_text(t, people ? _(type) : type);
+	table_text(t, line->kind);
+	table_number(t, line->minutes / 60.0);
+	if (own->money)
+		table_number(t, line->money);
+}
+
+/* Programs always find the column of the day; people when it says something. */
 static struct table hours_table(struct session *s, const struct own *own,
-				const struct site *site,
+				bool people, const struct site *site,
 				const struct pay_line *lines, int n)
 {
-	static const struct table_column columns[] = {
+	static const struct table_column all[] = {
 		{ "agent", N_("id"), NULL, TABLE_TEXT, 0 },
 		{ "name", N_("name"), NULL, TABLE_TEXT, 0 },
 		{ "date", N_("day"), NULL, TABLE_TEXT, 0 },
+		{ "type", N_("type"), NULL, TABLE_TEXT, 0 },
 		{ "kind", N_("kind"), NULL, TABLE_TEXT, 0 },
 		{ "hours", N_("hours"), "h", TABLE_NUMBER, 2 },
 		{ "money", N_("money"), NULL, TABLE_NUMBER, 2 },
 	};
-	struct table t =
-		table_new(s->arena, "hours", columns, own->money ? 6 : 5);
-	char date[11];
+	struct table_column *columns = arena_copy(
+		s->arena, all, sizeof(all) / sizeof(*all), sizeof(*all));
+	int wanted = own->money ? 7 : 6;
 
-	for (int i = 0; i < n; i++) {
-		table_text(&t, site->agents[lines[i].agent].id);
-		table_text(&t, site->agents[lines[i].agent].name);
-		table_text(&t, own->by_day
-				       ? arena_strdup(s->arena,
-						      date_format(lines[i].day,
-								  date))
-				       : "");
-		table_text(&t, lines[i].kind);
-		table_number(&t, lines[i].minutes / 60.0);
-		if (own->money)
-			table_number(&t, lines[i].money);
+	if (people && !own->by_day) {
+		memmove(columns + 2, all + 3, 4 * sizeof(*all));
+		wanted--;
 	}
+	struct table t = table_new(s->arena, "hours", columns, wanted);
+	for (int i = 0; i < n; i++)
+		add_row(&t, own, people, site, &lines[i]);
 	return t;
+}
+
+static bool is_planned(const struct roster *r, int day)
+{
+	for (int i = 0; i < r->agents; i++)
+		if (roster_cell(r, i, day)->kind != CELL_NONE)
+			return true;
+	return false;
+}
+
+/* Days that no roster holds are no days off. */
+static void warn_of_gaps(struct session *s, const struct workspace *w,
+			 const struct roster *all)
+{
+	int first = 0, missing = 0;
+
+	for (int day = w->first_day; day < w->first_day + w->days; day++)
+		if (!is_planned(all, day) && !missing++)
+			first = day;
+	if (missing)
+		warn_at(s->err, (struct place){ 0 },
+			_("no roster for %d of the %d days; the first is %s"),
+			missing, w->days, say_long_day(s->arena, first));
 }
 
 static enum rc run(struct session *s, int argc, char **argv)
@@ -137,7 +186,9 @@ static enum rc run(struct session *s, int argc, char **argv)
 		pay_of_roster(s->arena, &w.site, &all, w.first_day, w.days);
 	struct pay_line *sums = arena_new(s->arena, struct pay_line, lines.n);
 	int n = add_up(&own, &lines, sums);
-	struct table t = hours_table(s, &own, &w.site, sums, n);
+	warn_of_gaps(s, &w, &all);
+	struct table t =
+		hours_table(s, &own, print_for_people(&o), &w.site, sums, n);
 	print_table(s, &o, &t);
 	return RC_OK;
 }

@@ -1,9 +1,10 @@
-/* wfm import - the switch's files become history. */
+/* wfm import - the switch's files become history; rosters come back. */
 #include <limits.h>
 #include <string.h>
 
 #include "commands/acd_arguments.h"
 #include "commands/history_report.h"
+#include "commands/import_roster.h"
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
 #include "formats/site_files.h"
@@ -34,6 +35,20 @@ static void add_argument(struct own *own, char *arg, struct argp_state *state)
 		argp_error(state, _("at most %d files"), MOST_FILES);
 }
 
+static bool is_roster(const struct own *own)
+{
+	return !strcmp(own->kind, "roster");
+}
+
+static void check_kind(const struct own *own, struct argp_state *state)
+{
+	if (is_roster(own) && own->n_files > 1)
+		argp_error(state, _("one file is one roster"));
+	if (!is_roster(own) && strcmp(own->kind, "history"))
+		argp_error(state, _("%s: allowed is history, roster"),
+			   own->kind);
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct own *own = state->input;
@@ -46,9 +61,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case ARGP_KEY_END:
 		if (!own->kind || own->n_files == 0)
 			argp_usage(state);
-		else if (strcmp(own->kind, "history"))
-			argp_error(state, _("%s: history is what is imported"),
-				   own->kind);
+		else
+			check_kind(own, state);
 		return 0;
 	default: return ARGP_ERR_UNKNOWN;
 	}
@@ -62,13 +76,18 @@ static const struct argp_child children[] = {
 static const struct argp argp = {
 	.options = own_options,
 	.parser = parse,
-	.args_doc = N_("history FILE..."),
-	.doc = N_("Read what the telephone switch recorded into history.csv: "
+	.args_doc = N_("history FILE...\nroster FILE.csv|FILE.xlsx"),
+	.doc = N_("history: read what the telephone switch recorded into "
+		  "history.csv: "
 		  "any table whose columns are known.  Each interval replaces "
 		  "what was there; reading a file twice changes nothing.  Rows "
 		  "that cannot be read go to rejected.csv; a file with more "
 		  "than 1 % of them is refused.  Files of names that one queue "
-		  "adds up belong into one import.\v"
+		  "adds up belong into one import.\n"
+		  "roster: read a roster corrected by hand, csv or our own "
+		  "workbook: what changed is said per person and judged, and "
+		  "roster.csv is written.  D0830 is a shift code, off a day "
+		  "off, D0830! stays in the next solve.\v"
 		  "FILE - is standard input."),
 	.children = children,
 	.argp_domain = "wfm",
@@ -129,36 +148,46 @@ static enum rc read_files(struct session *s, const struct own *own,
 	return rc;
 }
 
-static enum rc run(struct session *s, int argc, char **argv)
+static enum rc import_history(struct session *s, const struct options *o,
+			      struct own *own)
 {
-	struct own own = { 0 };
-	struct options o;
 	struct workspace w = { .arena = s->arena };
 	struct workload old, merged;
 	struct acd_report report;
 	struct site site;
 	bool any;
 
-	options_parse(s, &argp, OPTIONS_FORMAT, &o, argc, argv, &own);
-	TRY(acd_arguments_finish(s, &own.acd));
+	TRY(acd_arguments_finish(s, &own->acd));
 	TRY(workspace_find(s->arena, s->site, &w.dir, s->err));
-	if (!own.dry)
+	if (!own->dry)
 		TRY(workspace_lock(&w, s->err));
 	TRY(site_load(s->arena, w.dir, &site, s->err));
-	struct input *files = arena_new(s->arena, struct input, own.n_files);
-	TRY(read_files(s, &own, files));
+	struct input *files = arena_new(s->arena, struct input, own->n_files);
+	TRY(read_files(s, own, files));
 	TRY(read_old(s, w.dir, &site, &old, &any));
-	TRY(acd_import(s->arena, &site, files, own.n_files, &own.acd.options,
+	TRY(acd_import(s->arena, &site, files, own->n_files, &own->acd.options,
 		       any ? &old : NULL, &merged, &report, s->err));
-	if (!own.dry)
+	if (!own->dry)
 		TRY(write_history(s, w.dir, &site, &merged, &report));
 	struct audit audit = audit_of_history(s->arena, &site, &merged);
-	history_report(s, &o, &site, &report, &audit, own.all ? INT_MAX : 3);
+	history_report(s, o, &site, &report, &audit, own->all ? INT_MAX : 3);
 	return RC_OK;
+}
+
+static enum rc run(struct session *s, int argc, char **argv)
+{
+	struct own own = { 0 };
+	struct options o;
+
+	options_parse(s, &argp, OPTIONS_PERIOD | OPTIONS_FORMAT, &o, argc, argv,
+		      &own);
+	if (is_roster(&own))
+		return import_roster(s, &o, own.files[0], own.dry);
+	return import_history(s, &o, &own);
 }
 
 const struct command command_import = {
 	.name = "import",
-	.summary = N_("read the switch's files into the history"),
+	.summary = N_("read the switch's files, or a roster corrected by hand"),
 	.run = run,
 };

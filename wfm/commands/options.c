@@ -37,7 +37,7 @@ static const struct argp_option solve_options[] = {
 	{ "time-limit", KEY_TIME, N_("SECONDS"), 0,
 	  N_("stop the solver after this time"), 2 },
 	{ "work-limit", KEY_WORK, N_("N"), 0,
-	  N_("stop it after this work, the same on every machine"), 2 },
+	  N_("stop it after this work, whatever the machine"), 2 },
 	{ "gap", KEY_GAP, N_("PERCENT"), 0,
 	  N_("stop it when this close to the bound"), 2 },
 	{ "seed", KEY_SEED, N_("N"), 0, N_("seed of random numbers"), 2 },
@@ -48,9 +48,11 @@ static const struct argp_option solve_options[] = {
 
 static const struct argp_option write_options[] = {
 	{ "force", KEY_FORCE, NULL, 0,
-	  N_("overwrite what was corrected by hand"), 3 },
+	  N_("make it anew, also what was corrected by hand"), 3 },
 	{ "output", KEY_OUTPUT, N_("FILE"), 0,
-	  N_("write the product here; - is standard output"), 3 },
+	  N_("write the product here, or the exports into this folder; - is "
+	     "standard output"),
+	  3 },
 	{ 0 },
 };
 

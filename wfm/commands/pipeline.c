@@ -124,7 +124,8 @@ static enum rc decide(struct pipeline *p, enum stage s, enum want want,
 		return fail(session->err, RC_NOINPUT,
 			    _("%s: not there; `wfm plan` makes it"), product);
 	}
-	*make = want == WANT_MADE || state != STAGE_FRESH || made_before;
+	*make = want == WANT_MADE || state != STAGE_FRESH || made_before ||
+		p->options.force;
 	if (!edited || p->options.force || to_elsewhere(p, want))
 		return RC_OK;
 	*make = false;
@@ -441,6 +442,10 @@ enum rc pipeline_schedule(struct pipeline *p, enum want want)
 	bool make;
 
 	TRY(pipeline_period(p));
+	if (!p->w.site.n_agents)
+		warn_at(p->session->err, (struct place){ 0 },
+			_("agents.csv names nobody: what is needed is known, "
+			  "the roster is empty"));
 	TRY(decide(p, STAGE_SCHEDULE, want, *options ? options : NULL,
 		   p->requirement_made, &make));
 	if (make)
@@ -454,16 +459,11 @@ enum rc pipeline_schedule(struct pipeline *p, enum want want)
 	return RC_OK;
 }
 
-enum rc pipeline_roster(struct pipeline *p, const char *path)
+enum rc pipeline_roster(struct pipeline *p, const struct roster *r)
 {
-	struct session *s = p->session;
-	struct input in;
-
 	TRY(pipeline_period(p));
-	TRY(input_read(s->arena, path, &in, s->err));
 	p->result.bound = NAN;
-	TRY(roster_read(s->arena, &p->w.site, p->w.first_day, p->w.days, &in,
-			&p->result.roster, s->err));
+	p->result.roster = *r;
 	period_credit(&p->period, &p->result.roster);
 	return RC_OK;
 }

@@ -1,4 +1,6 @@
 /* wfm plan - from the history to the workbook: the main job. */
+#include <string.h>
+
 #include "commands/delivery.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
@@ -30,14 +32,15 @@ static void print_story(const struct pipeline *p)
 }
 
 /* Where the new files lie, and what to do next. */
-static void print_files(const struct pipeline *p)
+static void print_files(const struct pipeline *p, const char *folder)
 {
 	FILE *out = p->session->out;
 
-	fprintf(out, _("\nWritten to %s:\n"), p->w.folder);
-	fputs(_("  roster.xlsx  plan.html  calendars/*.ics  roster.csv  "
-		"plan.json\n"),
-	      out);
+	fprintf(out, _("\nWritten to %s:\n"), folder ? folder : p->w.folder);
+	fprintf(out, "  roster.xlsx  plan.html  calendars/*.ics  %splan.json\n",
+		folder ? "" : "roster.csv  ");
+	if (folder)
+		fprintf(out, _("The plan itself is in %s.\n"), p->w.folder);
 	if (p->result.n_conflicts || p->breaches.hard)
 		fputs(_("`wfm check` lists what is broken.\n"), out);
 }
@@ -52,6 +55,10 @@ static enum rc run(struct session *s, int argc, char **argv)
 			      OPTIONS_FORMAT,
 		      &o, argc, argv, NULL);
 	const char *folder = o.output;
+	if (folder && !strcmp(folder, "-"))
+		return fail(s->err, RC_USAGE,
+			    _("-o names the folder of the exports; `wfm export "
+			      "csv -o -` writes to standard output"));
 	o.output = NULL; /* of plan it names the folder of the exports */
 	TRY(pipeline_open(s, &o, &p));
 	TRY(workspace_lock(&p.w, s->err));
@@ -63,7 +70,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(pipeline_commit(&p));
 	if (print_for_people(&o)) {
 		print_story(&p);
-		print_files(&p);
+		print_files(&p, folder);
 	} else {
 		verdict_print(&p);
 	}

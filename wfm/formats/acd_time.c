@@ -58,7 +58,8 @@ static bool split_date(const char *s, struct parts *p)
 			return false;
 		if (i == 2)
 			return *s == '\0';
-		if (!strchr("-/.", *s) || (p->separator && *s != p->separator))
+		if (!*s || !strchr("-/.", *s) ||
+		    (p->separator && *s != p->separator))
 			return false;
 		p->separator = *s++;
 	}

@@ -369,10 +369,13 @@ enum rc roster_read(struct arena *a, const struct site *s, int first_day,
 	*r = roster_new(a, first_day, days, s->n_agents);
 	reader.room = arena_new(a, int, s->n_agents *days);
 	reader.codes = arena_new(a, const char *, s->n_agents *days);
-	if (!s->n_agents)
-		return fail(e, RC_DATA, _("the site has no people"));
-	reader.agents = cells_agents(a, s);
 	TRY(csv_open(a, in, &csv, e));
+	if (!s->n_agents)
+		return csv_next(csv, e)
+			       ? fail_at(e, csv_place(csv, -1), RC_DATA,
+					 _("the site has no people"))
+			       : RC_OK;
+	reader.agents = cells_agents(a, s);
 	if (csv_column(csv, "date") < 0 && roster_is_wide(csv))
 		TRY(roster_read_wide(a, s, csv, r, e));
 	else

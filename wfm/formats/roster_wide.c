@@ -106,15 +106,14 @@ struct duty duty_standard(struct arena *a, const struct site *s, int day,
 			      .n = b.n };
 }
 
-static void read_code(struct arena *a, const struct site *s,
-		      const struct csv *csv, int column, int day,
-		      struct cell *c, struct err *e)
+void roster_cell_read(struct arena *a, const struct site *s, const char *where,
+		      const char *written, int day, struct cell *c,
+		      struct err *e)
 {
-	char *code = arena_strdup(a, csv_field(csv, column));
+	char *code = arena_strdup(a, written);
 	size_t len = strlen(code);
 	int shift, start, paid;
 
-	c->place = csv_place(csv, column);
 	if (len && code[len - 1] == '!') {
 		c->locked = true;
 		code[len - 1] = '\0';
@@ -130,9 +129,9 @@ static void read_code(struct arena *a, const struct site *s,
 		c->duty = duty_standard(a, s, day, shift, start, paid);
 	} else {
 		(void)fail_at(e, c->place, RC_DATA,
-			      _("\"%s\" is no shift code, absence code or "
+			      _("%s\"%s\" is no shift code, absence code or "
 				"\"off\""),
-			      text_quote(e->arena, code));
+			      where, text_quote(e->arena, code));
 	}
 }
 
@@ -156,7 +155,9 @@ enum rc roster_read_wide(struct arena *a, const struct site *s, struct csv *csv,
 			if (cell->kind != CELL_NONE)
 				(void)fail_at(e, csv_place(csv, c), RC_DATA,
 					      _("the day is given twice"));
-			read_code(a, s, csv, c, day, cell, e);
+			cell->place = csv_place(csv, c);
+			roster_cell_read(a, s, "", csv_field(csv, c), day, cell,
+					 e);
 		}
 	}
 	return e->errors > before ? RC_DATA : RC_OK;

@@ -40,6 +40,16 @@ const char *shift_code(struct arena *a, const struct site *s,
 	return arena_printf(a, "%s%s%s", shift->code, at, length);
 }
 
+const char *shift_code_tame(struct arena *a, const char *code)
+{
+	char *s = arena_strdup(a, code);
+
+	for (char *c = s; *c; c++)
+		if (strchr("?*~<>=", *c))
+			*c = '#';
+	return s;
+}
+
 /* "0830" at *s to minutes after midnight, moving *s on. */
 static bool take_start(const char **s, const struct shift *shift, int *start)
 {

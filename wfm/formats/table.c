@@ -115,14 +115,20 @@ static struct layout lay_out(const struct table *t)
 	return l;
 }
 
-/* Takes columns of the screen from the widest text until the row fits. */
+/* Takes columns of the screen from the widest text until the row fits; where
+ * it cannot, nothing is broken for nothing. */
 static void narrow(const struct table *t, struct layout *l, int width)
 {
 	enum { NARROWEST = 8, BETWEEN = 2 };
-	int total = BETWEEN * (t->n_columns - 1);
+	int total = BETWEEN * (t->n_columns - 1), spare = 0;
 
-	for (int k = 0; k < t->n_columns; k++)
+	for (int k = 0; k < t->n_columns; k++) {
 		total += l->width[k];
+		if (t->columns[k].kind == TABLE_TEXT && l->width[k] > NARROWEST)
+			spare += l->width[k] - NARROWEST;
+	}
+	if (total - spare > width)
+		return;
 	for (; width > 0 && total > width; total--) {
 		int widest = -1;
 

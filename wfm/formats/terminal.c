@@ -62,3 +62,29 @@ void terminal_balance(struct text *out, double balance,
 		text_add(out, style.utf8 ? "·" : ".");
 	text_add(out, colour ? "\033[0m" : "");
 }
+
+/* The more is missing of the goal, the darker. */
+static const char *level_colour(double level, double goal)
+{
+	if (level < 0.5 * goal)
+		return "\033[97;48;5;130m";
+	if (level < 0.75 * goal)
+		return "\033[30;48;5;208m";
+	return "\033[30;48;5;223m";
+}
+
+void terminal_level(struct text *out, double level, double goal,
+		    struct terminal_style style)
+{
+	if (isnan(level)) {
+		text_add_char(out, ' ');
+		return;
+	}
+	if (level >= goal) {
+		text_add(out, style.utf8 ? "·" : ".");
+		return;
+	}
+	text_add(out, style.colour ? level_colour(level, goal) : "");
+	text_add_char(out, (char)('0' + clamp((int)floor(10 * level), 0, 9)));
+	text_add(out, style.colour ? "\033[0m" : "");
+}

@@ -389,18 +389,32 @@ static void write_costs(struct screen *s)
 static void write_gap(struct screen *s)
 {
 	const struct plan_view *v = s->v;
-	const char *ended = v->stopped ? arena_printf(s->a, _("; ended by %s"),
+	const char *ended = v->stopped ? arena_printf(s->a, _(" (ended by %s)"),
 						      _(v->stopped))
 				       : "";
 
 	if (!v->solved || !isfinite(v->gap))
 		return;
 	paragraph(s, arena_printf(s->a,
-				  _("within %s of the best possible (at least "
-				    "%s%s)"),
+				  _("within %s of the best possible, %s at "
+				    "most%s"),
 				  say_share(s->a, v->gap, 1),
-				  say_money(s->a, v->site->currency, v->bound),
+				  say_money(s->a, v->site->currency,
+					    v->cost->total - v->bound),
 				  ended));
+}
+
+/* Whom no rule set lets work, with all that contradicts. */
+static void write_conflict(struct screen *s, const struct schedule_conflict *c)
+{
+	const char *name = s->v->site->agents[c->agent].name;
+	struct text t = text_new(s->a);
+
+	text_addf(&t, _("%s could not be planned: "), say_text(s->a, name));
+	for (int k = 0; k < c->n; k++)
+		text_addf(&t, "%s%s", k ? "; " : "",
+			  say_text(s->a, c->reasons[k]));
+	paragraph(s, t.data);
 }
 
 static void write_matters(struct screen *s)
@@ -414,16 +428,8 @@ static void write_matters(struct screen *s)
 	if (v->breaches->hard > 0)
 		text_addf(s->out, _("  hard rules broken: %d\n"),
 			  v->breaches->hard);
-	for (int k = 0; k < v->n_conflicts; k++) {
-		const struct schedule_conflict *c = &v->conflicts[k];
-		const char *name = v->site->agents[c->agent].name;
-
-		paragraph(s,
-			  arena_printf(s->a, _("%s could not be planned: %s"),
-				       say_text(s->a, name),
-				       c->n > 0 ? say_text(s->a, c->reasons[0])
-						: "-"));
-	}
+	for (int k = 0; k < v->n_conflicts; k++)
+		write_conflict(s, &v->conflicts[k]);
 }
 
 static struct plan_total *parts_of(struct screen *s)

@@ -191,9 +191,26 @@ static enum rc week_period(struct workspace *w, const char *week, struct err *e)
 	return RC_OK;
 }
 
+/* Times near the ends of the calendar cannot be written. */
+static enum rc check_years(const struct workspace *w, struct err *e)
+{
+	enum { FIRST = 1970, LAST = 2199 };
+	int year = date_civil(w->first_day).year;
+
+	if (year >= FIRST && year <= LAST)
+		return RC_OK;
+	return fail(e, RC_USAGE,
+		    _("the period begins in the year %d; allowed is %d to %d"),
+		    year, FIRST, LAST);
+}
+
 static enum rc choose_period(struct workspace *w, struct period_choice c,
 			     struct err *e)
 {
+	if (c.from && c.week)
+		return fail(e, RC_USAGE,
+			    _("--from and --week both name the period; give "
+			      "one of them"));
 	if (c.from) {
 		if (!date_parse(c.from, &w->first_day))
 			return fail(e, RC_USAGE,
@@ -207,7 +224,7 @@ static enum rc choose_period(struct workspace *w, struct period_choice c,
 	}
 	if (c.days)
 		w->days = c.days;
-	return RC_OK;
+	return check_years(w, e);
 }
 
 enum rc workspace_open(struct arena *a, const char *dir,

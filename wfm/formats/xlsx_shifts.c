@@ -8,25 +8,14 @@
 #include "formats/plan_files.h"
 #include "formats/say.h"
 
-/* No wildcards: a code must find itself only. */
-static const char *tame(struct arena *a, const char *code)
-{
-	char *s = arena_strdup(a, code);
-
-	for (char *c = s; *c; c++)
-		if (strchr("?*~<>=", *c))
-			*c = '#';
-	return s;
-}
-
 const char *xlsx_code(const struct xlsx *x, int agent, int day)
 {
-	return tame(x->a, plan_code(x->a, x->v, agent, day));
+	return shift_code_tame(x->a, plan_code(x->a, x->v, agent, day));
 }
 
 const char *xlsx_duty_code(const struct xlsx *x, const struct duty *d)
 {
-	return tame(x->a, shift_code(x->a, x->v->site, d));
+	return shift_code_tame(x->a, shift_code(x->a, x->v->site, d));
 }
 
 struct codes {
@@ -154,9 +143,11 @@ void xlsx_codes(struct xlsx *x)
 	add_plain(&c, "leave", XLSX_KIND_LEAVE, true);
 	for (int k = 0; k < s->n_absence_types; k++)
 		if (plan_shows_absence(x->v, k))
-			add_plain(&c, tame(x->a, s->absence_types[k].code),
-				  XLSX_KIND_LEAVE,
-				  s->absence_types[k].credit != CREDIT_NONE);
+			add_plain(
+				&c,
+				shift_code_tame(x->a, s->absence_types[k].code),
+				XLSX_KIND_LEAVE,
+				s->absence_types[k].credit != CREDIT_NONE);
 	for (int k = 0; k < s->n_shifts; k++)
 		add_template(&c, k);
 	add_strangers(&c);

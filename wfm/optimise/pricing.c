@@ -189,17 +189,23 @@ static int at_most(int x, int max)
 	return x < max ? x : max;
 }
 
-/* A run of work that lasts since the first day may be exempt. */
+/* A run of days off that is never too short. */
+static bool is_unjudged(const struct pricer *q, const struct leaving *l)
+{
+	return l->run == q->off_states - 1;
+}
+
+/* A run that lasts since the first day may be exempt. */
 static double stop_price(const struct sweep *s, const struct leaving *l)
 {
 	const struct pricer *q = s->q;
 	int length = length_of(q, l);
 
-	if (q->has_away)
+	if (l->worked ? q->has_away : is_unjudged(q, l))
 		return 0;
-	if (!l->worked)
-		return q->exempt && length >= s->d ? 0 : q->off_stop[length];
-	return q->exempt && length >= s->d ? 0 : q->work_stop[length];
+	if (q->exempt && length >= s->d)
+		return 0;
+	return l->worked ? q->work_stop[length] : q->off_stop[length];
 }
 
 /* Can these counts still reach what the windows ask? */
@@ -219,8 +225,8 @@ static void take_off(struct sweep *s, const struct leaving *l, int n)
 	int length = 1;
 
 	if (!l->worked && !(q->fresh && s->d == 0))
-		length = at_most(length_of(q, l) + 1, q->off_states);
-	if (q->day[s->d].away) {
+		length = at_most(length_of(q, l) + 1, q->off_states - 1);
+	if (q->day[s->d].away || is_unjudged(q, l)) {
 		length = q->off_states;
 	} else {
 		if (l->worked)

@@ -108,7 +108,7 @@ static bool is_unsure(const struct worker *w, int length)
 	return false;
 }
 
-/* Run states: 0..off_states-1 off, then work. */
+/* Run states: 0..off_states-1 off, the last not judged; then work. */
 static int run_of_past(struct pricer *q, const struct worker *w)
 {
 	const struct day_work *last = &w->past[PLAN_PAST - 1];
@@ -121,22 +121,26 @@ static int run_of_past(struct pricer *q, const struct worker *w)
 	}
 	while (n < PLAN_PAST && last[-n].worked == work)
 		n++;
-	q->has_away = q->has_away || is_unsure(w, n);
+	bool unsure = is_unsure(w, n);
+	q->has_away = q->has_away || unsure;
 	if (work)
 		return q->off_states +
 		       (n < q->work_states ? n : q->work_states) - 1;
-	return (n < q->off_states ? n : q->off_states) - 1;
+	if (unsure)
+		return q->off_states - 1;
+	return (n < q->off_states ? n : q->off_states - 1) - 1;
 }
 
 static void add_runs(struct arena *a, struct pricer *q, const struct plan *p,
 		     const struct worker *w)
 {
 	q->work_states = longest(p, w, COUNT_RUN);
-	q->off_states = longest(p, w, COUNT_RUN_OFF);
+	int off = longest(p, w, COUNT_RUN_OFF);
+
+	q->off_states = off + 1;
 	run_prices(a, p, w, COUNT_RUN, q->work_states, &q->work_step,
 		   &q->work_stop);
-	run_prices(a, p, w, COUNT_RUN_OFF, q->off_states, &q->off_step,
-		   &q->off_stop);
+	run_prices(a, p, w, COUNT_RUN_OFF, off, &q->off_step, &q->off_stop);
 	q->exempt = p->period->site->edges_exempt || !w->has_past;
 	q->first_run = run_of_past(q, w);
 }

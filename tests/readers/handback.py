@@ -1,0 +1,244 @@
+#!/usr/bin/python3
+"""Corrects the roster's workbook as planners do and imports it.
+
+    handback.py WFM SITE...      each SITE has been planned
+
+Claims: a workbook that only went through LibreOffice changes nothing; of one
+that was corrected exactly the corrected days change, the others keep every
+break; locks, rows in another order and the team's workbook come back; what
+cannot be read names its cell and writes nothing.
+"""
+import csv
+import datetime as dt
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import warnings
+
+import openpyxl
+
+warnings.filterwarnings("ignore", module="openpyxl")
+FIRST_ROW, FIRST_COLUMN = 6, 4
+bad = []
+
+
+def claim(true, *what):
+    if not true:
+        bad.append(" ".join(str(w) for w in what))
+
+
+def resaved(path, folder):
+    """The same workbook as LibreOffice writes it; without it, as it is."""
+    if not shutil.which("soffice"):
+        return path
+    out = os.path.join(folder, "resaved")
+    subprocess.run(
+        ["soffice", "--headless", "--norestore",
+         "-env:UserInstallation=file://" + os.path.join(folder, "profile"),
+         "--convert-to", "xlsx", "--outdir", out, path],
+        check=True, capture_output=True, timeout=300)
+    return os.path.join(out, os.path.basename(path))
+
+
+class Site:
+    def __init__(self, wfm, path):
+        self.wfm, self.path = wfm, path
+        self.roster = glob.glob(os.path.join(
+            path, "weeks", "*", "roster.csv"))[0]
+        self.folder = os.path.dirname(self.roster)
+        self.first = dt.date.fromisoformat(
+            os.path.basename(self.folder)[:10])
+
+    def run(self, *arguments):
+        return subprocess.run([self.wfm, *arguments, "--site", self.path],
+                              capture_output=True, text=True)
+
+    def take(self, path, *options):
+        return self.run("import", "roster", path, *options)
+
+    def rows(self):
+        """{(agent, date): its rows}"""
+        days = {}
+        with open(self.roster, encoding="utf-8") as f:
+            for row in list(csv.reader(f))[1:]:
+                days.setdefault(tuple(row[:2]), []).append(row)
+        return days
+
+    def bytes(self, name="roster.csv"):
+        with open(os.path.join(self.folder, name), "rb") as f:
+            return f.read()
+
+    def date(self, column):
+        return str(self.first + dt.timedelta(column - FIRST_COLUMN))
+
+
+def people_of(site, sheet):
+    """{row: agent id}, by the order of agents.csv's names."""
+    with open(os.path.join(site.path, "agents.csv"), encoding="utf-8") as f:
+        ids = {r["name"]: r["id"] for r in csv.DictReader(f)}
+    rows = {}
+    for row in range(FIRST_ROW, sheet.max_row + 1):
+        name = sheet.cell(row, 1).value
+        if not name:
+            break
+        rows[row] = ids[name]
+    return rows
+
+
+def nothing_changes_by_itself(site, tmp):
+    before = site.bytes()
+    done = site.take(resaved(os.path.join(site.folder, "roster.xlsx"), tmp))
+    claim(done.returncode == 0 and "the same" in done.stdout, "resaved:",
+          done.stdout[:400], done.stderr[:400])
+    claim(site.bytes() == before, "resaved: roster.csv is another")
+    site.run("export", "xlsx", "--for", "team", "--output", tmp)
+    done = site.take(resaved(os.path.join(tmp, "roster.xlsx"), tmp))
+    claim(done.returncode == 0 and "the same" in done.stdout, "team:",
+          done.stdout[:400], done.stderr[:400])
+
+
+def codes_of(book):
+    """Shift codes that make a duty, from the sheet Shifts."""
+    return [r[0] for r in book["Shifts"].iter_rows(min_row=5, values_only=True)
+            if r[5] == 1]
+
+
+def correct(sheet, codes, days):
+    """Changes a cell of each kind; {(row, column): new code}."""
+    changes, locks = {}, []
+    wanted = ["off to duty", "duty to off", "another duty", "lock", "lower"]
+    for row in range(FIRST_ROW, sheet.max_row + 1):
+        if not sheet.cell(row, 1).value or not wanted:
+            break
+        for column in range(FIRST_COLUMN, FIRST_COLUMN + days):
+            cell = sheet.cell(row, column)
+            what = wanted[0] if wanted else ""
+            duty = cell.value in codes
+            other = [c for c in codes if c != cell.value]
+            if what == "off to duty" and cell.value == "off":
+                cell.value = other[-1]
+            elif what == "duty to off" and duty:
+                cell.value = "off"
+            elif what == "another duty" and duty:
+                cell.value = other[len(other) // 2] + "!"
+            elif what == "lock" and duty:
+                cell.value += "!"
+                locks.append((row, column))
+                wanted.pop(0)
+                break
+            elif what == "lower" and duty:
+                cell.value = " %s " % other[0].lower()
+            else:
+                continue
+            changes[row, column] = cell.value.strip()
+            wanted.pop(0)
+            break
+    claim(not wanted, "no cell for", wanted)
+    return changes, locks
+
+
+def corrections_come_back(site, tmp):
+    path = os.path.join(site.folder, "roster.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet, codes = book["Roster"], codes_of(book)
+    days = int(re.search(r"\+(\d+)$", site.folder).group(1))
+    agents = people_of(site, sheet)
+    changes, locks = correct(sheet, codes, days)
+    swap_rows(sheet, FIRST_ROW + len(agents) - 2, FIRST_ROW + len(agents) - 1)
+    corrected = os.path.join(tmp, "corrected.xlsx")
+    book.save(corrected)
+    before, manifest = site.rows(), site.bytes("manifest.json")
+    done = site.take(resaved(corrected, tmp))
+    claim(done.returncode in (0, 1), "import:", done.stderr[:600])
+    claim("%d days of" % (len(changes) + len(locks)) in done.stdout,
+          done.stdout[:600])
+    after = site.rows()
+    claim(site.bytes("manifest.json") == manifest, "the manifest is another")
+    status = site.run("status").stdout
+    claim("edited" in status, status)
+    compare(site, agents, before, after, changes, locks)
+    # Once more changes nothing.
+    again = site.bytes()
+    done = site.take(resaved(corrected, tmp))
+    claim("the same" in done.stdout and site.bytes() == again, "twice:",
+          done.stdout[:400])
+
+
+def swap_rows(sheet, one, two):
+    for column in range(1, sheet.max_column + 1):
+        a, b = sheet.cell(one, column), sheet.cell(two, column)
+        a.value, b.value = b.value, a.value
+
+
+def compare(site, agents, before, after, changes, locks):
+    for key in sorted(set(before) | set(after)):
+        where = [(r, c) for r, c in changes
+                 if (agents[r], site.date(c)) == key]
+        locked = [(r, c) for r, c in locks if (agents[r], site.date(c)) == key]
+        if locked:
+            claim(after[key] == [r[:7] + ["yes"] for r in before[key]],
+                  "locked", after[key])
+        elif not where:
+            claim(after.get(key) == before.get(key), "untouched", key)
+        else:
+            check_day(after[key], changes[where[0]])
+
+
+def check_day(rows, code):
+    """The rows of a day say what its new code says."""
+    plain = code.rstrip("!")
+    claim(rows[0][2].lower() == plain.lower(), rows[0], "is not", code)
+    claim(all(r[7] == ("yes" if code.endswith("!") else "") for r in rows),
+          "locks of", rows)
+    m = re.match(r"\D+(\d\d)(\d\d)", plain)
+    if m:
+        claim("T%s:%s" % m.groups() in rows[0][3], rows[0], "starts not at",
+              code)
+    if plain != "off":
+        claim(len(rows) > 1, "a duty without breaks", rows)
+        claim(all(a[4] == b[3] for a, b in zip(rows, rows[1:])), rows)
+
+
+def what_cannot_be_read_names_its_cell(site, tmp):
+    before = site.bytes()
+    for value, says in (("X9999", "is no shift code"), (None, "empty"),
+                        ("=1/0", "is no shift code")):
+        book = openpyxl.load_workbook(os.path.join(site.folder, "roster.xlsx"))
+        sheet = book["Roster"]
+        sheet.cell(FIRST_ROW + 1, FIRST_COLUMN + 1).value = value
+        path = os.path.join(tmp, "bad.xlsx")
+        book.save(path)
+        done = site.take(resaved(path, tmp))
+        claim(done.returncode == 65, value, "exit", done.returncode)
+        claim("Roster!E7" in done.stderr and says in done.stderr, value,
+              done.stderr[:400])
+    book = openpyxl.load_workbook(os.path.join(site.folder, "roster.xlsx"))
+    book["Roster"].cell(FIRST_ROW, 1).value = "Nobody At All"
+    book.save(path)
+    done = site.take(resaved(path, tmp))
+    claim(done.returncode == 65 and "nobody of the site" in done.stderr,
+          done.stderr[:400])
+    claim(site.bytes() == before, "bad input was written")
+
+
+def main():
+    sites = [Site(sys.argv[1], path) for path in sys.argv[2:]]
+    if not shutil.which("soffice"):
+        print("no LibreOffice here: workbooks are as openpyxl saves them")
+    for site in sites:
+        tmp = os.path.join(site.path, "tmp")
+        os.mkdir(tmp)
+        nothing_changes_by_itself(site, tmp)
+        what_cannot_be_read_names_its_cell(site, tmp)
+        corrections_come_back(site, tmp)
+    for b in bad[:30]:
+        print(b)
+    print("%d claims broken" % len(bad))
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
