@@ -40,6 +40,7 @@ static const struct command *const commands[] = {
 	&command_export,
 	&command_publish,
 	&command_hours,
+	&command_review,
 	&command_erlang,
 	&command_help,
 	NULL,

@@ -50,6 +50,7 @@ extern const struct command command_diff;
 extern const struct command command_export;
 extern const struct command command_publish;
 extern const struct command command_hours;
+extern const struct command command_review;
 extern const struct command command_erlang;
 extern const struct command command_help;
 

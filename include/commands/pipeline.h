@@ -42,7 +42,9 @@ struct pipeline {
 	const char *staffing_text;  /* the same, as options; NULL: default */
 	const struct roster *start; /* of the solver, or NULL */
 	double solve_began, solve_seconds;
-	bool quiet; /* no progress of the solver */
+	bool quiet;	     /* no progress of the solver */
+	int as_of;	     /* forecast from days before it; DATE_NONE: all */
+	const char *outside; /* a forecast to be taken as it is, or NULL */
 };
 
 /* Opens the site and period of the session and options. */
@@ -53,6 +55,11 @@ MUST_CHECK enum rc pipeline_open(struct session *s, const struct options *o,
 void pipeline_staffing(struct pipeline *p, enum staffing_method method,
 		       double confidence);
 
+/*
+ * A forecast that was taken from outside counts as fresh whatever the history
+ * does, and is made anew only with --force; one that was made as of an
+ * earlier day is made again as of that day.
+ */
 enum want {
 	WANT_FRESH, /* take it when fresh and not forced, else make it */
 	WANT_MADE,  /* make it whatever there is (the stage's own command) */
@@ -61,6 +68,11 @@ enum want {
 MUST_CHECK enum rc pipeline_forecast(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_staff(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_schedule(struct pipeline *p, enum want want);
+
+/* Of an opened or a published forecast (manifest and first_day are looked at):
+ * was it taken from outside; the first day not known when it was made. */
+bool pipeline_is_outside(const struct workspace *w);
+int pipeline_known_before(const struct workspace *w);
 
 /* The period with its carried-in duties and locked cells; the roster's stages
  * do it themselves. */

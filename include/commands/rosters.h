@@ -20,7 +20,7 @@ bool rosters_published(const char *name);
 MUST_CHECK enum rc rosters_read(struct pipeline *p, const char *name,
 				const struct roster *base, struct roster *r);
 
-/* The roster of that name in place of the period's own, to be judged. */
+/* That roster in place of the period's own, to be judged or played. */
 MUST_CHECK enum rc rosters_take(struct pipeline *p, const char *name);
 
 #endif

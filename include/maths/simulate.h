@@ -64,9 +64,6 @@ struct simulate_options {
 	 * whole period is known as well as this, +- with 95 %. */
 	double half_width;
 	double cv; /* of handling times, lognormal; < 0: exponential */
-	/* Asked between batches, or NULL: stop now? */
-	bool (*stop)(void *ctx);
-	void *ctx;
 };
 
 enum { SIMULATE_BATCH = 40 };

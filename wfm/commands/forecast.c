@@ -1,18 +1,34 @@
 /* wfm forecast - history -> forecast.csv, with the back-test that chose. */
 #include <math.h>
+#include <string.h>
 
+#include "base/date.h"
+#include "commands/forecast_score.h"
+#include "commands/forecast_tables.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
 #include "formats/i18n.h"
-#include "formats/say.h"
+
+enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE };
 
 struct own {
-	bool backtest;
+	bool backtest, score;
+	const char *as_of, *file;
+	int as_of_day;
 };
 
 static const struct argp_option own_options[] = {
 	{ "backtest", 'b', NULL, 0,
 	  N_("evaluate only, without writing the forecast"), 0 },
+	{ "as-of", KEY_AS_OF, N_("DATE"), 0,
+	  N_("use only what was known before that day; the period starts there "
+	     "unless given"),
+	  0 },
+	{ "forecast", KEY_FORECAST, N_("FILE"), 0,
+	  N_("take the forecast from FILE as it is"), 0 },
+	{ "score", KEY_SCORE, NULL, 0,
+	  N_("compare what was published with what came; nothing is written"),
+	  0 },
 	{ 0 },
 };
 
@@ -20,11 +36,29 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct own *own = state->input;
 
-	(void)arg;
-	if (key != 'b')
-		return ARGP_ERR_UNKNOWN;
-	own->backtest = true;
-	return 0;
+	switch (key) {
+	case 'b': own->backtest = true; return 0;
+	case KEY_AS_OF:
+		if (!date_parse(arg, &own->as_of_day))
+			argp_error(state,
+				   _("--as-of %s: a day is written "
+				     "2026-12-14"),
+				   arg);
+		own->as_of = arg;
+		return 0;
+	case KEY_FORECAST: own->file = arg; return 0;
+	case KEY_SCORE: own->score = true; return 0;
+	case ARGP_KEY_END:
+		if (own->score && (own->file || own->as_of || own->backtest))
+			argp_error(state, _("--score goes with none of "
+					    "--forecast, --as-of, --backtest"));
+		if (own->file && (own->as_of || own->backtest))
+			argp_error(state, _("--forecast takes a forecast as it "
+					    "is: neither --as-of nor "
+					    "--backtest goes with it"));
+		return 0;
+	default: return ARGP_ERR_UNKNOWN;
+	}
 }
 
 static const struct argp argp = {
@@ -57,138 +91,79 @@ static void print_history(const struct pipeline *p)
 	}
 }
 
-static struct table backtest_table(const struct pipeline *p)
+static void print_if_any(const struct pipeline *p, struct table t)
 {
-	static const struct table_column columns[] = {
-		{ "queue", N_("queue"), NULL, TABLE_TEXT, 0 },
-		{ "model", N_("model"), NULL, TABLE_TEXT, 0 },
-		{ "wape_interval", N_("WAPE interval"), NULL, TABLE_SHARE, 1 },
-		{ "wape_day", N_("WAPE day"), NULL, TABLE_SHARE, 1 },
-		{ "bias", N_("bias"), NULL, TABLE_SHARE, 1 },
-		{ "cover80", N_("in 80 %"), NULL, TABLE_SHARE, 0 },
-		{ "chosen", N_("chosen"), NULL, TABLE_TEXT, 0 },
-	};
-	struct table t = table_new(p->session->arena, "backtest", columns, 7);
+	if (!table_rows(&t))
+		return;
+	fputc('\n', p->session->out);
+	print_table(p->session, &p->options, &t);
+}
 
-	for (int q = 0; q < p->w.site.n_queues; q++) {
-		const struct forecast_queue *f = &p->forecast.queues[q];
+/* For people: what it rests on, what it is worth, then the forecast. */
+static void print_story(const struct pipeline *p)
+{
+	struct table days = forecast_day_table(p);
 
-		for (int i = 0; i < f->n_scores; i++) {
-			const struct forecast_score *s = &f->scores[i];
-
-			table_text(&t, p->w.site.queues[q].id);
-			table_text(&t, s->model);
-			table_number(&t, s->wape_interval);
-			table_number(&t, s->wape_day);
-			table_number(&t, s->bias);
-			table_number(&t, s->cover80);
-			table_text(&t, s->chosen     ? _("yes")
-				       : s->baseline ? _("baseline")
-						     : "");
-		}
+	if (p->forecast.queues) {
+		print_history(p);
+		print_if_any(p, forecast_backtest_table(p));
+		print_if_any(p, forecast_horizon_table(p));
+		print_if_any(p, forecast_effect_table(p));
+		fputc('\n', p->session->out);
 	}
-	return t;
+	print_table(p->session, &p->options, &days);
 }
 
-/* A day of the month that may as well do nothing is not worth a line. */
-static bool is_notable(const struct forecast_effect *x)
+static void print_rows(const struct pipeline *p, bool backtest)
 {
-	return !x->calendar || x->low > 1 || x->high < 1;
+	struct table t =
+		backtest ? forecast_backtest_table(p) : forecast_day_table(p);
+
+	print_table(p->session, &p->options, &t);
 }
 
-/* What special days, events and days of the month do, in per cent. */
-static struct table effect_table(const struct pipeline *p)
+/* The period starts on the day asked about, unless it is given. */
+static void choose_period(const struct own *own, struct options *o)
 {
-	static const struct table_column columns[] = {
-		{ "queue", N_("queue"), NULL, TABLE_TEXT, 0 },
-		{ "effect", N_("special day or event"), NULL, TABLE_TEXT, 0 },
-		{ "change", N_("change"), NULL, TABLE_SHARE, 0 },
-		{ "low", N_("from"), NULL, TABLE_SHARE, 0 },
-		{ "high", N_("to"), NULL, TABLE_SHARE, 0 },
-		{ "seen", N_("days seen"), NULL, TABLE_NUMBER, 0 },
-	};
-	struct table t = table_new(p->session->arena, "effects", columns, 6);
-
-	for (int q = 0; q < p->w.site.n_queues; q++) {
-		const struct forecast_queue *f = &p->forecast.queues[q];
-
-		for (int i = 0; i < f->n_effects; i++) {
-			const struct forecast_effect *x = &f->effects[i];
-
-			if (!is_notable(x))
-				continue;
-			table_text(&t, p->w.site.queues[q].id);
-			table_text(&t, x->name);
-			table_number(&t, x->factor - 1);
-			table_number(&t, x->low - 1);
-			table_number(&t, x->high - 1);
-			table_number(&t, x->seen);
-		}
-	}
-	return t;
+	if (own->as_of && !o->period.week && !o->period.from)
+		o->period.from = own->as_of;
 }
 
-static struct table day_table(const struct pipeline *p)
+static enum rc check_as_of(const struct pipeline *p, const struct own *own)
 {
-	static const struct table_column columns[] = {
-		{ "queue", N_("queue"), NULL, TABLE_TEXT, 0 },
-		{ "date", N_("day"), NULL, TABLE_TEXT, 0 },
-		{ "calls", N_("contacts"), NULL, TABLE_NUMBER, 0 },
-		{ "aht", N_("AHT"), "s", TABLE_NUMBER, 0 },
-		{ "hours", N_("work"), "h", TABLE_NUMBER, 1 },
-	};
-	struct arena *a = p->session->arena;
-	const struct workload *w = &p->forecast.ahead;
-	struct table t = table_new(a, "forecast", columns, 5);
-
-	for (int q = 0; q < p->w.site.n_queues; q++)
-		for (int d = 0; d < p->w.days; d++) {
-			double calls = 0, seconds = 0;
-
-			for (int i = w->grid.day_begin[d];
-			     i < w->grid.day_begin[d + 1]; i++) {
-				int at = q * w->grid.n + i;
-
-				if (!(w->calls[at] > 0))
-					continue;
-				calls += w->calls[at];
-				seconds += w->calls[at] * w->aht[at];
-			}
-			table_text(&t, p->w.site.queues[q].id);
-			table_text(&t, say_short_day(a, p->w.first_day + d));
-			table_number(&t, calls);
-			table_number(&t, calls > 0 ? seconds / calls : NAN);
-			table_number(&t, seconds / 3600);
-		}
-	return t;
+	if (!own->as_of || own->as_of_day <= p->w.first_day)
+		return RC_OK;
+	return fail(p->session->err, RC_USAGE,
+		    _("--as-of %s is after the first day of the period; a "
+		      "forecast uses nothing of its own days"),
+		    own->as_of);
 }
 
 static enum rc run(struct session *s, int argc, char **argv)
 {
-	struct own own = { 0 };
+	struct own own = { .as_of_day = DATE_NONE };
 	struct options o;
 	struct pipeline p;
 
 	options_parse(s, &argp, OPTIONS_PERIOD | OPTIONS_WRITE | OPTIONS_FORMAT,
 		      &o, argc, argv, &own);
+	if (own.score)
+		return forecast_score(s, &o);
+	choose_period(&own, &o);
 	TRY(pipeline_open(s, &o, &p));
+	TRY(check_as_of(&p, &own));
+	p.as_of = own.as_of_day;
+	p.outside = own.file;
+	if (own.backtest) /* nothing is committed, so nothing is in the way */
+		p.options.output = "-";
 	TRY(workspace_lock(&p.w, s->err));
 	TRY(pipeline_forecast(&p, WANT_MADE));
-	bool people = print_for_people(&o);
-	struct table days = day_table(&p), tests = backtest_table(&p);
-	struct table effects = effect_table(&p);
-
-	if (people && !text_equal(o.output, "-")) {
-		print_history(&p);
-		fputc('\n', s->out);
-		print_table(s, &o, &tests);
-		fputc('\n', s->out);
-		if (table_rows(&effects))
-			print_table(s, &o, &effects), fputc('\n', s->out);
-		print_table(s, &o, &days);
-	} else if (!people) {
-		print_table(s, &o, own.backtest ? &tests : &days);
-	}
+	if (text_equal(o.output, "-") && !own.backtest)
+		; /* the forecast itself goes there, and nothing else */
+	else if (print_for_people(&o))
+		print_story(&p);
+	else
+		print_rows(&p, own.backtest);
 	return own.backtest ? RC_OK : pipeline_commit(&p);
 }
 

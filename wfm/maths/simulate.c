@@ -201,8 +201,6 @@ static void play_all(struct troupe *t, int batch)
 	struct simulation *s = t->result;
 
 	while (s->replications < o->replications && !s->reached) {
-		if (o->stop && s->replications > 0 && o->stop(o->ctx))
-			return;
 		t->n = o->replications - s->replications;
 		if (t->n > batch)
 			t->n = batch;

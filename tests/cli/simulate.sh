@@ -1,0 +1,99 @@
+#!/bin/sh
+# The service of a roster, played: the same bytes on any number of threads,
+# what options change, and that nothing is written.
+. "${srcdir:-.}/tests/cli/lib.sh"
+
+site=$tmp/site
+night "$site"
+play() {
+	status 0 simulate --site "$site" "$@"
+}
+# column NAME QUEUE DATE: a figure of the last answer in csv.
+column() {
+	awk -F, -v name="$1" -v q="$2" -v d="$3" '
+	NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i }
+	$1 == q && $2 == d { print $c }' "$tmp/out"
+}
+holds() {
+	awk "BEGIN { exit !($1) }" || complain "not so: $1"
+}
+state() {
+	find "$site" -type f -exec cksum {} + | LC_ALL=C sort
+}
+state >"$tmp/before"
+
+# --- the picture ---
+play --threads 1
+cp "$tmp/out" "$tmp/one"
+play --threads 2
+same "$tmp/one" "$tmp/out"
+says out 'helpline: answered within 60 s / all offered; . keeps the goal'
+says out 'helpline: [0-9.]* % +/- [0-9.]* % .*Erlang expected [0-9.]* %'
+says out '200 runs, 95 % confidence; [0-9.]* % of the person-days missing'
+grep -q 'At risk\|No interval misses' "$tmp/out" || complain "no risks"
+silent err
+
+# --- figures ---
+play --format csv --threads 2
+cp "$tmp/out" "$tmp/usual"
+level=$(column level helpline all)
+half=$(column level_half helpline all)
+holds "$level > 0 && $level < 1 && $half > 0 && $half < 0.1"
+play --format csv --threads 1
+same "$tmp/usual" "$tmp/out"
+play --format csv --seed 2
+holds "$(column level helpline all) - $level < 3 * $half && \
+	$level - $(column level helpline all) < 3 * $half"
+cmp -s "$tmp/usual" "$tmp/out" && complain "the seed changes nothing"
+play --format csv --as-rostered
+holds "$(column level helpline all) > $level"
+play --format csv --replications 40
+holds "$(column level_half helpline all) > $half"
+play --format csv --half-width 0.4%
+holds "$(column level_half helpline all) <= 0.004"
+play --format csv --cv 0 --poisson
+play --format json
+says out '"schema": "wfm.simulate/1"'
+says out '"queue": "helpline", "date": "all"'
+
+# Intervals add up to days.
+play --format csv --by-interval
+sum=$(awk -F, 'NR > 1 && $1 == "helpline" { s += $3 } END { print s }' \
+	"$tmp/out")
+all=$(awk -F, '$1 == "helpline" && $2 == "all" { print $3 }' "$tmp/usual")
+holds "$sum - $all < 0.02 * $all && $all - $sum < 0.02 * $all"
+says out '^helpline,[0-9-]*T[0-9:]*[+-][0-9:]*,'
+
+# Everybody who works has contacts; nobody is busy for more than their time.
+play --people --format csv
+awk -F, 'NR > 1 && $4 > 0 && !($3 > 0 && $6 > 0 && $6 <= 1) { exit 1 }' \
+	"$tmp/out" || complain "somebody has no contacts, or too many"
+[ "$(wc -l <"$tmp/out")" -eq "$(wc -l <"$site/agents.csv")" ] ||
+	complain "not a row for each person"
+
+# --- any roster: with nobody on it but last week's night nobody is served ---
+{
+	head -n 1 "$(week "$site")/roster.csv"
+	awk -F, 'NR > 1 { print $1 "," $2 ",off,,,,," }' \
+		"$(week "$site")/roster.csv" | sort -u
+} >"$tmp/empty.csv"
+play "$tmp/empty.csv" --format csv
+last=$(tail -n 2 "$tmp/out" | head -n 1 | cut -d, -f2)
+[ "$(column level helpline "$last")" = 0 ] ||
+	complain "nobody serves somebody on $last"
+holds "$(column level helpline all) < 0.05"
+
+# --- what cannot be ---
+status 64 simulate --site "$site" --replications 1
+says err 'allowed is 2 to'
+status 64 simulate --site "$site" --half-width 0
+status 64 simulate --site "$site" --cv -1
+status 66 simulate --site "$site" "$tmp/none.csv"
+silent out
+status 0 init --sample night "$tmp/bare"
+status 66 simulate --site "$tmp/bare"
+silent out
+
+state >"$tmp/after"
+same "$tmp/before" "$tmp/after"
+exit $failed
