@@ -459,6 +459,30 @@ static void threads_do_not_matter(void **state)
 	arena_close(a);
 }
 
+/* Warm: with hardly any work the result is no worse than what was there. */
+static void goes_on_from_the_roster_given(void **state)
+{
+	struct arena *a = arena_open();
+	struct made *m = made_centre(a, centre(14, 2, 4));
+	struct schedule_result good = plan(a, &m->period, &m->req, 1, 300);
+	struct schedule_result again;
+	struct err e = err_new(a);
+
+	(void)state;
+	struct schedule_result cold = plan(a, &m->period, &m->req, 1, 0.01);
+	enum rc rc = roster_from_requirement(
+		a, &m->period, &m->req,
+		(struct schedule_options){ .seed = 1,
+					   .threads = 1,
+					   .work_limit = 0.01,
+					   .start = &good.roster },
+		&again, &e);
+	assert_int_equal(rc, RC_OK);
+	assert_true(cold.cost.total > good.cost.total);
+	assert_true(again.cost.total <= good.cost.total + 1e-6);
+	arena_close(a);
+}
+
 static bool set_aside(const struct schedule_result *r, int agent)
 {
 	for (int k = 0; k < r->n_conflicts; k++)
@@ -617,6 +641,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bounds_and_costs_enclose_the_optimum),
 		cmocka_unit_test(threads_do_not_matter),
+		cmocka_unit_test(goes_on_from_the_roster_given),
 		cmocka_unit_test(rosters_are_legal_and_bounds_below),
 		cmocka_unit_test(no_break_or_start_can_be_bettered),
 		cmocka_unit_test(names_the_smallest_set_of_reasons),

@@ -15,6 +15,13 @@
 void start_roster(struct draft *d, struct responder *r, uint64_t seed,
 		  bool *legal);
 
+/*
+ * A roster that is there already in place of the first one: the tour of each
+ * worker whose duties are among the plan's and who keeps hard rules with
+ * them.  Others stay as they are.
+ */
+void start_from_roster(struct draft *d, const struct roster *from);
+
 /* Makes one worker's tour legal at any cost; false: could not. */
 bool start_mend(struct draft *d, struct responder *r, int worker,
 		struct random *random);

@@ -86,6 +86,8 @@ static void start(struct run *x)
 			conflict_name(x->arena, p, i, x->result);
 			p->workers[i].planned = false;
 		}
+	if (x->options->start)
+		start_from_roster(x->draft, x->options->start);
 	draft_recount(x->draft);
 	polish_respond(x->draft, x->responder, &x->effort);
 }

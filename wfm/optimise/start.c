@@ -87,3 +87,74 @@ void start_roster(struct draft *d, struct responder *r, uint64_t seed,
 	}
 	arena_close(a);
 }
+
+/* The places of a duty's breaks, when they are ticks of the plan. */
+static bool take_breaks(const struct plan *p, const struct option *o,
+			const struct duty *duty, int16_t *at)
+{
+	int k = 0;
+
+	for (int i = 0; i < duty->n; i++) {
+		const struct segment *g = &duty->segments[i];
+		int64_t after = g->start - duty->start;
+
+		if (g->kind != SEGMENT_BREAK)
+			continue;
+		if (k == o->n_pauses || g->what != o->pauses[k].what ||
+		    after % p->ticks.seconds != 0)
+			return false;
+		at[k++] = (int16_t)(after / p->ticks.seconds);
+	}
+	return k == o->n_pauses && duty_fits(o, at);
+}
+
+/* The cell as a choice of the worker's day. */
+static bool take_cell(const struct plan *p, const struct menu *m,
+		      const struct cell *c, struct placed *to)
+{
+	to->option = DUTY_OFF;
+	if (c->kind != CELL_DUTY)
+		return m->may_off;
+	for (int k = 0; k < m->n; k++) {
+		const struct option *o = plan_option(p, &m->list[k]);
+
+		if (o->shift != c->duty.shift || o->from != c->duty.start ||
+		    o->until != c->duty.end ||
+		    !take_breaks(p, o, &c->duty, to->at))
+			continue;
+		to->option = k;
+		return true;
+	}
+	return false;
+}
+
+static bool take_tour(struct draft *d, int worker, const struct roster *from,
+		      struct change *changes)
+{
+	const struct plan *p = d->plan;
+
+	for (int day = 0; day < p->days; day++) {
+		const struct cell *c =
+			roster_cell(from, p->workers[worker].agent,
+				    p->period->first_day + day);
+
+		changes[day] = (struct change){ .worker = worker, .day = day };
+		if (!c || !take_cell(p, &p->workers[worker].menu[day], c,
+				     &changes[day].to))
+			return false;
+	}
+	return true;
+}
+
+void start_from_roster(struct draft *d, const struct roster *from)
+{
+	const struct plan *p = d->plan;
+	struct arena *a = arena_open();
+	struct change *changes = arena_new(a, struct change, p->days);
+
+	for (int i = 0; i < p->n_workers && p->days <= DRAFT_CHANGES; i++)
+		if (p->workers[i].planned && take_tour(d, i, from, changes) &&
+		    draft_try(d, p->days, changes) < HUGE_VAL)
+			draft_keep(d);
+	arena_close(a);
+}
