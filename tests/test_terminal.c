@@ -50,6 +50,29 @@ static void a_map_cell_says_how_many_are_missing(void **state)
 	assert_string_equal(t.data, " .119#.++");
 }
 
+static void a_service_cell_says_how_much_is_served(void **state)
+{
+	static const double levels[] = { 0.8, 1, 0.799, 0.7, 0.699, 0, NAN };
+	struct terminal_style style = utf8;
+	struct text plain = text_new(a), bare = text_new(a),
+		    coloured = text_new(a);
+
+	(void)state;
+	for (int k = 0; k < 7; k++)
+		terminal_level(&plain, levels[k], 0.8, ascii);
+	assert_string_equal(plain.data, "..7760 ");
+	style.colour = true;
+	for (int k = 0; k < 7; k++)
+		terminal_level(&coloured, levels[k], 0.8, style);
+	for (const char *s = coloured.data; *s; s++)
+		if (*s == '\033')
+			s += strcspn(s, "m");
+		else
+			text_add_char(&bare, *s);
+	assert_string_equal(bare.data, "··7760 ");
+	assert_true(coloured.len > bare.len);
+}
+
 static void fits_every_width(void **state)
 {
 	(void)state;
@@ -144,6 +167,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sparkline_has_one_column_a_value),
 		cmocka_unit_test(a_map_cell_says_how_many_are_missing),
+		cmocka_unit_test(a_service_cell_says_how_much_is_served),
 		cmocka_unit_test(fits_every_width),
 		cmocka_unit_test(a_week_is_one_screen),
 		cmocka_unit_test(colour_only_when_asked_and_never_alone),

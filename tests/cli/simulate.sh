@@ -27,7 +27,7 @@ play --threads 1
 cp "$tmp/out" "$tmp/one"
 play --threads 2
 same "$tmp/one" "$tmp/out"
-says out 'helpline: answered within 30 s / all offered; . keeps the goal'
+says out 'helpline: answered within 60 s / all offered; . keeps the goal'
 says out 'helpline: [0-9.]* % +/- [0-9.]* % .*Erlang expected [0-9.]* %'
 says out '200 runs, 95 % confidence; [0-9.]* % of the person-days missing'
 grep -q 'At risk\|No interval misses' "$tmp/out" || complain "no risks"
@@ -71,13 +71,19 @@ awk -F, 'NR > 1 && $4 > 0 && !($3 > 0 && $6 > 0 && $6 <= 1) { exit 1 }' \
 [ "$(wc -l <"$tmp/out")" -eq "$(wc -l <"$site/agents.csv")" ] ||
 	complain "not a row for each person"
 
-# --- any roster: with nobody on it but last week's night nobody is served ---
-head -n 1 "$(week "$site")/roster.csv" >"$tmp/empty.csv"
-play "$tmp/empty.csv" --format csv
-last=$(tail -n 2 "$tmp/out" | head -n 1 | cut -d, -f2)
-[ "$(column level helpline "$last")" = 0 ] ||
-	complain "nobody serves somebody on $last"
-holds "$(column level helpline all) < 0.05"
+# --- any roster: one person alone serves few ---
+awk -F, -v OFS=, '
+NR == 1 { columns = NF; print; next }
+NR == 2 { who = $1 }
+$1 == who { print; next }
+!($1 "," $2 in seen) {
+	seen[$1 "," $2]
+	printf "%s,%s,off", $1, $2
+	for (i = 4; i <= columns; i++) printf ","
+	print ""
+}' "$(week "$site")/roster.csv" >"$tmp/single.csv"
+play "$tmp/single.csv" --format csv
+holds "$(column level helpline all) < 0.5 * $level"
 
 # --- what cannot be ---
 status 64 simulate --site "$site" --replications 1

@@ -8,8 +8,9 @@ struct sim_calendar sim_calendar_new(struct arena *a, int n_ids, int pending,
 	struct sim_calendar c = { .n_ids = n_ids };
 	int places = 64;
 
-	/* One or two events a bucket; few are more than four turns ahead. */
-	while (places < 4 * pending && places < 1 << 20)
+	/* Half an event a bucket near the present; one exponential in 400 is
+	 * more than a turn ahead. */
+	while (places < 8 * pending && places < 1 << 20)
 		places *= 2;
 	c.mask = places - 1;
 	c.per_second = places / (6 * ahead);
