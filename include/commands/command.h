@@ -47,10 +47,10 @@ extern const struct command command_check;
 extern const struct command command_simulate;
 extern const struct command command_whatif;
 extern const struct command command_diff;
+extern const struct command command_review;
 extern const struct command command_export;
 extern const struct command command_publish;
 extern const struct command command_hours;
-extern const struct command command_review;
 extern const struct command command_erlang;
 extern const struct command command_help;
 

@@ -52,6 +52,13 @@ struct workspace_periods {
 };
 struct workspace_periods workspace_periods(struct arena *a, const char *dir);
 
+/* The number of the period's last publication, 0: never published. */
+int workspace_published(const struct workspace *w);
+
+/* The same, but 0 too when the draft has changed since: what an export of
+ * the draft may call itself. */
+int workspace_publication(const struct workspace *w);
+
 enum stage_state {
 	STAGE_MISSING, /* no product yet */
 	STAGE_FRESH,

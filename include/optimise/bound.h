@@ -59,6 +59,23 @@ const int16_t *bound_heaviest(const struct bound *b, int worker, int rank,
 			      double *weight);
 
 /*
+ * For the master problem: L at these prices [rows * n], kept when it is the
+ * best; the tours that attain it follow.  work: what it took.
+ */
+double bound_at(struct bound *b, const double *z, double *work);
+/* Prices of the best bound. */
+const double *bound_best(const struct bound *b);
+/* A worker's tour as last priced, and its cost without prices. */
+const int16_t *bound_tour(const struct bound *b, int worker, double *cost);
+/* What n weekends of a worker cost at present, where they are shared alike:
+ * part of what bound_tour says. */
+double bound_share_price(const struct bound *b, int worker, int n);
+/* A worker's weights are forgotten; a tour has this weight. */
+void bound_forget(struct bound *b, int worker);
+void bound_weigh(struct bound *b, int worker, const int16_t *pick,
+		 double weight);
+
+/*
  * A dive: workers get tours for good, one set after the other, and prices
  * answer within some steps.  The bound proven so far stays.
  */

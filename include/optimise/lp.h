@@ -56,6 +56,13 @@ void lp_set_bounds(struct lp *lp, int column, double lower, double upper);
 /* Takes columns out; the rest moves down, in order. */
 void lp_delete_columns(struct lp *lp, int n, const int column[]);
 
+/*
+ * The next solve begins at this basis: all rows at their bounds, columns as
+ * said; as many are basic as there are rows.
+ */
+enum lp_status { LP_AT_LOWER, LP_AT_UPPER, LP_BASIC };
+void lp_begin(struct lp *lp, const enum lp_status *column);
+
 int lp_rows(const struct lp *lp);
 int lp_columns(const struct lp *lp);
 

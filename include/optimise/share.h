@@ -32,6 +32,13 @@ const int *share_kinds(const struct share *s, int part, int *n);
 /* Money of a part in interval t; heads[k] in ticks, the k-th kind of part. */
 double share_cost(const struct share *s, int part, int t, const double *heads);
 
+/*
+ * The same people as heads on each queue, x[SITE_MAX_QUEUES]; false where
+ * the greedy procedure does not apply.
+ */
+bool share_divide(const struct share *s, int part, int t, const double *heads,
+		  double *x);
+
 /* What the rows cost that nobody can serve. */
 double share_hopeless(const struct share *s);
 

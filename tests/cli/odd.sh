@@ -79,13 +79,12 @@ status 64 export csv json --site "$site" -o -
 
 # --- outputs that fail: the old files stay, the status says it ---
 cp -r "$site" "$tmp/copy"
-for full in /dev/full; do
-	[ -e $full ] || break
-	"$WFM" check --site "$site" >$full 2>"$tmp/err"
+if [ -e /dev/full ]; then
+	"$WFM" check --site "$site" >/dev/full 2>"$tmp/err"
 	[ $? -eq 74 ] || complain "a full standard output is no error"
-	"$WFM" export csv --site "$site" -o - >$full 2>"$tmp/err"
+	"$WFM" export csv --site "$site" -o - >/dev/full 2>"$tmp/err"
 	[ $? -eq 74 ] || complain "an export to a full standard output is no error"
-done
+fi
 "$WFM" check --site "$site" >&- 2>"$tmp/err"
 [ $? -eq 74 ] || complain "a closed standard output is no error"
 (

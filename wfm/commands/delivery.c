@@ -45,7 +45,7 @@ static enum rc deliver_ics(struct pipeline *p, const char *folder)
 	const char *calendars = input_path(a, folder, "calendars");
 	const struct calendar_options options = {
 		.stamp = p->period.grid.start,
-		.draft = true,
+		.draft = workspace_publication(&p->w) == 0,
 		.version = PACKAGE_VERSION,
 	};
 

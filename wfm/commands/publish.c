@@ -11,18 +11,6 @@ static const struct argp argp = {
 	.argp_domain = "wfm",
 };
 
-/* The number that this publication gets. */
-static int next_number(const struct workspace *w)
-{
-	struct workspace_periods p = workspace_periods(w->arena, w->dir);
-
-	for (int i = 0; i < p.n; i++)
-		if (p.list[i].first_day == w->first_day &&
-		    p.list[i].days == w->days)
-			return p.list[i].published + 1;
-	return 1;
-}
-
 static enum rc copy(struct pipeline *p, const char *to, const char *name)
 {
 	struct session *s = p->session;
@@ -70,7 +58,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 			      "waivers.csv can allow them"),
 			    p.breaches.hard);
 	}
-	return freeze(&p, next_number(&p.w));
+	return freeze(&p, workspace_published(&p.w) + 1);
 }
 
 const struct command command_publish = {

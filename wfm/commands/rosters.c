@@ -13,22 +13,10 @@ bool rosters_published(const char *name)
 	return text_equal(name, "published") || text_starts(name, "published/");
 }
 
-/* The number of the period's last publication, 0 when there is none. */
-static int last_number(const struct workspace *w)
-{
-	struct workspace_periods p = workspace_periods(w->arena, w->dir);
-
-	for (int i = 0; i < p.n; i++)
-		if (p.list[i].first_day == w->first_day &&
-		    p.list[i].days == w->days)
-			return p.list[i].published;
-	return 0;
-}
-
 static enum rc published_path(struct pipeline *p, const char *name,
 			      const char **path)
 {
-	int64_t number = last_number(&p->w);
+	int64_t number = workspace_published(&p->w);
 
 	if (!text_equal(name, "published") &&
 	    !text_int(name + strlen("published/"), &number))

@@ -28,18 +28,6 @@ static const char *state_key(enum stage_state state)
 	return keys[state];
 }
 
-/* The number of the period's last publication, 0 when it is a draft. */
-static int publication(const struct workspace *w)
-{
-	struct workspace_periods p = workspace_periods(w->arena, w->dir);
-
-	for (int i = 0; i < p.n; i++)
-		if (p.list[i].first_day == w->first_day &&
-		    p.list[i].days == w->days)
-			return p.list[i].published;
-	return 0;
-}
-
 static void advise(const struct session *s, bool all_fresh, bool edited)
 {
 	if (all_fresh)
@@ -94,7 +82,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(workspace_find(s->arena, s->site, &dir, s->err));
 	TRY(workspace_open(s->arena, dir, o.period, &w, s->err));
 	if (print_for_people(&o)) {
-		int number = publication(&w);
+		int number = workspace_published(&w);
 
 		fprintf(s->out, _("%s, %s to %s: "), w.site.name,
 			date_format(w.first_day, first),

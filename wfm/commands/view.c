@@ -77,5 +77,7 @@ struct plan_view view_of_pipeline(const struct pipeline *p,
 		.inputs = inputs,
 		.version = PACKAGE_VERSION,
 		.seed = p->options.seed,
+		.publication =
+			p->roster_made ? 0 : workspace_publication(&p->w),
 	};
 }

@@ -114,6 +114,17 @@ struct workspace_periods workspace_periods(struct arena *a, const char *dir)
 	return p;
 }
 
+int workspace_published(const struct workspace *w)
+{
+	struct workspace_periods p = workspace_periods(w->arena, w->dir);
+
+	for (int i = 0; i < p.n; i++)
+		if (p.list[i].first_day == w->first_day &&
+		    p.list[i].days == w->days)
+			return p.list[i].published;
+	return 0;
+}
+
 enum rc workspace_history(struct workspace *w, struct err *e)
 {
 	struct input in;

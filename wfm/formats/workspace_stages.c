@@ -197,3 +197,17 @@ double workspace_known(const struct workspace *w, const char *key)
 			return w->manifest.figures[i].value;
 	return NAN;
 }
+
+int workspace_publication(const struct workspace *w)
+{
+	int number = workspace_published(w);
+	const char *frozen =
+		arena_printf(w->arena, "%s/published/%02d/%s", w->folder,
+			     number, stages[STAGE_SCHEDULE].product);
+
+	if (!number ||
+	    file_hash(w, frozen) !=
+		    file_hash(w, workspace_product(w, STAGE_SCHEDULE)))
+		return 0;
+	return number;
+}

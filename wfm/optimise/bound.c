@@ -591,6 +591,60 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 	return bound_value(b);
 }
 
+/* ---- for the master problem ---- */
+
+double bound_at(struct bound *b, const double *z, double *work)
+{
+	for (size_t k = 0; k < (size_t)b->n_rows * b->n; k++)
+		b->z[k] = fmin(fmax(z[k], b->least[k]), b->most[k]);
+	double value = evaluate(b);
+	if (value > b->best)
+		take(b, value);
+	*work = work_done(b);
+	return value;
+}
+
+const double *bound_best(const struct bound *b)
+{
+	return b->best_z;
+}
+
+const int16_t *bound_tour(const struct bound *b, int worker, double *cost)
+{
+	const int16_t *pick = b->pick + (size_t)worker * b->days;
+	const struct worker *w = &b->plan->workers[worker];
+
+	*cost = b->tour_cost[worker];
+	for (int d = 0; d < b->days && *cost < HUGE_VAL; d++) {
+		if (pick[d] == DUTY_OFF)
+			continue;
+		const struct choice *c = &w->menu[d].list[pick[d]];
+		if (c->kind >= 0)
+			*cost -= c->scale * bound_option(b, c->kind, c->option);
+	}
+	return pick;
+}
+
+double bound_share_price(const struct bound *b, int worker, int n)
+{
+	const struct pricing_loads *loads =
+		b->alike ? alike_loads(b->alike, worker) : NULL;
+
+	return loads && n < PRICING_LOADS ? loads->price[n] : 0;
+}
+
+void bound_forget(struct bound *b, int worker)
+{
+	for (int k = 0; k < MINE; k++)
+		b->mine[worker * MINE + k].weight = 0;
+}
+
+void bound_weigh(struct bound *b, int worker, const int16_t *pick,
+		 double weight)
+{
+	same_tour(b, b->mine + (size_t)worker * MINE, pick)->weight += weight;
+}
+
 /* Rounding errors of sums are far below this. */
 double bound_value(const struct bound *b)
 {

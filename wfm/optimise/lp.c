@@ -268,6 +268,22 @@ void lp_delete_columns(struct lp *lp, int n, const int column[])
 	guarded(lp, delete_columns, &n);
 }
 
+static void set_basis(struct lp *lp, void *args)
+{
+	static const int names[] = { GLP_NL, GLP_NU, GLP_BS };
+	const enum lp_status *column = args;
+
+	for (int i = 1; i <= glp_get_num_rows(lp->problem); i++)
+		glp_set_row_stat(lp->problem, i, GLP_NL);
+	for (int j = 1; j <= glp_get_num_cols(lp->problem); j++)
+		glp_set_col_stat(lp->problem, j, names[column[j - 1]]);
+}
+
+void lp_begin(struct lp *lp, const enum lp_status *column)
+{
+	guarded(lp, set_basis, (void *)(uintptr_t)column);
+}
+
 int lp_rows(const struct lp *lp)
 {
 	return alive(lp) ? glp_get_num_rows(lp->problem) : 0;

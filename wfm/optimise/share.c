@@ -330,19 +330,16 @@ static double general_cost(const struct share *s, const struct part *part,
 	return allotment_solve(part->space, &part->problem, part->given);
 }
 
-double share_cost(const struct share *s, int part_no, int t,
-		  const double *heads)
+/* People on each queue of an even part. */
+static void divide(const struct share *s, const struct part *part, int t,
+		   const double *heads, double *x)
 {
-	const struct part *part = &s->parts[part_no];
-	double per = s->plan->ticks.per, x[PART_QUEUES] = { 0 };
-	double left[1 << PART_QUEUES], cost = 0;
+	double per = s->plan->ticks.per, left[1 << PART_QUEUES];
 
-	if (!part->even)
-		return general_cost(s, part, t, heads);
 	if (part->n_queues == 1) {
 		for (int k = 0; k < part->n_kinds; k++)
 			x[0] += heads[k] / per;
-		return rows_at(s, part, 0, t, x[0]);
+		return;
 	}
 	fill_ranks(part, heads, per, left);
 	for (struct next n; (n = next_queue(s, part, t, x, left)).queue >= 0;) {
@@ -351,7 +348,32 @@ double share_cost(const struct share *s, int part_no, int t,
 			if (set >> n.queue & 1)
 				left[set] -= n.step;
 	}
+}
+
+bool share_divide(const struct share *s, int part_no, int t,
+		  const double *heads, double *x)
+{
+	const struct part *part = &s->parts[part_no];
+	double amount[PART_QUEUES] = { 0 };
+
+	if (!part->even)
+		return false;
+	divide(s, part, t, heads, amount);
+	for (int j = 0; j < part->n_queues; j++)
+		x[part->queues[j]] = amount[j];
+	return true;
+}
+
+double share_cost(const struct share *s, int part_no, int t,
+		  const double *heads)
+{
+	const struct part *part = &s->parts[part_no];
+	double x[PART_QUEUES] = { 0 }, cost = 0;
+
+	if (!part->even)
+		return general_cost(s, part, t, heads);
+	divide(s, part, t, heads, x);
 	for (int j = 0; j < part->n_queues; j++)
 		cost += rows_at(s, part, j, t, x[j]);
-	return cost + pools_at(s, part, t, x);
+	return part->n_queues == 1 ? cost : cost + pools_at(s, part, t, x);
 }

@@ -1,0 +1,51 @@
+/*
+ * intraday - the rest of a day, given how it began.
+ *
+ * Residuals r = sqrt(calls + 1/4) - sqrt(forecast + 1/4) have about the same
+ * spread at every hour.  Those of a day go together: all of it a little (a busy
+ * day), neighbours more, and each slot by itself.  So
+ *
+ *	cov(r_i, r_j) = day + near exp(-|i - j| / length) + own [i = j]
+ *
+ * with the parameters taken from the residuals of days that are over, and the
+ * rest of today is the conditional mean and variance given its first slots
+ * (kriging).  A ratio "so far" takes the chance of a quiet first hour for a
+ * quiet day; this does not.
+ *
+ * Source: H. Shen, J. Z. Huang, M&SOM 10 (2008), whose penalised updating this
+ * is in the form of a covariance; root scale after L. Brown et al., JASA 100
+ * (2005).
+ */
+#ifndef MATHS_INTRADAY_H
+#define MATHS_INTRADAY_H
+
+#include "base/arena.h"
+
+struct intraday {
+	double day, near, own; /* variances, >= 0; own > 0 */
+	double length;	       /* slots */
+};
+
+/* NaN where either is not known. */
+double intraday_residual(double calls, double forecast);
+
+/*
+ * residual[days * slots], NaN unknown.  By moments: mean products at each lag,
+ * weighted by their number, against 1 and exp(-lag / length).  Without any
+ * residual: all 0 but own, which is that of Poisson counts, 1/4.
+ */
+struct intraday intraday_learn(struct arena *work, const double *residual,
+			       int days, int slots);
+
+/*
+ * calls[slots] NaN: to come (or not known).  Fills mean and variance (each
+ * [slots]) of those: on average over all days the mean is the forecast's, and
+ * with nothing known it is the forecast.  Where calls are known they are the
+ * mean, and the variance is 0; where the forecast is 0 or NaN, mean is it and
+ * variance 0.
+ */
+void intraday_update(struct arena *work, const struct intraday *p,
+		     const double *forecast, const double *calls, int slots,
+		     double *mean, double *variance);
+
+#endif

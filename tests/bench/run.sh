@@ -1,0 +1,10 @@
+#!/bin/sh
+# make bench: every figure with its reference, measured in the same run.
+cd "${BUILD:?}" || exit 1
+bench() {
+	printf '\n== %s\n' "$*"
+	"tests/bench/$@"
+}
+bench erlang
+bench simulate
+bench schedule

@@ -1,0 +1,231 @@
+#include "maths/intraday.h"
+
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+static const double lengths[] = { 1.5, 3, 6, 12, 24 };
+enum { N_LENGTHS = sizeof(lengths) / sizeof(lengths[0]) };
+
+static const double poisson = 0.25; /* variance of sqrt(N), N not small */
+
+double intraday_residual(double calls, double forecast)
+{
+	return sqrt(calls + 0.25) - sqrt(forecast + 0.25);
+}
+
+/* --- learning --- */
+
+/* Sums of products of residuals that lie lag slots apart, and their number. */
+struct lags {
+	int n;
+	double *sum, *count;
+};
+
+static struct lags lag_products(struct arena *work, const double *r, int days,
+				int slots)
+{
+	struct lags l = { slots, arena_new(work, double, slots + 1),
+			  arena_new(work, double, slots + 1) };
+
+	for (int d = 0; d < days; d++, r += slots)
+		for (int i = 0; i < slots; i++)
+			for (int j = i; j < slots; j++) {
+				double x = r[i] * r[j];
+
+				if (isnan(x))
+					continue;
+				l.sum[j - i] += x;
+				l.count[j - i]++;
+			}
+	return l;
+}
+
+/* Weighted least squares of mean products on 1 and e, both not negative. */
+struct fit {
+	double w, e, ee, y, ey, yy; /* weighted sums over lags >= 1 */
+};
+
+static struct fit fit_sums(const struct lags *l, double length)
+{
+	struct fit f = { 0 };
+
+	for (int k = 1; k < l->n; k++) {
+		double w = l->count[k], e = exp(-k / length);
+		double y = w > 0 ? l->sum[k] / w : 0;
+
+		f.w += w;
+		f.e += w * e;
+		f.ee += w * e * e;
+		f.y += w * y;
+		f.ey += w * e * y;
+		f.yy += w * y * y;
+	}
+	return f;
+}
+
+static double misfit(const struct fit *f, double day, double near)
+{
+	return f->yy - 2 * day * f->y - 2 * near * f->ey + day * day * f->w +
+	       2 * day * near * f->e + near * near * f->ee;
+}
+
+/* Returns the misfit. */
+static double fit_two(const struct fit *f, double *day, double *near)
+{
+	double det = f->w * f->ee - f->e * f->e;
+
+	*day = *near = 0;
+	if (!(f->w > 0))
+		return 0;
+	if (det > 1e-12 * f->w * f->ee) {
+		*day = (f->ee * f->y - f->e * f->ey) / det;
+		*near = (f->w * f->ey - f->e * f->y) / det;
+		if (*day >= 0 && *near >= 0)
+			return misfit(f, *day, *near);
+	}
+	double flat = fmax(0, f->y / f->w);
+	double steep = f->ee > 0 ? fmax(0, f->ey / f->ee) : 0;
+	bool is_flat = misfit(f, flat, 0) <= misfit(f, 0, steep);
+
+	*day = is_flat ? flat : 0;
+	*near = is_flat ? 0 : steep;
+	return misfit(f, *day, *near);
+}
+
+struct intraday intraday_learn(struct arena *work, const double *residual,
+			       int days, int slots)
+{
+	struct lags l = lag_products(work, residual, days, slots);
+	struct intraday best = { 0, 0, poisson, lengths[0] };
+	double least = INFINITY;
+
+	if (slots == 0 || !(l.count[0] > 0))
+		return best;
+	for (int k = 0; k < N_LENGTHS; k++) {
+		struct fit f = fit_sums(&l, lengths[k]);
+		struct intraday p = { .length = lengths[k] };
+		double off = fit_two(&f, &p.day, &p.near);
+
+		if (off < least) {
+			least = off;
+			best = p;
+		}
+	}
+	/* Counts scatter by themselves at least by a part of Poisson's. */
+	best.own = fmax(l.sum[0] / l.count[0] - best.day - best.near,
+			0.1 * poisson);
+	return best;
+}
+
+/* --- updating --- */
+
+static double covariance(const struct intraday *p, int i, int j)
+{
+	return p->day + p->near * exp(-abs(i - j) / p->length) +
+	       (i == j ? p->own : 0);
+}
+
+/* The slots that are known, the factor of their covariance, and their
+ * residuals, solved. */
+struct known {
+	const struct intraday *p;
+	int n;
+	int *slot;
+	double *factor, *weight, *work;
+};
+
+static bool is_alive(double forecast)
+{
+	return forecast > 0;
+}
+
+static struct known look_back(struct arena *work, const struct intraday *p,
+			      const double *forecast, const double *calls,
+			      int slots)
+{
+	struct known k = { .p = p, .slot = arena_new(work, int, slots) };
+
+	for (int s = 0; s < slots; s++)
+		if (is_alive(forecast[s]) && !isnan(calls[s]))
+			k.slot[k.n++] = s;
+	k.factor = arena_new(work, double, k.n *k.n + 1);
+	k.weight = arena_new(work, double, k.n + 1);
+	k.work = arena_new(work, double, k.n + 1);
+	for (int i = 0; i < k.n; i++) {
+		int s = k.slot[i];
+
+		k.weight[i] = intraday_residual(calls[s], forecast[s]);
+		for (int j = 0; j < k.n; j++)
+			k.factor[i * k.n + j] = covariance(p, s, k.slot[j]);
+	}
+	return k;
+}
+
+static void factorise(struct known *k)
+{
+	size_t n = (size_t)k->n;
+	gsl_matrix_view m = gsl_matrix_view_array(k->factor, n, n);
+	gsl_vector_view w = gsl_vector_view_array(k->weight, n);
+
+	/* own > 0 on the diagonal: positive definite. */
+	gsl_linalg_cholesky_decomp1(&m.matrix);
+	gsl_linalg_cholesky_svx(&m.matrix, &w.vector);
+}
+
+/* Conditional mean of the residual of slot s; *explained: by how much less it
+ * varies than it did. */
+static double conditional(struct known *k, int s, double *explained)
+{
+	size_t n = (size_t)k->n;
+	double mean = 0, less = 0;
+
+	*explained = 0;
+	if (k->n == 0)
+		return 0;
+	for (int i = 0; i < k->n; i++) {
+		k->work[i] = covariance(k->p, s, k->slot[i]);
+		mean += k->work[i] * k->weight[i];
+	}
+	gsl_matrix_view m = gsl_matrix_view_array(k->factor, n, n);
+	gsl_vector_view w = gsl_vector_view_array(k->work, n);
+	gsl_linalg_cholesky_svx(&m.matrix, &w.vector);
+	for (int i = 0; i < k->n; i++)
+		less += k->work[i] * covariance(k->p, s, k->slot[i]);
+	*explained = less;
+	return mean;
+}
+
+/* Back from roots: E z^2 = (E z)^2 + var z, less what it was before. */
+static void from_root(const struct intraday *p, double forecast, double shift,
+		      double explained, double *mean, double *variance)
+{
+	double z = sqrt(forecast + 0.25);
+	double left = covariance(p, 0, 0) - explained;
+
+	*mean = fmax(0, forecast + 2 * z * shift + shift * shift - explained);
+	z = fmax(0, z + shift);
+	*variance = fmax(*mean, 4 * z * z * left + 2 * left * left);
+}
+
+void intraday_update(struct arena *work, const struct intraday *p,
+		     const double *forecast, const double *calls, int slots,
+		     double *mean, double *variance)
+{
+	struct known k = look_back(work, p, forecast, calls, slots);
+
+	if (k.n)
+		factorise(&k);
+	for (int s = 0; s < slots; s++) {
+		double explained, shift;
+
+		mean[s] = isnan(calls[s]) ? forecast[s] : calls[s];
+		variance[s] = 0;
+		if (!isnan(calls[s]) || !is_alive(forecast[s]))
+			continue;
+		shift = conditional(&k, s, &explained);
+		from_root(p, forecast[s], shift, explained, &mean[s],
+			  &variance[s]);
+	}
+}
