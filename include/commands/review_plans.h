@@ -30,4 +30,9 @@ struct review_plans review_plans_of(struct workspace *w);
 MUST_CHECK enum rc review_plans_add(struct review_plans *p, struct review *to,
 				    int queue, int day, struct err *e);
 
+/* The plan that holds a day and its period's folder; *plan NULL: none. */
+MUST_CHECK enum rc review_plans_on(struct review_plans *p, int day,
+				   const struct review_plan **plan,
+				   const char **folder, struct err *e);
+
 #endif

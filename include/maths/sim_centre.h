@@ -85,7 +85,7 @@ struct sim_centre {
  * is taken apart by the line v / m = psi + tau2 m through the intervals of a
  * day (least squares, psi >= 1, tau2 >= 0; see dispersion.h): tau2 is how far
  * the level of the day is uncertain, a factor all its intervals share; what is
- * left of each v is a factor of its own.  so that every interval keeps its v.
+ * left of each v is a factor of its own, so that every interval keeps its v.
  * poisson: the means are taken as certain.
  *
  * Contacts of an interval come while it is open, evenly.  missing: chance of

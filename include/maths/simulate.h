@@ -22,8 +22,8 @@ enum sim_metric {
 			  within its deadline, of all that was due */
 	SIM_ABANDONED, /* of offered */
 	SIM_ASA,       /* seconds to the answer; deferred: until done */
-	SIM_OCCUPANCY, /* of the people skilled for the queue; may exceed 1 by
-			  none but rounding */
+	SIM_OCCUPANCY, /* time in use of the people skilled for
+			  the queue, whatever they do */
 	SIM_METRICS
 };
 

@@ -5,15 +5,16 @@
 #include "base/date.h"
 #include "commands/forecast_score.h"
 #include "commands/forecast_tables.h"
+#include "commands/forecast_update.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
 #include "formats/i18n.h"
 
-enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE };
+enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE, KEY_UPDATE };
 
 struct own {
 	bool backtest, score;
-	const char *as_of, *file;
+	const char *as_of, *file, *today;
 	int as_of_day;
 };
 
@@ -26,11 +27,24 @@ static const struct argp_option own_options[] = {
 	  0 },
 	{ "forecast", KEY_FORECAST, N_("FILE"), 0,
 	  N_("take the forecast from FILE as it is"), 0 },
+	{ "update", KEY_UPDATE, N_("TODAY.csv"), 0,
+	  N_("forecast the rest of today from its intervals so far"), 0 },
 	{ "score", KEY_SCORE, NULL, 0,
 	  N_("compare what was published with what came; nothing is written"),
 	  0 },
 	{ 0 },
 };
+
+static void check_together(const struct own *own, struct argp_state *state)
+{
+	int how = own->score + (own->file != NULL) + (own->today != NULL) +
+		  (own->as_of || own->backtest);
+
+	if (how > 1)
+		argp_error(state, _("--forecast, --score and --update go with "
+				    "none of each other, nor with --as-of or "
+				    "--backtest"));
+}
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -48,15 +62,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_FORECAST: own->file = arg; return 0;
 	case KEY_SCORE: own->score = true; return 0;
-	case ARGP_KEY_END:
-		if (own->score && (own->file || own->as_of || own->backtest))
-			argp_error(state, _("--score goes with none of "
-					    "--forecast, --as-of, --backtest"));
-		if (own->file && (own->as_of || own->backtest))
-			argp_error(state, _("--forecast takes a forecast as it "
-					    "is: neither --as-of nor "
-					    "--backtest goes with it"));
-		return 0;
+	case KEY_UPDATE: own->today = arg; return 0;
+	case ARGP_KEY_END: check_together(own, state); return 0;
 	default: return ARGP_ERR_UNKNOWN;
 	}
 }
@@ -149,6 +156,8 @@ static enum rc run(struct session *s, int argc, char **argv)
 		      &o, argc, argv, &own);
 	if (own.score)
 		return forecast_score(s, &o);
+	if (own.today)
+		return forecast_update(s, &o, own.today);
 	choose_period(&own, &o);
 	TRY(pipeline_open(s, &o, &p));
 	TRY(check_as_of(&p, &own));

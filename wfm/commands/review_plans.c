@@ -93,6 +93,21 @@ static int find_period(const struct review_plans *p, int day)
 	return found;
 }
 
+enum rc review_plans_on(struct review_plans *p, int day,
+			const struct review_plan **plan, const char **folder,
+			struct err *e)
+{
+	int k = find_period(p, day);
+
+	*plan = NULL;
+	if (k < 0)
+		return RC_OK;
+	TRY(load(p, k, e));
+	*plan = &p->list[k];
+	*folder = p->periods.list[k].folder;
+	return RC_OK;
+}
+
 static const double *slice(const double *x, int at)
 {
 	return x ? x + at : NULL;

@@ -1,90 +1,6 @@
 #include "maths/sim_run.h"
 
-#include <math.h>
-#include <string.h>
-
-#include "maths/sim_arrivals.h"
-#include "maths/sim_calendar.h"
-#include "maths/sim_crew.h"
-#include "maths/sim_line.h"
-
-struct sim_run {
-	const struct sim_script *s;
-	struct sim_calendar calendar; /* servers, then queues */
-	struct sim_crew crew;
-	struct sim_arrivals arrivals;
-	struct sim_line *lines; /* [n_queues] */
-	/* [servers] */
-	int *serving;		      /* queue */
-	struct sim_contact *deferred; /* deferred work in hand */
-	bool *missing;		      /* [n_duties] */
-	bool *open;		      /* [n_queues] */
-	/* Queues with somebody in line; deferred ones only while open. */
-	uint64_t waiting;
-	struct sim_cell *cells;
-	int64_t events;
-};
-
-static const struct sim_queue *queue_of(const struct sim_run *r, int q)
-{
-	return &r->s->centre->queues[q];
-}
-
-static uint64_t bit(int q)
-{
-	return (uint64_t)1 << q;
-}
-
-/* --- contacts --- */
-
-static void abandon(struct sim_run *r, const struct sim_contact *c)
-{
-	struct sim_cell *cell = &r->cells[c->cell];
-
-	cell->abandoned++;
-	cell->early += c->deadline - c->came <= queue_of(r, c->queue)->within;
-	r->events++;
-}
-
-/* Those at the front who have hung up are gone; is anybody left? */
-static bool still_waiting(struct sim_run *r, int q, double now)
-{
-	struct sim_line *l = &r->lines[q];
-
-	while (l->n > 0 && sim_line_at(l, 0)->deadline <= now) {
-		struct sim_contact c = sim_line_pop(l);
-
-		abandon(r, &c);
-	}
-	if (l->n == 0)
-		r->waiting &= ~bit(q);
-	return l->n > 0;
-}
-
-static void leave_over(struct sim_run *r, const struct sim_contact *c)
-{
-	struct sim_cell *cell = &r->cells[c->cell];
-
-	cell->left++;
-	cell->undue +=
-		queue_of(r, c->queue)->deferred && c->deadline >= r->s->end;
-}
-
-/* Nobody in line is served any more. */
-static void clear_line(struct sim_run *r, int q, double now)
-{
-	struct sim_line *l = &r->lines[q];
-
-	while (l->n > 0) {
-		struct sim_contact c = sim_line_pop(l);
-
-		if (!queue_of(r, q)->deferred && c.deadline <= now)
-			abandon(r, &c);
-		else
-			leave_over(r, &c);
-	}
-	r->waiting &= ~bit(q);
-}
+#include "maths/sim_state.h"
 
 /* --- service --- */
 
@@ -101,14 +17,14 @@ static void answer(struct sim_run *r, const struct sim_contact *c, double now,
 static void begin_service(struct sim_run *r, int i, const struct sim_contact *c,
 			  double now)
 {
-	const struct sim_queue *q = queue_of(r, c->queue);
+	const struct sim_queue *q = sim_state_queue(r, c->queue);
 	struct sim_agent *g = &r->crew.agents[i];
 	double speed = r->s->centre->abilities[g->ability].speed[c->queue];
 	double time = c->work / speed, part = 1.0 / q->slots;
 	int own = __builtin_ctzll(~g->busy);
 	int server = r->s->servers[i] + own;
 
-	g->busy |= bit(own);
+	g->busy |= sim_bit(own);
 	g->held++;
 	g->alone = q->slots == 1 && !q->deferred;
 	g->aside = q->deferred;
@@ -140,9 +56,9 @@ static void release(struct sim_run *r, int server, double now)
 {
 	int i = r->s->agent_of[server];
 	struct sim_agent *g = &r->crew.agents[i];
-	double part = 1.0 / queue_of(r, r->serving[server])->slots;
+	double part = 1.0 / sim_state_queue(r, r->serving[server])->slots;
 
-	g->busy &= ~bit(server - r->s->servers[i]);
+	g->busy &= ~sim_bit(server - r->s->servers[i]);
 	g->held--;
 	g->load -= part;
 	g->alone = g->aside = false;
@@ -167,7 +83,7 @@ static void put_aside(struct sim_run *r, int i, double now)
 	release(r, server, now);
 	sim_line_unpop(&r->lines[c->queue], c);
 	if (r->open[c->queue])
-		r->waiting |= bit(c->queue);
+		r->waiting |= sim_bit(c->queue);
 }
 
 /* --- who takes what --- */
@@ -181,9 +97,10 @@ static uint64_t calls_waiting(struct sim_run *r, double now)
 		int q = __builtin_ctzll(left);
 
 		left &= left - 1;
-		if (!queue_of(r, q)->deferred && queue_of(r, q)->slots == 1 &&
-		    still_waiting(r, q, now))
-			found |= bit(q);
+		if (!sim_state_queue(r, q)->deferred &&
+		    sim_state_queue(r, q)->slots == 1 &&
+		    sim_state_waits(r, q, now))
+			found |= sim_bit(q);
 	}
 	return found;
 }
@@ -191,7 +108,7 @@ static uint64_t calls_waiting(struct sim_run *r, double now)
 /* Somebody who already holds chats and has room for one more. */
 static int find_chatting(struct sim_run *r, int q, double now)
 {
-	int slots = queue_of(r, q)->slots;
+	int slots = sim_state_queue(r, q)->slots;
 	uint64_t calls = slots > 1 ? calls_waiting(r, now) : 0;
 
 	for (int held = 1; held < slots; held++) {
@@ -232,7 +149,8 @@ static int longest_waiting(struct sim_run *r, uint64_t queues, double now)
 		int q = __builtin_ctzll(queues);
 
 		queues &= queues - 1;
-		if (!queue_of(r, q)->deferred && !still_waiting(r, q, now))
+		if (!sim_state_queue(r, q)->deferred &&
+		    !sim_state_waits(r, q, now))
 			continue;
 		if (best < 0 || sim_line_at(&r->lines[q], 0)->came <
 					sim_line_at(&r->lines[best], 0)->came)
@@ -262,7 +180,7 @@ static void take(struct sim_run *r, int i, int q, double now)
 	struct sim_contact c = sim_line_pop(&r->lines[q]);
 
 	if (r->lines[q].n == 0)
-		r->waiting &= ~bit(q);
+		r->waiting &= ~sim_bit(q);
 	begin_service(r, i, &c, now);
 }
 
@@ -290,7 +208,8 @@ static void find_work(struct sim_run *r, int i, double now)
 	while (r->waiting && !g->alone && !g->aside) {
 		int q = next_queue(r, g, now);
 
-		if (q < 0 || (g->held > 0 && queue_of(r, q)->slots <= g->held))
+		if (q < 0 ||
+		    (g->held > 0 && sim_state_queue(r, q)->slots <= g->held))
 			break;
 		take(r, i, q, now);
 	}
@@ -300,7 +219,7 @@ static void find_work(struct sim_run *r, int i, double now)
 /* Idle people take deferred work of one queue as long as there is some. */
 static void offer_deferred(struct sim_run *r, int q, double now)
 {
-	while (r->waiting & bit(q)) {
+	while (r->waiting & sim_bit(q)) {
 		int i = sim_crew_find(&r->crew, q, SIM_IDLE);
 
 		if (i < 0)
@@ -324,7 +243,7 @@ static void on_arrival(struct sim_run *r, int q, double now)
 	r->cells[c.cell].offered++;
 	if (then < r->s->end)
 		sim_calendar_set(&r->calendar, id, then);
-	int i = queue_of(r, q)->deferred ? -1 : find_agent(r, q, now);
+	int i = sim_state_queue(r, q)->deferred ? -1 : find_agent(r, q, now);
 
 	if (i >= 0) {
 		sim_crew_step_out(&r->crew, i);
@@ -333,9 +252,9 @@ static void on_arrival(struct sim_run *r, int q, double now)
 		return;
 	}
 	sim_line_push(&r->lines[q], &c);
-	if (!queue_of(r, q)->deferred || r->open[q])
-		r->waiting |= bit(q);
-	if (queue_of(r, q)->deferred)
+	if (!sim_state_queue(r, q)->deferred || r->open[q])
+		r->waiting |= sim_bit(q);
+	if (sim_state_queue(r, q)->deferred)
 		offer_deferred(r, q, now);
 }
 
@@ -346,7 +265,7 @@ static void on_end(struct sim_run *r, int server, double now)
 
 	release(r, server, now);
 	g->contacts++;
-	if (queue_of(r, r->serving[server])->deferred)
+	if (sim_state_queue(r, r->serving[server])->deferred)
 		answer(r, &r->deferred[server], now,
 		       r->deferred[server].deadline);
 	if (g->ability >= 0)
@@ -398,10 +317,10 @@ static void on_change(struct sim_run *r, const struct sim_change *change,
 static void on_open(struct sim_run *r, int q, double now)
 {
 	r->open[q] = true;
-	if (!queue_of(r, q)->deferred) {
-		clear_line(r, q, now);
+	if (!sim_state_queue(r, q)->deferred) {
+		sim_state_clear(r, q, now);
 	} else if (r->lines[q].n > 0) {
-		r->waiting |= bit(q);
+		r->waiting |= sim_bit(q);
 		offer_deferred(r, q, now);
 	}
 }
@@ -409,20 +328,8 @@ static void on_open(struct sim_run *r, int q, double now)
 static void on_shut(struct sim_run *r, int q)
 {
 	r->open[q] = false;
-	if (queue_of(r, q)->deferred)
-		r->waiting &= ~bit(q);
-}
-
-static int count_waiting(const struct sim_run *r, int q, double now)
-{
-	const struct sim_line *l = &r->lines[q];
-	int n = 0;
-
-	if (queue_of(r, q)->deferred)
-		return l->n;
-	for (int k = 0; k < l->n; k++)
-		n += sim_line_at(l, k)->deadline > now;
-	return n;
+	if (sim_state_queue(r, q)->deferred)
+		r->waiting &= ~sim_bit(q);
 }
 
 /* The interval ends: its times go to the queues of each profile. */
@@ -443,7 +350,7 @@ static void on_edge(struct sim_run *r, int t, double now)
 		spent->busy_time = spent->staffed_time = 0;
 	}
 	for (int q = 0; q < c->n_queues; q++)
-		r->cells[q * c->n + t].backlog = count_waiting(r, q, now);
+		r->cells[q * c->n + t].backlog = sim_state_waiting(r, q, now);
 }
 
 static void on_moment(struct sim_run *r, const struct sim_moment *m)
@@ -460,94 +367,12 @@ static void on_moment(struct sim_run *r, const struct sim_moment *m)
 
 /* --- a replication --- */
 
-static void draw_missing(struct sim_run *r, uint64_t seed, int replication)
-{
-	const struct sim_centre *c = r->s->centre;
-	struct random stream = sim_stream(seed, replication, SIM_MISSING, 0);
-
-	for (int k = 0; k < c->n_duties; k++)
-		r->missing[k] = random_uniform(&stream) < c->missing;
-}
-
-/* Opening backlog comes at once; whole contacts, drawn where it is not one. */
-static void put_backlog(struct sim_run *r, int q)
-{
-	const struct sim_queue *queue = queue_of(r, q);
-	int n = (int)floor(queue->backlog + 0.5);
-
-	for (int k = 0; k < n; k++) {
-		struct sim_contact c = {
-			.deadline = queue->backlog_due,
-			.queue = q,
-			.cell = q * r->s->centre->n,
-			.work = sim_arrivals_work(&r->arrivals, q, 0),
-		};
-
-		r->cells[c.cell].offered++;
-		sim_line_push(&r->lines[q], &c);
-	}
-}
-
-static void begin(struct sim_run *r, uint64_t seed, int replication,
-		  struct sim_record *record)
-{
-	const struct sim_centre *c = r->s->centre;
-
-	memset(record->cells, 0,
-	       (size_t)(c->n_queues * c->n) * sizeof(*record->cells));
-	r->cells = record->cells;
-	r->events = 0;
-	r->waiting = 0;
-	sim_calendar_empty(&r->calendar);
-	sim_crew_empty(&r->crew);
-	sim_arrivals_begin(&r->arrivals, seed, replication);
-	draw_missing(r, seed, replication);
-	for (int q = 0; q < c->n_queues; q++) {
-		double first = sim_arrivals_first(&r->arrivals, q);
-
-		r->open[q] = false;
-		put_backlog(r, q);
-		if (first < r->s->end)
-			sim_calendar_set(&r->calendar,
-					 r->s->servers[c->n_agents] + q, first);
-	}
-}
-
-/* What is in hand, in line or under way when time is over. */
-static void finish(struct sim_run *r, struct sim_record *record)
-{
-	const struct sim_centre *c = r->s->centre;
-	double end = r->s->end;
-
-	for (int i = 0; i < c->n_agents; i++) {
-		struct sim_agent *g = &r->crew.agents[i];
-
-		for (int k = r->s->servers[i]; k < r->s->servers[i + 1]; k++) {
-			if (!(g->busy >> (k - r->s->servers[i]) & 1))
-				continue;
-			const struct sim_queue *q = queue_of(r, r->serving[k]);
-
-			g->busy_time -=
-				(r->calendar.events[k].at - end) / q->slots;
-			if (q->deferred)
-				leave_over(r, &r->deferred[k]);
-		}
-		if (g->staffed)
-			g->staffed_time += end - g->staffed_since;
-		record->hands[i] = (struct sim_hand){ g->contacts, g->busy_time,
-						      g->staffed_time };
-	}
-	for (int q = 0; q < c->n_queues; q++)
-		clear_line(r, q, end);
-	record->events = r->events;
-}
-
 void sim_run_play(struct sim_run *r, uint64_t seed, int replication,
 		  struct sim_record *record)
 {
 	int servers = r->s->servers[r->s->centre->n_agents];
 
-	begin(r, seed, replication, record);
+	sim_state_begin(r, seed, replication, record);
 	for (int k = 0; k < r->s->n_moments; k++) {
 		const struct sim_moment *m = &r->s->moments[k];
 		int id;
@@ -562,34 +387,5 @@ void sim_run_play(struct sim_run *r, uint64_t seed, int replication,
 		}
 		on_moment(r, m);
 	}
-	finish(r, record);
-}
-
-struct sim_record sim_record_new(struct arena *a, const struct sim_centre *c)
-{
-	return (struct sim_record){
-		.cells = arena_new(a, struct sim_cell, c->n_queues * c->n),
-		.hands = arena_new(a, struct sim_hand, c->n_agents)
-	};
-}
-
-struct sim_run *sim_run_new(struct arena *a, const struct sim_script *s)
-{
-	const struct sim_centre *c = s->centre;
-	struct sim_run *r = arena_new(a, struct sim_run, 1);
-	int servers = s->servers[c->n_agents];
-
-	r->s = s;
-	r->calendar = sim_calendar_new(a, servers + c->n_queues,
-				       s->held + c->n_queues, s->work);
-	r->crew = sim_crew_new(a, s);
-	r->arrivals = sim_arrivals_new(a, s);
-	r->lines = arena_new(a, struct sim_line, c->n_queues);
-	for (int q = 0; q < c->n_queues; q++)
-		r->lines[q] = sim_line_new(a);
-	r->serving = arena_new(a, int, servers);
-	r->deferred = arena_new(a, struct sim_contact, servers);
-	r->missing = arena_new(a, bool, c->n_duties);
-	r->open = arena_new(a, bool, c->n_queues);
-	return r;
+	sim_state_finish(r, record);
 }
