@@ -190,6 +190,7 @@ static void a_bad_start_before_a_good_end_is_one_problem(void **state)
 	assert_int_equal(f->rc, RC_DATA);
 	assert_int_equal(f->e.errors, 1);
 	assert_int_equal(f->e.list[0].place.line, 6);
+	arena_close(f->a);
 }
 
 static void refuses_an_unknown_zone(void **state)
