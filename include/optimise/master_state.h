@@ -1,0 +1,75 @@
+/*
+ * master_state - what the files of the master problem share.
+ *
+ *	master.c          the rounds: solve, price, add
+ *	master_rows.c     rows of sets of queues, their prices
+ *	master_columns.c  stretches of curves, tours
+ *
+ * Nobody else needs it.
+ */
+#ifndef OPTIMISE_MASTER_STATE_H
+#define OPTIMISE_MASTER_STATE_H
+
+#include "optimise/lp.h"
+#include "optimise/master.h"
+
+enum { KINDS = 64 }; /* on the phone, at most */
+
+/* A set of queues and the intervals in which it has a row. */
+struct chain {
+	uint64_t set;
+	int *place; /* [n] its row in interval t, -1: none */
+	int *time;  /* [rows] */
+	int first, rows;
+	bool whole;    /* all queues of a part: an equation */
+	double *price; /* [n] pi */
+};
+
+struct column { /* a tour */
+	int worker, at;
+	int16_t *pick;
+};
+
+struct master {
+	struct arena *arena;
+	const struct plan *plan;
+	const struct share *share;
+	struct draft *draft;
+	struct bound *bound;
+	struct effort *effort;
+	struct lp *lp;
+	struct chain *chains;
+	int n_chains, chains_room;
+	struct column *columns;
+	int n_columns, columns_room;
+	enum lp_status *status; /* of all columns, until the first solve */
+	int n_status, status_room;
+	int *convexity; /* [n_workers] rows */
+	/* A column under way: [rows]. */
+	double *entry, *value;
+	bool *is_touched;
+	int *touched, n_touched;
+	double *z;     /* [rows * n] prices at the LP's duals */
+	double *trial; /* [rows * n] prices asked of the bound */
+	double *dual;  /* [n_kinds * n] the LP's price of being there */
+	double *there; /* [n_kinds * n] heads of a tour under way */
+	double constant;
+	double until; /* share of the effort */
+	double found; /* value */
+};
+
+/* Rows: sets of queues in each interval, one a worker. */
+void master_add_rows(struct master *m);
+/* Their duals become the prices of kinds (dual) and queues (z). */
+void master_read_prices(struct master *m);
+uint64_t master_queues_of_part(const struct master *m, int part);
+/* Is anybody in the interval worth or worth avoiding? */
+bool master_is_open(const struct curve *c);
+
+/* Columns: the curves; the draft's tours, basic; the bound's last ones, all
+ * or those that help, whose number is returned. */
+void master_add_curves(struct master *m);
+void master_add_drafted(struct master *m);
+int master_add_priced(struct master *m, bool all);
+
+#endif

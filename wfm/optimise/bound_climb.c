@@ -1,0 +1,117 @@
+#include "optimise/bound_state.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { PATIENCE = 20 }; /* steps without progress before they get shorter */
+
+static double square(const double *x, size_t n)
+{
+	double sum = 0;
+
+	for (size_t k = 0; k < n; k++)
+		sum += x[k] * x[k];
+	return sum;
+}
+
+static double product(const double *x, const double *y, size_t n)
+{
+	double sum = 0;
+
+	for (size_t k = 0; k < n; k++)
+		sum += x[k] * y[k];
+	return sum;
+}
+
+static void step_from_best(struct bound *b, double length)
+{
+	for (size_t k = 0; k < (size_t)b->n_rows * b->n; k++) {
+		double z = b->best_z[k] + length * b->average[k];
+		b->z[k] = fmin(fmax(z, b->least[k]), b->most[k]);
+	}
+}
+
+static void mix_in(struct bound *b, double part)
+{
+	for (size_t k = 0; k < (size_t)b->n_rows * b->n; k++)
+		b->average[k] += part * (b->grad[k] - b->average[k]);
+}
+
+struct climb {
+	int failed, since; /* steps without progress; since the last mark */
+	double mark;
+	double part; /* of the new subgradient in the average */
+};
+
+/* One step; progress or not. */
+static void climb_once(struct bound *b, struct climb *c, double target)
+{
+	size_t rows = (size_t)b->n_rows * b->n;
+	double norm = square(b->average, rows);
+	double above = target - b->best;
+
+	if (above < 1e-4 * fabs(target))
+		above = 1e-4 * fabs(target);
+	step_from_best(b, norm > 0 ? b->step * above / norm : 0);
+	double value = bound_evaluate(b);
+	double along = product(b->grad, b->average, rows);
+	mix_in(b, c->part);
+	bound_mix_tours(b, c->part);
+	if (value > b->best) {
+		bound_take(b, value);
+		c->failed = 0;
+		if (along > 0)
+			b->step = fmin(b->step * 1.1, 2);
+		return;
+	}
+	if (++c->failed >= PATIENCE) {
+		b->step *= 0.66;
+		c->failed = 0;
+		c->part = fmax(c->part * 0.9, 0.02);
+	}
+}
+
+double bound_climb(struct bound *b, double target, struct effort *effort,
+		   double share)
+{
+	struct climb c = { .part = 0.1 };
+	size_t rows = (size_t)b->n_rows * b->n;
+
+	if (b->best == -HUGE_VAL) {
+		bound_take(b, bound_evaluate(b));
+		memcpy(b->average, b->grad, rows * sizeof(*b->average));
+		bound_mix_tours(b, 1);
+	}
+	c.mark = b->best;
+	while (!effort_is_over(effort, share)) {
+		climb_once(b, &c, target);
+		effort->bound = fmax(effort->bound, b->best);
+		if (effort_spend(effort, bound_work(b)))
+			break;
+		if (++c.since < 100)
+			continue;
+		effort_tell(effort, "prices");
+		if (b->best - c.mark <
+		    2e-5 * fabs(target - b->best) + 1e-7 * fabs(target))
+			break;
+		c.mark = b->best;
+		c.since = 0;
+	}
+	return bound_value(b);
+}
+
+void bound_dig(struct bound *b, double target, int steps, struct effort *effort)
+{
+	struct climb c = { .part = 0.1 };
+
+	memcpy(b->z, b->best_z, (size_t)b->n_rows * b->n * sizeof(*b->z));
+	b->best = -HUGE_VAL;
+	bound_take(b, bound_evaluate(b));
+	mix_in(b, 0.5);
+	bound_mix_tours(b, 0.1);
+	b->step = fmax(b->step, 0.05);
+	for (int k = 0; k < steps && !effort->stopped; k++) {
+		climb_once(b, &c, target);
+		effort_spend(effort, bound_work(b));
+	}
+}
