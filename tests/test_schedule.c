@@ -169,6 +169,27 @@ static struct roster *tiny_past(struct small *s, struct random *r)
 	return past;
 }
 
+static bool day_of(struct arena *a, const struct tiny *x, int d, int k,
+		   struct cell *cell);
+
+/* A roster that people know, made at random: it need not be legal. */
+static void tiny_kept(struct arena *a, struct tiny *x, struct random *r)
+{
+	struct kept *kept = arena_new(a, struct kept, 1);
+	struct roster *known = arena_new(a, struct roster, 1);
+
+	*known = roster_new(a, x->small->monday, x->days, x->people);
+	for (int k = 0; k < x->people * x->days; k++)
+		while (!day_of(a, x, k % x->days, random_below(r, 6),
+			       &known->cells[k]))
+			;
+	*kept = (struct kept){ known, x->small->monday };
+	x->small->site.changes =
+		(struct change_terms){ random_below(r, 30), random_below(r, 4),
+				       1440, 25 };
+	x->period->kept = kept;
+}
+
 static struct tiny tiny_new(struct arena *a, uint64_t seed)
 {
 	struct random r = random_stream(seed, 5);
@@ -206,6 +227,8 @@ static struct tiny tiny_new(struct arena *a, uint64_t seed)
 	x.period = small_period(s, x.days,
 				random_below(&r, 2) ? tiny_past(s, &r) : NULL);
 	tiny_demand(a, &x, &r);
+	if (random_below(&r, 3) == 0)
+		tiny_kept(a, &x, &r);
 	return x;
 }
 

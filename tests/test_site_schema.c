@@ -33,6 +33,7 @@ static const struct frame frames[] = {
 	{ &pay_schema, ZONE "pay: ", "" },
 	{ &premium_schema, ZONE "pay: {evening: ", "}" },
 	{ &overtime_schema, ZONE "pay: {overtime: ", "}" },
+	{ &changes_schema, ZONE "changes: ", "" },
 };
 enum { FRAMES = sizeof(frames) / sizeof(*frames) };
 

@@ -41,6 +41,7 @@ struct pipeline {
 	struct staffing_options staffing;
 	const char *staffing_text;  /* the same, as options; NULL: default */
 	const struct roster *start; /* of the solver, or NULL */
+	struct kept kept; /* roster NULL: nothing is to be kept */
 	double solve_began, solve_seconds;
 	bool quiet;	     /* no progress of the solver */
 	int as_of;	     /* forecast from days before it; DATE_NONE: all */
@@ -77,6 +78,13 @@ int pipeline_known_before(const struct workspace *w);
 /* The period with its carried-in duties and locked cells; the roster's stages
  * do it themselves. */
 MUST_CHECK enum rc pipeline_period(struct pipeline *p);
+
+/*
+ * The roster is to change as little as possible; days before `from` stay as
+ * they are, and notice is counted from it.  DATE_NONE: all days may change, no
+ * notice.  Before pipeline_schedule.
+ */
+void pipeline_keep(struct pipeline *p, const struct roster *r, int from);
 
 /* period and requirement -> result, and nothing put out: the solver alone,
  * for what-ifs.  May run on any thread if the session is that thread's. */

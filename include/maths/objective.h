@@ -20,6 +20,7 @@ struct cost {
 	double rules;	 /* soft rules broken: maths/rules.h */
 	double wishes;	 /* requests not granted */
 	double fairness; /* price x spread: maths/fairness.h */
+	double changes;	 /* to a roster people know: maths/changes.h */
 	double total;
 	/*
 	 * Part of pay that no decision can change: of each window of contract

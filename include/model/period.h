@@ -50,6 +50,13 @@ struct person {
 	double rate; /* money per paid hour on the first employed day */
 };
 
+/* A roster that people know: each day that differs has a price
+ * (maths/changes.h).  Days before `from` are over or frozen. */
+struct kept {
+	const struct roster *roster;
+	int from; /* the day on which the change is made known */
+};
+
 struct period {
 	const struct site *site;
 	struct grid grid; /* the days of the period at the site's interval,
@@ -59,6 +66,7 @@ struct period {
 	const struct roster *past;  /* worked or published duties of the days
 				       before, or NULL; ends at first_day */
 	const struct roster *fixed; /* locked cells of the period, or NULL */
+	const struct kept *kept;    /* NULL: nobody knows a roster yet */
 };
 
 /* Civil days [from, until). */

@@ -136,6 +136,14 @@ struct waiver {
 	struct place place;
 };
 
+/* What it costs to change a day of a roster that people know already. */
+struct change_terms {
+	double price;	     /* money per day of a person that changes */
+	double breaks_price; /* the same duty with other breaks */
+	int notice;	     /* minutes; 0: none */
+	double late_price;   /* a day that begins within the notice */
+};
+
 struct site {
 	const char *name, *currency;
 	const struct zone *zone;
@@ -159,6 +167,7 @@ struct site {
 	int n_queues, n_skills, n_breaks, n_shifts, n_contracts,
 		n_absence_types, n_shrinkage;
 	struct pay pay;
+	struct change_terms changes;
 
 	const struct agent *agents;
 	const struct absence *absences;

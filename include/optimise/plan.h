@@ -28,14 +28,16 @@ struct choice { /* an option open to a worker on a day */
 	int option;
 	int kind; /* -1: covers nobody */
 	double scale;
-	double cost; /* wishes, and pay with the cheapest breaks */
+	double cost; /* wishes, changes, and pay with the cheapest breaks */
+	const int16_t *kept; /* breaks that people know, others have a price;
+				NULL: any are welcome */
 };
 
 struct menu {			   /* a worker's day */
 	const struct choice *list; /* [n] */
 	int n;
 	bool may_off;		   /* no duty is allowed */
-	double off_cost;	   /* wishes */
+	double off_cost;	   /* wishes, changes */
 	enum cell_kind without;	   /* the cell when there is no duty */
 	const struct cell *locked; /* the cell as it stands, or NULL */
 	double rate;		   /* money per paid hour */
@@ -98,5 +100,10 @@ static inline const struct option *plan_option(const struct plan *p,
 {
 	return &p->options[c->option];
 }
+
+/* at[]: where the breaks of a duty are as an option of the plan; false when
+ * the option could not have them there. */
+bool plan_breaks(const struct plan *p, const struct option *o,
+		 const struct duty *duty, int16_t *at);
 
 #endif

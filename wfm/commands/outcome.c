@@ -93,8 +93,8 @@ static void forget_roster(struct outcome *o, int n_queues)
 		forget(&o->queues[q]);
 	o->scheduled = o->short_hours = o->over_hours = NAN;
 	o->bound = o->hard = NAN;
-	o->cost =
-		(struct cost){ NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, 0 };
+	o->cost = (struct cost){ NAN, NAN, NAN, NAN, NAN, NAN,
+				 NAN, NAN, NAN, NAN, 0 };
 }
 
 struct outcome outcome_of_pipeline(struct arena *a, const struct pipeline *p,

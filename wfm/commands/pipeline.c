@@ -359,6 +359,54 @@ static bool show_progress(const struct pipeline *p)
 	return !p->quiet && isatty(STDERR_FILENO);
 }
 
+void pipeline_keep(struct pipeline *p, const struct roster *r, int from)
+{
+	/* No notice is longer than a year. */
+	p->kept = (struct kept){ r, from == DATE_NONE ? p->w.first_day - 366
+						      : from };
+	p->start = r;
+}
+
+/* What is over is as good as locked; of absent days the absence counts. */
+static void freeze(const struct pipeline *p, struct roster *locked)
+{
+	const struct roster *kept = p->kept.roster;
+
+	for (int i = 0; i < locked->agents; i++)
+		for (int d = 0; d < p->kept.from - p->w.first_day; d++) {
+			int day = p->w.first_day + d;
+			struct cell *c = roster_cell(locked, i, day);
+
+			if (!c || p->period.people[i].days[d].absence >= 0)
+				continue;
+			*c = *roster_cell(kept, i, day);
+			c->locked = true;
+		}
+}
+
+/* In the result these days are as free as they were. */
+static void thaw(struct pipeline *p)
+{
+	for (int i = 0; i < p->result.roster.agents; i++)
+		for (int d = 0; d < p->kept.from - p->w.first_day; d++) {
+			int day = p->w.first_day + d;
+
+			roster_cell(&p->result.roster, i, day)->locked =
+				roster_cell(p->kept.roster, i, day)->locked;
+		}
+}
+
+/* Days before the change is known cannot change any more. */
+static void keep_period(struct pipeline *p, struct roster *locked, bool any)
+{
+	if (!any)
+		*locked = roster_new(p->session->arena, p->w.first_day,
+				     p->w.days, p->w.site.n_agents);
+	freeze(p, locked);
+	p->period.fixed = locked;
+	p->period.kept = &p->kept;
+}
+
 enum rc pipeline_period(struct pipeline *p)
 {
 	struct session *s = p->session;
@@ -368,9 +416,12 @@ enum rc pipeline_period(struct pipeline *p)
 
 	TRY(workspace_past(&p->w, past, s->err));
 	TRY(workspace_locked(&p->w, locked, &any, s->err));
-	return period_new(s->arena, &p->w.site, p->w.first_day, p->w.days,
-			  past->days ? past : NULL, any ? locked : NULL,
-			  &p->period, s->err);
+	TRY(period_new(s->arena, &p->w.site, p->w.first_day, p->w.days,
+		       past->days ? past : NULL, any ? locked : NULL,
+		       &p->period, s->err));
+	if (p->kept.roster)
+		keep_period(p, locked, any);
+	return RC_OK;
 }
 
 /* What was asked of the solver; "" when nothing was. */
@@ -426,11 +477,20 @@ static enum rc make_roster(struct pipeline *p, enum want want,
 	struct text t = text_new(p->session->arena);
 
 	TRY(pipeline_solve(p));
+	if (p->kept.roster)
+		thaw(p);
 	roster_write(&t, &p->w.site, &p->result.roster);
 	p->roster_made = true;
-	workspace_figure(&p->w, "bound", p->result.bound);
-	workspace_figure(&p->w, "cost", p->result.cost.total);
-	workspace_figure(&p->w, "gap", p->result.gap);
+	if (!p->kept.roster) {
+		workspace_figure(&p->w, "bound", p->result.bound);
+		workspace_figure(&p->w, "cost", p->result.cost.total);
+		workspace_figure(&p->w, "gap", p->result.gap);
+	} else { /* with the price of changes, which nobody asks for later */
+		workspace_figure(&p->w, "bound", NAN);
+		workspace_figure(&p->w, "cost",
+				 p->result.cost.total - p->result.cost.changes);
+		workspace_figure(&p->w, "gap", NAN);
+	}
 	p->w.manifest.stopped = p->result.stopped;
 	return put(p, STAGE_SCHEDULE, want, options, &t);
 }

@@ -26,6 +26,7 @@ static struct table cost_table(const struct pipeline *p)
 		{ "rules", _("soft rules broken"), c->rules },
 		{ "wishes", _("wishes refused"), c->wishes },
 		{ "fairness", _("unfairness"), c->fairness },
+		{ "changes", _("changes"), c->changes },
 	};
 	struct table t = table_new(p->session->arena, "schedule", columns, 2);
 	bool people = print_for_people(&p->options);

@@ -100,7 +100,8 @@ enum rc manifest_read(struct arena *a, const struct input *in,
 		arena_new(a, struct manifest_figure, figures ? figures->n : 0);
 	for (const struct json *f = figures ? figures->first : NULL; f;
 	     f = f->next)
-		m->figures[m->n_figures++] =
-			(struct manifest_figure){ f->key, f->number };
+		m->figures[m->n_figures++] = (struct manifest_figure){
+			f->key, f->kind == JSON_KIND_NUMBER ? f->number : NAN
+		};
 	return RC_OK;
 }

@@ -47,6 +47,7 @@ static void put_cost(struct json *doc, const struct plan_view *v)
 	json_put_number(cost, "rules", c->rules);
 	json_put_number(cost, "wishes", c->wishes);
 	json_put_number(cost, "fairness", c->fairness);
+	json_put_number(cost, "changes", c->changes);
 	json_put_number(cost, "bound", v->bound);
 	json_put_number(cost, "gap", v->gap);
 }

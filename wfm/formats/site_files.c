@@ -165,6 +165,23 @@ static const struct field prices_fields[] = {
 const struct schema prices_schema = { "prices", prices_fields,
 				      FIELDS(prices_fields), NULL };
 
+#undef AT
+#define AT(member) offsetof(struct change_terms, member)
+
+static const struct field changes_fields[] = {
+	PRICE("price", price, 0, "15"),
+	PRICE("breaks", breaks_price, 0, "2"),
+	{ .name = "notice",
+	  .type = FIELD_MINUTES,
+	  .offset = AT(notice),
+	  .min = 0,
+	  .max = 366 * 1440,
+	  .example = "7 days" },
+	PRICE("late", late_price, 0, "45"),
+};
+const struct schema changes_schema = { "changes", changes_fields,
+				       FIELDS(changes_fields), NULL };
+
 /* --- sections that are one schema, or a few lines --- */
 
 static void read_site(void *reader, const struct conf *c, void *site)
@@ -189,6 +206,18 @@ static void read_prices(void *reader, const struct conf *c, void *into)
 	schema_read(&prices_schema, c, &r->prices, r, r->err);
 }
 
+/* Late changes cost as much as others unless said otherwise. */
+static void read_changes(void *reader, const struct conf *c, void *into)
+{
+	struct site_reader *r = reader;
+	struct change_terms *terms = &((struct site *)into)->changes;
+
+	terms->late_price = -1;
+	schema_read(&changes_schema, c, terms, r, r->err);
+	if (terms->late_price < 0)
+		terms->late_price = terms->price;
+}
+
 /* Sections are read in this order, whatever the order in the file: each
  * refers only to those before it. */
 #define SECTION(key, reader, needed)                                           \
@@ -210,6 +239,7 @@ static const struct field yaml_fields[] = {
 	SECTION("shift_sets", site_read_shift_sets, false),
 	SECTION("contracts", site_read_contracts, false),
 	SECTION("pay", site_read_pay, false),
+	SECTION("changes", read_changes, false),
 };
 const struct schema yaml_schema = { "site.yaml", yaml_fields,
 				    FIELDS(yaml_fields), NULL };
@@ -218,7 +248,8 @@ const struct schema *const site_schemas[] = {
 	&yaml_schema,  &site_schema,	&period_schema,	  &prices_schema,
 	&queue_schema, &goal_schema,	&acd_schema,	  &absence_schema,
 	&break_schema, &shift_schema,	&contract_schema, &rule_schema,
-	&pay_schema,   &premium_schema, &overtime_schema, NULL,
+	&pay_schema,   &premium_schema, &overtime_schema, &changes_schema,
+	NULL,
 };
 
 /* --- the folder --- */
@@ -234,6 +265,7 @@ static void set_defaults(struct site_reader *r)
 		.period_days = 7,
 		.period_from = DATE_NONE,
 		.pay = { .base = 1 },
+		.changes = { .price = 15, .breaks_price = 2, .late_price = 15 },
 	};
 	r->prices = (struct site_prices){
 		.short_price = 40,

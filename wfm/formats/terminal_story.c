@@ -370,6 +370,7 @@ static void write_costs(struct screen *s)
 		{ N_("rules"), c->rules },
 		{ N_("wishes"), c->wishes },
 		{ N_("fairness"), c->fairness },
+		{ N_("changes"), c->changes },
 	};
 	struct text t = text_new(s->a);
 

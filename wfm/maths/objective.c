@@ -1,6 +1,7 @@
 #include "maths/objective.h"
 
 #include "base/date.h"
+#include "maths/changes.h"
 #include "maths/cover.h"
 #include "maths/coverage.h"
 #include "maths/fairness.h"
@@ -84,6 +85,8 @@ static void add_cells(const struct period *p, const struct roster *r, int agent,
 			continue;
 		}
 		cost->wishes += objective_wishes(p, agent, day, c);
+		cost->changes += changes_of_day(p, agent, day, c) +
+				 changes_of_breaks(p, agent, day, c);
 		if (c->kind == CELL_DUTY)
 			cost->pay += pay_of_duty(
 				p->site, &p->site->agents[agent], &c->duty);
@@ -161,7 +164,7 @@ struct cost objective_of_roster(struct arena *a, const struct period *p,
 			p->site->fairness_price * fairness_of_roster(a, p, r);
 	cost.hard_breaches = breaches.hard;
 	cost.total = cost.pay + cost.overtime + cost.service + cost.cover +
-		     cost.rules + cost.wishes + cost.fairness;
+		     cost.rules + cost.wishes + cost.fairness + cost.changes;
 	return cost;
 }
 

@@ -39,7 +39,13 @@ double draft_day_cost(const struct draft *d, int worker, int day,
 	const struct option *o = plan_option(d->plan, c);
 	if (o->given)
 		return c->cost;
-	return c->cost + m->rate * (duty_pay(o, placed->at) - o->least_pay);
+	double other_breaks =
+		c->kept && memcmp(c->kept, placed->at,
+				  (size_t)o->n_pauses * sizeof(*c->kept)) != 0
+			? d->plan->period->site->changes.breaks_price
+			: 0;
+	return c->cost + other_breaks +
+	       m->rate * (duty_pay(o, placed->at) - o->least_pay);
 }
 
 /* What rules see of a day. */

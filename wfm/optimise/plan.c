@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "maths/changes.h"
 #include "maths/objective.h"
 
 /* ---- kinds of people ---- */
@@ -154,23 +155,64 @@ static int add_option(struct plan *p, struct option o)
 	return p->n_options++;
 }
 
-static double wishes_of(const struct plan *p, int agent, int d,
-			const struct cell *cell)
+/* Wishes not granted, and what the cell changes; breaks left aside. */
+static double price_of_cell(const struct plan *p, int agent, int d,
+			    const struct cell *cell)
 {
-	return objective_wishes(p->period, agent, p->period->first_day + d,
-				cell);
+	int day = p->period->first_day + d;
+
+	return objective_wishes(p->period, agent, day, cell) +
+	       changes_of_day(p->period, agent, day, cell);
 }
 
-static double wishes_of_option(const struct plan *p, int agent,
-			       const struct option *o)
+static struct cell cell_of_option(const struct option *o)
 {
-	struct cell cell = { .kind = CELL_DUTY,
-			     .duty = { .shift = o->shift,
-				       .start = o->from,
-				       .end = o->until,
-				       .paid = o->paid } };
+	return (struct cell){ .kind = CELL_DUTY,
+			      .duty = { .shift = o->shift,
+					.start = o->from,
+					.end = o->until,
+					.paid = o->paid } };
+}
 
-	return wishes_of(p, agent, o->day, &cell);
+bool plan_breaks(const struct plan *p, const struct option *o,
+		 const struct duty *duty, int16_t *at)
+{
+	int k = 0;
+
+	for (int i = 0; i < duty->n; i++) {
+		const struct segment *g = &duty->segments[i];
+		int64_t after = g->start - duty->start;
+
+		if (g->kind != SEGMENT_BREAK)
+			continue;
+		if (k == o->n_pauses || g->what != o->pauses[k].what ||
+		    after % p->ticks.seconds != 0)
+			return false;
+		at[k++] = (int16_t)(after / p->ticks.seconds);
+	}
+	return k == o->n_pauses && duty_fits(o, at);
+}
+
+/* The same duty with other breaks than people know has a price. */
+static void keep_breaks(const struct plan *p, int agent, struct choice *c)
+{
+	const struct option *o = &p->options[c->option];
+	int day = p->period->first_day + o->day;
+	const struct duty *kept = changes_kept_duty(p->period, agent, day);
+
+	if (!kept || kept->shift != o->shift || kept->start != o->from ||
+	    kept->end != o->until)
+		return;
+	if (o->given) {
+		struct cell cell = { .kind = CELL_DUTY, .duty = *o->given };
+		c->cost += changes_of_breaks(p->period, agent, day, &cell);
+		return;
+	}
+	int16_t *at = arena_new(p->arena, int16_t, DUTY_PAUSES);
+	if (plan_breaks(p, o, kept, at))
+		c->kept = at;
+	else
+		c->cost += p->period->site->changes.breaks_price;
 }
 
 static struct choice choice_of(struct plan *p, const struct worker *w,
@@ -183,7 +225,10 @@ static struct choice choice_of(struct plan *p, const struct worker *w,
 		c.kind = kind_on(p, w->agent, p->period->first_day + o->day,
 				 queues_of_shift(p->period->site, o->shift),
 				 &c.scale);
-	c.cost = wishes_of_option(p, w->agent, o) + m->rate * o->least_pay;
+	struct cell cell = cell_of_option(o);
+	c.cost = price_of_cell(p, w->agent, o->day, &cell) +
+		 m->rate * o->least_pay;
+	keep_breaks(p, w->agent, &c);
 	return c;
 }
 
@@ -212,7 +257,7 @@ static void fill_locked(struct plan *p, struct worker *w, struct menu *m, int d,
 	m->without = cell->kind;
 	m->locked = cell;
 	if (m->may_off) {
-		m->off_cost = wishes_of(p, w->agent, d, cell);
+		m->off_cost = price_of_cell(p, w->agent, d, cell);
 		return;
 	}
 	int option =
@@ -232,7 +277,7 @@ static void fill_open(struct plan *p, struct worker *w, struct menu *m, int d)
 
 	m->may_off = !w->who->fixed[d];
 	m->without = CELL_OFF;
-	m->off_cost = wishes_of(p, w->agent, d, &off);
+	m->off_cost = price_of_cell(p, w->agent, d, &off);
 	for (int o = from; o < until; o++) {
 		int option = o;
 		if (!open_to(p, w, d, &p->options[o]))
@@ -267,7 +312,7 @@ static void fill_menu(struct plan *p, struct worker *w, int d)
 	}
 	if (day->absence >= 0) {
 		m->without = CELL_ABSENT;
-		m->off_cost = wishes_of(p, w->agent, d, &absent);
+		m->off_cost = price_of_cell(p, w->agent, d, &absent);
 		return;
 	}
 	fill_open(p, w, m, d);

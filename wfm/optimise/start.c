@@ -88,31 +88,15 @@ void start_roster(struct draft *d, struct responder *r, uint64_t seed,
 	arena_close(a);
 }
 
-/* The places of a duty's breaks, when they are ticks of the plan. */
-static bool take_breaks(const struct plan *p, const struct option *o,
-			const struct duty *duty, int16_t *at)
-{
-	int k = 0;
-
-	for (int i = 0; i < duty->n; i++) {
-		const struct segment *g = &duty->segments[i];
-		int64_t after = g->start - duty->start;
-
-		if (g->kind != SEGMENT_BREAK)
-			continue;
-		if (k == o->n_pauses || g->what != o->pauses[k].what ||
-		    after % p->ticks.seconds != 0)
-			return false;
-		at[k++] = (int16_t)(after / p->ticks.seconds);
-	}
-	return k == o->n_pauses && duty_fits(o, at);
-}
-
 /* The cell as a choice of the worker's day. */
 static bool take_cell(const struct plan *p, const struct menu *m,
 		      const struct cell *c, struct placed *to)
 {
 	to->option = DUTY_OFF;
+	if (m->locked || m->n == 0) { /* nothing to choose */
+		to->option = m->may_off ? DUTY_OFF : 0;
+		return m->may_off || m->n > 0;
+	}
 	if (c->kind != CELL_DUTY)
 		return m->may_off;
 	for (int k = 0; k < m->n; k++) {
@@ -120,7 +104,7 @@ static bool take_cell(const struct plan *p, const struct menu *m,
 
 		if (o->shift != c->duty.shift || o->from != c->duty.start ||
 		    o->until != c->duty.end ||
-		    !take_breaks(p, o, &c->duty, to->at))
+		    !plan_breaks(p, o, &c->duty, to->at))
 			continue;
 		to->option = k;
 		return true;
