@@ -6,6 +6,7 @@
 
 #include "maths/erlang.h"
 #include "maths/patience.h"
+#include "maths/sim_demand.h"
 #include "maths/stats.h"
 #include "small_centre.h"
 

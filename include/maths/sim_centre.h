@@ -56,6 +56,9 @@ struct sim_change {
 	int duty;    /* [n_duties) which person-day, for being missing */
 };
 
+/* By time, then agent. */
+void sim_changes_sort(struct sim_change *changes, int n);
+
 struct sim_centre {
 	int n_queues, n; /* intervals that are played */
 	double interval; /* seconds */
@@ -81,14 +84,7 @@ struct sim_centre {
 
 /*
  * The people of a roster, with duties of the day before that reach into the
- * period, and the forecast of its days.  A forecast's variance v of a mean m
- * is taken apart by the line v / m = psi + tau2 m through the intervals of a
- * day (least squares, psi >= 1, tau2 >= 0; see dispersion.h): tau2 is how far
- * the level of the day is uncertain, a factor all its intervals share; what is
- * left of each v is a factor of its own, so that every interval keeps its v.
- * poisson: the means are taken as certain.
- *
- * Contacts of an interval come while it is open, evenly.  missing: chance of
+ * period, and the forecast of its days (sim_demand.h).  missing: chance of
  * each person and day not to appear.
  */
 struct sim_options {
@@ -99,12 +95,5 @@ struct sim_centre sim_centre_of_roster(struct arena *a, const struct period *p,
 				       const struct roster *r,
 				       const struct workload *ahead,
 				       struct sim_options options);
-
-/*
- * The two spreads from means and variances of one day's n intervals.
- * own[n] is filled, the day's is returned.  variance NULL: 0.
- */
-double sim_spread(const double *mean, const double *variance, int n,
-		  double *own);
 
 #endif

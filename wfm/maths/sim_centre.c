@@ -1,210 +1,10 @@
 #include "maths/sim_centre.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
-
-/* --- queues --- */
-
-static const enum service_level counting_of[] = {
-	[ABANDONS_HURT] = SL_OFFERED,
-	[ABANDONS_IGNORE] = SL_ANSWERED,
-	[ABANDONS_EXSHORT] = SL_EXSHORT,
-	[ABANDONS_COUNT] = SL_ABOK,
-};
-
-struct span_list {
-	struct arena *arena;
-	struct sim_span *v;
-	int n, room;
-};
-
-/* Windows come by start; those that touch are one. */
-static void add_span(struct span_list *l, double from, double until)
-{
-	struct sim_span *last = l->n > 0 ? &l->v[l->n - 1] : NULL;
-
-	if (from < 0)
-		from = 0;
-	if (until <= from)
-		return;
-	if (last && from <= last->until) {
-		last->until = fmax(last->until, until);
-		return;
-	}
-	l->v = arena_grow(l->arena, l->v, l->n, &l->room, sizeof(*l->v));
-	l->v[l->n++] = (struct sim_span){ from, until };
-}
-
-/* Opening hours from the night before the period to the end of its grid. */
-static struct span_list open_spans(struct arena *a, const struct period *p,
-				   const struct queue *q)
-{
-	const struct grid *g = &p->grid;
-	struct span_list l = { .arena = a };
-
-	for (int day = p->first_day - 1; day < p->first_day + g->days; day++) {
-		struct opening_day hours = site_opening(p->site, q, day);
-
-		for (int k = 0; k < hours.n; k++)
-			add_span(&l,
-				 (double)(grid_wall(g, day,
-						    hours.windows[k].from) -
-					  g->start),
-				 (double)(grid_wall(g, day,
-						    hours.windows[k].until) -
-					  g->start));
-	}
-	return l;
-}
-
-static bool is_deferred(const struct queue *q)
-{
-	return q->channel == CHANNEL_EMAIL || q->channel == CHANNEL_OUTBOUND;
-}
-
-static void set_backlog(const struct period *p, int queue, struct sim_queue *q)
-{
-	q->backlog_due = INFINITY;
-	for (int k = 0; k < p->site->n_backlog && q->deferred; k++) {
-		const struct backlog *b = &p->site->backlog[k];
-
-		if (b->queue != queue)
-			continue;
-		q->backlog += b->contacts;
-		q->backlog_due =
-			fmin(q->backlog_due, (double)(b->due - p->grid.start));
-	}
-}
-
-static struct sim_queue queue_of_site(struct arena *a, const struct period *p,
-				      int queue)
-{
-	const struct queue *from = &p->site->queues[queue];
-	struct span_list open = open_spans(a, p, from);
-	struct sim_queue q = {
-		.deferred = is_deferred(from),
-		.slots = from->channel == CHANNEL_CHAT && from->concurrency > 1
-				 ? from->concurrency
-				 : 1,
-		.patience = from->patience > 0 ? from->patience : INFINITY,
-		.within = from->goal.within,
-		.open_hours = from->goal.open_hours,
-		.counting = counting_of[from->goal.abandons],
-		.share = from->goal.share,
-		.open = open.v,
-		.n_open = open.n,
-	};
-
-	set_backlog(p, queue, &q);
-	return q;
-}
-
-/* --- contacts --- */
-
-/* Slope of v / m over m by least squares, none below 0; all of the excess
- * where the means do not differ. */
-static double level_variance(const double *mean, const double *variance, int n)
-{
-	double count = 0, x = 0, y = 0, xx = 0, xy = 0;
-
-	for (int t = 0; t < n; t++) {
-		double ratio = variance[t] / mean[t];
-
-		if (!(mean[t] > 0) || !(ratio >= 1))
-			continue;
-		count++;
-		x += mean[t];
-		y += ratio - 1;
-		xx += mean[t] * mean[t];
-		xy += mean[t] * (ratio - 1);
-	}
-	if (count == 0)
-		return 0;
-	double spread = xx - x * x / count;
-	if (spread < 1e-9 * xx)
-		return y / x;
-	double slope = (xy - x * y / count) / spread;
-	if (y < slope * x) /* psi would be below 1 */
-		slope = xy / xx;
-	return fmax(slope, 0);
-}
-
-double sim_spread(const double *mean, const double *variance, int n,
-		  double *own)
-{
-	double day = 0;
-
-	for (int t = 0; t < n; t++)
-		own[t] = 0;
-	if (!variance)
-		return 0;
-	day = level_variance(mean, variance, n);
-	for (int t = 0; t < n; t++) {
-		double excess = variance[t] / (mean[t] * mean[t]) - 1 / mean[t];
-
-		if (mean[t] > 0 && excess > 0)
-			own[t] = fmax(0, (1 + excess) / (1 + day) - 1);
-		if (own[t] < 1e-9)
-			own[t] = 0;
-	}
-	return day;
-}
-
-/* Handling time where none is expected, for backlog: the queue's mean. */
-static double usual_aht(const struct queue *q, const double *calls,
-			const double *aht, int n)
-{
-	double sum = 0, work = 0;
-
-	for (int t = 0; t < n; t++)
-		if (calls[t] > 0 && aht[t] > 0) {
-			sum += calls[t];
-			work += calls[t] * aht[t];
-		}
-	return sum > 0 ? work / sum : q->aht > 0 ? q->aht : 1;
-}
-
-static void set_contacts(struct arena *a, const struct period *p,
-			 const struct workload *ahead, bool poisson,
-			 struct sim_centre *c)
-{
-	int cells = c->n_queues * c->n, all = ahead->grid.n;
-	double *calls = arena_new(a, double, cells);
-	double *aht = arena_new(a, double, cells);
-	double *own = arena_new(a, double, cells);
-	double *day = arena_new(a, double, c->n_queues * c->days);
-
-	for (int q = 0; q < c->n_queues; q++) {
-		const double *variance =
-			ahead->variance ? ahead->variance + q * all : NULL;
-		const double *from = ahead->calls + q * all;
-		double usual;
-
-		memcpy(calls + q * c->n, from, (size_t)c->n * sizeof(*calls));
-		memcpy(aht + q * c->n, ahead->aht + q * all,
-		       (size_t)c->n * sizeof(*aht));
-		usual = usual_aht(&p->site->queues[q], from, aht + q * c->n,
-				  c->n);
-		for (int t = 0; t < c->n; t++)
-			if (!(aht[q * c->n + t] >= 0))
-				aht[q * c->n + t] = usual;
-		for (int d = 0; d < c->days && variance && !poisson; d++)
-			day[q * c->days + d] = sim_spread(
-				from + c->day_begin[d],
-				variance + c->day_begin[d],
-				c->day_begin[d + 1] - c->day_begin[d],
-				own + q * c->n + c->day_begin[d]);
-	}
-	c->calls = calls;
-	c->aht = aht;
-	c->interval_spread = own;
-	c->day_spread = day;
-}
-
-/* --- people --- */
+#include "maths/sim_demand.h"
 
 struct cast {
 	struct arena *arena;
@@ -339,6 +139,12 @@ static int compare_changes(const void *a, const void *b)
 	return (x->ability > y->ability) - (x->ability < y->ability);
 }
 
+void sim_changes_sort(struct sim_change *changes, int n)
+{
+	if (n > 0)
+		qsort(changes, (size_t)n, sizeof(*changes), compare_changes);
+}
+
 static void set_people(struct arena *a, const struct period *p,
 		       const struct roster *r, struct sim_centre *c)
 {
@@ -354,9 +160,7 @@ static void set_people(struct arena *a, const struct period *p,
 				add_duty(&cast, i, p->first_day + d,
 					 i * days + d + 1, &cell->duty);
 		}
-	if (cast.n_changes > 0)
-		qsort(cast.changes, (size_t)cast.n_changes,
-		      sizeof(*cast.changes), compare_changes);
+	sim_changes_sort(cast.changes, cast.n_changes);
 	c->profiles = cast.profiles;
 	c->abilities = cast.abilities;
 	c->changes = cast.changes;
@@ -372,21 +176,10 @@ struct sim_centre sim_centre_of_roster(struct arena *a, const struct period *p,
 				       const struct workload *ahead,
 				       struct sim_options options)
 {
-	struct sim_queue *queues =
-		arena_new(a, struct sim_queue, p->site->n_queues);
-	struct sim_centre c = {
-		.n_queues = p->site->n_queues,
-		.n = p->grid.day_begin[p->days],
-		.interval = p->grid.interval,
-		.days = p->days,
-		.day_begin = p->grid.day_begin,
-		.queues = queues,
-		.missing = options.missing,
-	};
+	struct sim_centre c =
+		sim_demand(a, p->site, ahead, p->days, options.poisson);
 
-	for (int q = 0; q < c.n_queues; q++)
-		queues[q] = queue_of_site(a, p, q);
-	set_contacts(a, p, ahead, options.poisson, &c);
+	c.missing = options.missing;
 	set_people(a, p, r, &c);
 	return c;
 }
