@@ -48,6 +48,8 @@ struct person {
 	const struct availability *const *fixed; /* [days] a duty exactly there,
 						    or NULL */
 	double rate; /* money per paid hour on the first employed day */
+	const struct request **requests; /* [n_requests] his, in order */
+	int n_requests;
 };
 
 /* A roster that people know: each day that differs has a price

@@ -32,14 +32,14 @@ static bool is_as_wished(const struct period *p, const struct request *q,
 double objective_wishes(const struct period *p, int agent, int day,
 			const struct cell *cell)
 {
+	const struct person *who = &p->people[agent];
 	double price = 0;
 
 	if (cell->kind != CELL_DUTY && cell->kind != CELL_OFF)
 		return 0;
-	for (int k = 0; k < p->site->n_requests; k++) {
-		const struct request *q = &p->site->requests[k];
-		if (q->agent != agent ||
-		    (q->from != DATE_NONE && day < q->from) ||
+	for (int k = 0; k < who->n_requests; k++) {
+		const struct request *q = who->requests[k];
+		if ((q->from != DATE_NONE && day < q->from) ||
 		    (q->until != DATE_NONE && day >= q->until))
 			continue;
 		if (is_as_wished(p, q, day, cell) != (q->wish == WISH_WANT))

@@ -306,6 +306,26 @@ static enum rc check(const struct site *site, int days,
 	return RC_OK;
 }
 
+/* Each person's own wishes, so that nobody reads those of all. */
+static void hand_out_requests(struct arena *a, struct period *p)
+{
+	const struct site *s = p->site;
+	const struct request **list =
+		arena_new(a, const struct request *, s->n_requests);
+
+	for (int k = 0; k < s->n_requests; k++)
+		p->people[s->requests[k].agent].n_requests++;
+	for (int i = 0; i < s->n_agents; i++) {
+		p->people[i].requests = list;
+		list += p->people[i].n_requests;
+		p->people[i].n_requests = 0;
+	}
+	for (int k = 0; k < s->n_requests; k++) {
+		struct person *who = &p->people[s->requests[k].agent];
+		who->requests[who->n_requests++] = &s->requests[k];
+	}
+}
+
 enum rc period_new(struct arena *a, const struct site *site, int first_day,
 		   int days, const struct roster *past,
 		   const struct roster *fixed, struct period *period,
@@ -322,6 +342,7 @@ enum rc period_new(struct arena *a, const struct site *site, int first_day,
 	period->people = arena_new(a, struct person, site->n_agents);
 	for (int i = 0; i < site->n_agents; i++)
 		period->people[i] = person_new(a, period, i);
+	hand_out_requests(a, period);
 	return RC_OK;
 }
 
