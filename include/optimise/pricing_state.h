@@ -34,9 +34,16 @@ struct bundle {
 	int16_t in, out;
 };
 
+/* Cells [from, until) that add the same to all counts. */
+struct adding {
+	int from, until;
+};
+
 struct day {
 	struct bundle *cells; /* [n_cells] */
 	int n_cells;
+	struct adding *adding; /* [n_adding] */
+	int n_adding;
 	const int16_t *cell_of; /* [menu.n] */
 	int n;			/* choices */
 	bool may_off;
@@ -56,6 +63,7 @@ struct pricer {
 			  of days off only shortest ones */
 	bool fresh;    /* no past: the first day begins a run */
 	bool exempt;   /* a run from the first day on may be short */
+	int free_run;  /* runs that cannot pass it are alike, 0: none */
 	int first_run;
 	struct tally tally[TALLIES];
 	int n_tallies, n_index; /* product of sizes */

@@ -15,6 +15,7 @@ struct pricing_space {
 	struct arena *arena;
 	double *value; /* two days of states, HUGE_VAL between calls */
 	int32_t *list; /* two days of rows reached */
+	bool *is_listed;
 	struct back *back;
 	double *cell; /* of each bundle of a day */
 	int16_t *best;
@@ -42,6 +43,7 @@ struct sweep {
 	const struct pricer *q;
 	double *now, *next; /* [rows * classes] */
 	int32_t *rows_now, *rows_next;
+	bool *is_next; /* [rows] in rows_next */
 	int n_now, n_next;
 	struct back *back; /* [days * rows * classes] */
 	int rows, classes;
@@ -82,6 +84,8 @@ static void open_sweep(struct sweep *s, struct pricing_space *space)
 				 2 * states, sizeof(double));
 		space->list =
 			arena_new(space->arena, int32_t, space->room_value);
+		space->is_listed =
+			arena_new(space->arena, bool, space->room_value);
 		for (size_t k = 0; k < space->room_value; k++)
 			space->value[k] = HUGE_VAL;
 	}
@@ -98,6 +102,7 @@ static void open_sweep(struct sweep *s, struct pricing_space *space)
 			 (size_t)most_bundles(s->q), sizeof(int16_t));
 	s->rows_now = space->list;
 	s->rows_next = space->list + s->rows;
+	s->is_next = space->is_listed;
 	int row = s->q->first_run * s->q->n_index;
 	for (int t = 0; t < s->q->n_tallies; t++)
 		row += s->q->tally[t].first * s->q->tally[t].stride;
@@ -120,20 +125,18 @@ static void cheapest_of_cells(struct sweep *s, const double *cost)
 	}
 }
 
-static void reach(struct sweep *s, int row, int class, double value,
-		  struct back from)
+static double *reach_row(struct sweep *s, int row)
 {
-	double *v = s->next + (size_t)row * s->classes;
-
-	if (value >= v[class])
-		return;
-	bool fresh = v[class] == HUGE_VAL;
-	for (int c = 0; fresh && c < s->classes; c++)
-		fresh = v[c] == HUGE_VAL;
-	if (fresh)
+	if (!s->is_next[row]) {
+		s->is_next[row] = true;
 		s->rows_next[s->n_next++] = row;
-	v[class] = value;
-	s->back[((size_t)s->d * s->rows + row) * s->classes + class] = from;
+	}
+	return s->next + (size_t)row * s->classes;
+}
+
+static struct back *back_of_row(const struct sweep *s, int row)
+{
+	return s->back + ((size_t)s->d * s->rows + row) * s->classes;
 }
 
 /* A state about to be left: counts, windows that ended yesterday closed. */
@@ -233,9 +236,15 @@ static void take_off(struct sweep *s, const struct leaving *l, int n)
 			v += stop_price(s, l);
 		v += q->has_away ? 0 : q->off_step[length];
 	}
-	if (v < HUGE_VAL && not_lost(s, l->count))
-		reach(s, (length - 1) * q->n_index + l->index, 0, v,
-		      (struct back){ l->row, (int16_t) class, DUTY_OFF });
+	if (v == HUGE_VAL || !not_lost(s, l->count))
+		return;
+	int row = (length - 1) * q->n_index + l->index;
+	double *to = reach_row(s, row);
+	if (v >= to[0])
+		return;
+	to[0] = v;
+	back_of_row(s, row)[0] =
+		(struct back){ l->row, (int16_t) class, DUTY_OFF };
 }
 
 /* Index of counts after a choice of this cell, -1: too many. */
@@ -263,23 +272,13 @@ static int counted(const struct sweep *s, const struct leaving *l,
 	return index;
 }
 
-static void take_work(struct sweep *s, const struct leaving *l, int n)
+/* The least over classes that may be followed, by column of the pairs. */
+static void fill_columns(const struct sweep *s, const struct leaving *l, int n,
+			 double *in, int16_t *from)
 {
-	const struct pricer *q = s->q;
-	const struct day *day = &q->day[s->d];
+	const struct day *day = &s->q->day[s->d];
 	const double *v = s->now + (size_t)l->row * s->classes;
-	int length =
-		l->worked ? at_most(length_of(q, l) + 1, q->work_states) : 1;
-	int run = q->off_states + length - 1;
-	double step = q->work_step[length] + l->price;
-	double in[CLASSES];
-	int16_t from[CLASSES];
 
-	s->steps += n * day->n_in + 4 * day->n_cells;
-	if (!l->worked)
-		step += stop_price(s, l);
-	if (step == HUGE_VAL)
-		return;
 	for (int j = 0; j < day->n_in; j++) {
 		in[j] = HUGE_VAL;
 		from[j] = 0;
@@ -289,14 +288,63 @@ static void take_work(struct sweep *s, const struct leaving *l, int n)
 				from[j] = (int16_t)c;
 			}
 	}
-	for (int c = 0; c < day->n_cells; c++) {
-		const struct bundle *cell = &day->cells[c];
-		double value = in[cell->in] + step + s->cell[c];
-		int index = value < HUGE_VAL ? counted(s, l, cell) : -1;
+}
+
+/* The length of a run after one more day.  Runs too short for any rule to ask
+ * about before the period ends are one state. */
+static int run_after(const struct sweep *s, const struct leaving *l)
+{
+	const struct pricer *q = s->q;
+	int length =
+		l->worked ? at_most(length_of(q, l) + 1, q->work_states) : 1;
+
+	return length + q->days - 1 - s->d <= q->free_run ? 1 : length;
+}
+
+static void take_cells(struct sweep *s, const struct leaving *l,
+		       struct adding these, int row, const double *in,
+		       const int16_t *from)
+{
+	const struct bundle *cells = s->q->day[s->d].cells;
+	double *to = reach_row(s, row);
+	struct back *back = back_of_row(s, row);
+
+	for (int c = these.from; c < these.until; c++) {
+		const struct bundle *cell = &cells[c];
+		double value = in[cell->in] + s->cell[c];
+		if (value >= to[cell->out])
+			continue;
+		to[cell->out] = value;
+		back[cell->out] =
+			(struct back){ l->row, from[cell->in], s->best[c] };
+	}
+}
+
+static void take_work(struct sweep *s, const struct leaving *l, int n)
+{
+	const struct pricer *q = s->q;
+	const struct day *day = &q->day[s->d];
+	int length =
+		l->worked ? at_most(length_of(q, l) + 1, q->work_states) : 1;
+	int run = q->off_states + run_after(s, l) - 1;
+	double step = q->work_step[length] + l->price;
+	double in[CLASSES];
+	int16_t from[CLASSES];
+
+	s->steps += n * day->n_in + day->n_cells;
+	if (!l->worked)
+		step += stop_price(s, l);
+	if (step == HUGE_VAL)
+		return;
+	fill_columns(s, l, n, in, from);
+	for (int j = 0; j < day->n_in; j++)
+		in[j] += step;
+	for (int g = 0; g < day->n_adding; g++) {
+		struct adding these = day->adding[g];
+		int index = counted(s, l, &day->cells[these.from]);
 		if (index >= 0)
-			reach(s, run * q->n_index + index, cell->out, value,
-			      (struct back){ l->row, from[cell->in],
-					     s->best[c] });
+			take_cells(s, l, these, run * q->n_index + index, in,
+				   from);
 	}
 }
 
@@ -309,6 +357,8 @@ static void turn_page(struct sweep *s)
 	for (int k = 0; k < s->n_now; k++)
 		for (int c = 0; c < s->classes; c++)
 			values[(size_t)rows[k] * s->classes + c] = HUGE_VAL;
+	for (int k = 0; k < s->n_next; k++)
+		s->is_next[s->rows_next[k]] = false;
 	s->now = s->next;
 	s->rows_now = s->rows_next;
 	s->n_now = s->n_next;

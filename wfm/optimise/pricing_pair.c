@@ -207,6 +207,29 @@ static int find_cell(struct day *day, const struct bundle *cell)
 	return day->n_cells++;
 }
 
+static int by_adding(const void *left, const void *right)
+{
+	const struct bundle *a = left, *b = right;
+	int c = memcmp(a->add, b->add, sizeof(a->add));
+
+	return c ? c : a->in != b->in ? a->in - b->in : a->out - b->out;
+}
+
+/* Cells that add the same stand together. */
+static void group_cells(struct arena *a, struct day *day)
+{
+	if (day->n_cells > 1)
+		qsort(day->cells, (size_t)day->n_cells, sizeof(*day->cells),
+		      by_adding);
+	day->adding = arena_new(a, struct adding, day->n_cells);
+	for (int c = 0; c < day->n_cells; c++) {
+		if (c == 0 || memcmp(day->cells[c].add, day->cells[c - 1].add,
+				     sizeof(day->cells[c].add)) != 0)
+			day->adding[day->n_adding++].from = c;
+		day->adding[day->n_adding - 1].until = c + 1;
+	}
+}
+
 static void sort_choices(struct arena *a, struct pricer *q,
 			 const struct plan *p, const struct worker *w, int d,
 			 int unit, const int8_t *in, const int8_t *out)
@@ -214,18 +237,22 @@ static void sort_choices(struct arena *a, struct pricer *q,
 	const struct menu *m = &w->menu[d];
 	struct day *day = &q->day[d];
 	int16_t *cell_of = arena_new(a, int16_t, m->n);
+	struct bundle *kept = arena_new(a, struct bundle, m->n);
 
 	day->cells = arena_new(a, struct bundle, m->n);
 	day->n = m->n;
 	day->may_off = m->may_off;
 	day->away = m->may_off && m->without != CELL_OFF;
 	for (int k = 0; k < m->n; k++) {
-		const struct option *o = plan_option(p, &m->list[k]);
-		struct bundle cell = { { 0 }, in[k], out[k] };
+		kept[k] = (struct bundle){ { 0 }, in[k], out[k] };
 		for (int t = 0; t < q->n_tallies; t++)
-			cell.add[t] = count_of(&q->tally[t], unit, p, o);
-		cell_of[k] = (int16_t)find_cell(day, &cell);
+			kept[k].add[t] = count_of(&q->tally[t], unit, p,
+						  plan_option(p, &m->list[k]));
+		find_cell(day, &kept[k]);
 	}
+	group_cells(a, day);
+	for (int k = 0; k < m->n; k++)
+		cell_of[k] = (int16_t)find_cell(day, &kept[k]);
 	day->cell_of = cell_of;
 }
 

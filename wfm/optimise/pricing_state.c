@@ -131,6 +131,19 @@ static int run_of_past(struct pricer *q, const struct worker *w)
 	return (n < q->off_states ? n : q->off_states - 1) - 1;
 }
 
+/* No rule asks about runs of work up to this length, however they end. */
+static int free_run(const struct pricer *q)
+{
+	int n = 0;
+
+	for (int l = 1; l <= q->work_states; l++)
+		if (q->work_stop[l] != 0)
+			return 0;
+	while (n < q->work_states && q->work_step[n + 1] == 0)
+		n++;
+	return n;
+}
+
 static void add_runs(struct arena *a, struct pricer *q, const struct plan *p,
 		     const struct worker *w)
 {
@@ -141,6 +154,7 @@ static void add_runs(struct arena *a, struct pricer *q, const struct plan *p,
 	run_prices(a, p, w, COUNT_RUN, q->work_states, &q->work_step,
 		   &q->work_stop);
 	run_prices(a, p, w, COUNT_RUN_OFF, off, &q->off_step, &q->off_stop);
+	q->free_run = free_run(q);
 	q->exempt = p->period->site->edges_exempt || !w->has_past;
 	q->first_run = run_of_past(q, w);
 }

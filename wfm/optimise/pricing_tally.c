@@ -199,6 +199,71 @@ static int least_in(const struct plan *p, const struct worker *w,
 	return least;
 }
 
+/* Days on which a duty counts, in the window that holds day d. */
+static int days_that_count(const struct plan *p, const struct rule *r, int d)
+{
+	int first = p->period->first_day, n = 0;
+	struct day_range win =
+		period_window(p->period, r->over, r->length, first + d);
+
+	for (int day = win.from; day < win.until; day++)
+		n += (r->days & site_day_kind(p->period->site, day)) != 0;
+	return n;
+}
+
+/* Least and most duties of a week that fit into its hours. */
+static struct piece duties_in_hours(const struct plan *p,
+				    const struct worker *w,
+				    const struct hours *h)
+{
+	int least = 0, most = 0;
+
+	for (int d = h->from; d < h->until; d++)
+		for (int k = 0; k < w->menu[d].n; k++) {
+			int paid = plan_option(p, &w->menu[d].list[k])->paid;
+			least = least == 0 || paid < least ? paid : least;
+			most = max_int(most, paid);
+		}
+	if (least <= 0)
+		return (struct piece){ 0, h->until - h->from };
+	return (struct piece){ (max_int(0, h->min - h->credit) + most - 1) /
+				       most,
+			       max_int(0, h->max - h->credit) / least };
+}
+
+/* Do the hours of each window leave no other number of days than asked for? */
+static bool implied_by_hours(const struct pricer *q, const struct plan *p,
+			     const struct worker *w, const struct rule *r)
+{
+	if (q->n_tallies == 0 || q->tally[0].rule ||
+	    r->over != OVER_CALENDAR_WEEK || r->length != 1 ||
+	    !pricing_counts_all(p, r))
+		return false;
+	for (int k = 0; k < w->n_hours; k++) {
+		const struct hours *h = &w->hours[k];
+		int from = p->period->first_day + h->from;
+		struct day_range win =
+			period_window(p->period, r->over, r->length, from);
+		struct piece n = duties_in_hours(p, w, h);
+		if (win.from != from || win.until - win.from != 7 ||
+		    h->until - h->from != 7 || n.from < r->min ||
+		    n.until > r->max)
+			return false;
+	}
+	return w->n_hours > 0;
+}
+
+/* No window holds more days that count than are allowed. */
+static bool is_always_met(const struct plan *p, const struct rule *r)
+{
+	if (r->min > 0 || r->over != OVER_CALENDAR_WEEK)
+		return false;
+	for (int d = 0; d < p->days; d++)
+		if (days_that_count(p, r, d) > r->max)
+			return false;
+	return true;
+}
+
 /* Counts at the window's end. */
 static void add_windows(struct arena *a, struct pricer *q, const struct plan *p,
 			const struct worker *w, const struct rule *r,
@@ -326,7 +391,9 @@ static void add_counts(struct arena *a, struct pricer *q, const struct plan *p,
 	for (const struct rule *r; (r = pricing_rule(p, w, count, &at));) {
 		if (weekends && !pricing_counts_all(p, r))
 			continue;
-		if (!weekends && fold_into_hours(q, p, w, r, unit))
+		if (!weekends &&
+		    (is_always_met(p, r) || implied_by_hours(q, p, w, r) ||
+		     fold_into_hours(q, p, w, r, unit)))
 			continue;
 		if (steps_on(r))
 			add_windows(a, q, p, w, r, weekends);
