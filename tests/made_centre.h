@@ -1,15 +1,19 @@
 /*
  * made_centre - a made-up call centre of any size, for benchmarks and laws.
  *
- * Weekdays 07:00-24:00, weekends 08:00-22:00, quarter or half hours.  Load
- * peaks near 10:30 and 15:30 and a little at 20:00, weekdays 1.2 to 0.55, 3 %
- * noise; people by Erlang C for 80 % within 20 s at 300 s a call; scaled until
- * the demand is `ratio` of the people hours on the phone.  55 % work 5 x 8 h,
- * 15 % 4 x 10 h, 30 % 20 to 24 h in duties of 4 to 6 h.  Breaks with windows,
- * 11 h rest, at most 6 days in a row, 1 or 2 weekend days a week, 15 % with
- * restricted availability, wishes for starts and days off.  One person short
- * costs 4 per quarter up to a tenth of the demand and 8 beyond, one too many
- * 1.  Pay 2 an hour, nights +25 %, Sundays +50 %.
+ * Weekdays 07:00-24:00, weekends 08:00-22:00, or round the clock; quarter or
+ * half hours.  Load peaks near 10:30 and 15:30 and a little at 20:00, weekdays
+ * 1.2 to 0.55, 3 % noise; people by Erlang C for 80 % within 20 s at 300 s a
+ * call; scaled until the demand is `ratio` of the hours people are on the
+ * phone.  55 % work 5 x 8 h, 15 % 4 x 10 h, 30 % 20 to 24 h in 4 to 6 duties
+ * of 4 to 6 h, starts every half hour.  Three breaks in windows of their own
+ * for full time, one or two for part time.  11 h rest, at most 6 days in a row
+ * after 0 to 3 days before, 1 (60 %) or 2 weekend days a week, 15 % with
+ * restricted availability.  Money: one person short 4 per quarter up to a
+ * tenth of the demand and 8 beyond, one too many 1 and 2 beyond; pay 2 an
+ * hour, nights +25 %, Sundays +50 %; a refused day off 15; a start more than
+ * an hour from the preferred one 0.1 to 0.5 per half hour and day.  Four weeks
+ * have at most two weekends each and a price on sharing alike.
  */
 #ifndef TESTS_MADE_CENTRE_H
 #define TESTS_MADE_CENTRE_H
@@ -28,6 +32,8 @@ struct made_options {
 	int interval; /* seconds */
 	double ratio;
 	uint64_t seed;
+	bool nights;	 /* open round the clock */
+	double fairness; /* money per load shared unequally */
 };
 
 struct made {
@@ -36,17 +42,14 @@ struct made {
 	struct requirement req;
 };
 
+/* Templates: a contract's, by paid length, on weekdays, weekends, Sundays. */
 enum {
-	MADE_FULL,
-	MADE_FULL_WEEKEND,
-	MADE_TEN,
-	MADE_TEN_WEEKEND,
-	MADE_PART,
-	MADE_PART_WEEKEND,
-	MADE_SHIFTS
+	MADE_LENGTHS = 7,
+	MADE_DAYS = 3,
+	MADE_SHIFTS = MADE_LENGTHS * MADE_DAYS
 };
 
-static inline void made_shifts(struct arena *a, struct made *m)
+static inline void made_shifts(struct arena *a, struct made *m, bool nights)
 {
 	static const struct shift_break breaks[] = {
 		{ "rest", "Rest", 15, true, 75, 150, { 0 } },
@@ -54,40 +57,52 @@ static inline void made_shifts(struct arena *a, struct made *m)
 		{ "rest2", "Rest", 15, true, 360, 435, { 0 } },
 		{ "lunch10", "Lunch", 30, false, 240, 330, { 0 } },
 		{ "rest10", "Rest", 15, true, 420, 510, { 0 } },
+		{ "early", "Rest", 15, true, 60, 120, { 0 } },
+		{ "late", "Rest", 15, true, 180, 225, { 0 } },
 	};
 	static const int full[] = { 0, 1, 2 }, ten[] = { 0, 3, 4 },
-			 part[] = { 0 };
+			 part[] = { 5, 6 };
 	static const struct {
-		const char *id;
-		int first, last, days, min, max, n;
+		int paid, span, n;
 		const int *breaks;
-	} table[MADE_SHIFTS] = {
-		{ "full", 420, 930, 0x1f, 480, 480, 3, full },
-		{ "fullw", 480, 810, 0x60, 480, 480, 3, full },
-		{ "ten", 420, 810, 0x1f, 600, 600, 3, ten },
-		{ "tenw", 480, 690, 0x60, 600, 600, 3, ten },
-		{ "part", 420, 1080, 0x1f, 240, 360, 1, part },
-		{ "partw", 480, 960, 0x60, 240, 360, 1, part },
+	} length[MADE_LENGTHS] = {
+		{ 480, 510, 3, full }, { 600, 630, 3, ten },
+		{ 240, 240, 1, part }, { 270, 270, 1, part },
+		{ 300, 300, 2, part }, { 330, 330, 2, part },
+		{ 360, 360, 2, part },
+	};
+	static const struct {
+		days_set days;
+		int first, last; /* end */
+	} open[2][MADE_DAYS] = {
+		{ { 0x1f, 420, 1440 },
+		  { 0x20, 480, 1320 },
+		  { 0x40, 480, 1320 } },
+		{ { 0x1f, 0, 2880 }, { 0x20, 0, 2880 }, { 0x40, 0, 1440 } }
 	};
 	struct shift *shifts = arena_new(a, struct shift, MADE_SHIFTS);
 
-	for (int k = 0; k < MADE_SHIFTS; k++)
-		shifts[k] = (struct shift){ .id = table[k].id,
-					    .code = table[k].id,
-					    .name = table[k].id,
-					    .days = (days_set)table[k].days,
-					    .first = table[k].first,
-					    .last = table[k].last,
+	for (int k = 0; k < MADE_SHIFTS; k++) {
+		int l = k / MADE_DAYS, d = k % MADE_DAYS;
+		int last = open[nights][d].last - length[l].span;
+		const char *id = arena_printf(a, "s%d", k);
+		shifts[k] = (struct shift){ .id = id,
+					    .code = id,
+					    .name = id,
+					    .days = open[nights][d].days,
+					    .first = open[nights][d].first,
+					    .last = last < 1410 ? last : 1410,
 					    .step = 30,
-					    .min_paid = table[k].min,
-					    .max_paid = table[k].max,
+					    .min_paid = length[l].paid,
+					    .max_paid = length[l].paid,
 					    .paid_step = 30,
-					    .breaks = table[k].breaks,
-					    .n_breaks = table[k].n };
+					    .breaks = length[l].breaks,
+					    .n_breaks = length[l].n };
+	}
 	m->site.shifts = shifts;
 	m->site.n_shifts = MADE_SHIFTS;
 	m->site.breaks = breaks;
-	m->site.n_breaks = 5;
+	m->site.n_breaks = 7;
 }
 
 static inline struct rule made_rule(const char *name, enum count count,
@@ -104,15 +119,16 @@ static inline struct rule made_rule(const char *name, enum count count,
 }
 
 /* Contracts: full, ten, part; each with 1 or 2 weekend days a week. */
-static inline void made_contracts(struct arena *a, struct made *m)
+static inline void made_contracts(struct arena *a, struct made *m, int weeks)
 {
 	static const int minutes[3][3] = { { 2400, 2400, 480 },
 					   { 2400, 2400, 600 },
 					   { 1200, 1440, 300 } };
+	static const shift_set shifts[3] = { 0x7, 0x38, 0x1fffc0 };
 	struct contract *c = arena_new(a, struct contract, 6);
 
 	for (int k = 0; k < 6; k++) {
-		struct rule *rules = arena_new(a, struct rule, 4);
+		struct rule *rules = arena_new(a, struct rule, 5);
 		rules[0] = made_rule("rest", COUNT_REST, OVER_RUN, 660,
 				     RULE_NO_MAX);
 		rules[1] =
@@ -125,6 +141,9 @@ static inline void made_contracts(struct arena *a, struct made *m)
 				     k / 2 == 1	  ? 4
 				     : k / 2 == 2 ? 6
 						  : 5);
+		rules[4] = made_rule("weekends in 4 weeks", COUNT_WEEKENDS,
+				     OVER_ROLLING, 0, 2);
+		rules[4].length = 28;
 		c[k] = (struct contract){ .id = "contract",
 					  .name = "Contract",
 					  .min_minutes = minutes[k / 2][0],
@@ -132,9 +151,9 @@ static inline void made_contracts(struct arena *a, struct made *m)
 					  .hours_over = OVER_CALENDAR_WEEK,
 					  .hours_length = 1,
 					  .day_minutes = minutes[k / 2][2],
-					  .shifts = (shift_set)3 << (k / 2 * 2),
+					  .shifts = shifts[k / 2],
 					  .rules = rules,
-					  .n_rules = 4 };
+					  .n_rules = weeks < 4 ? 4 : 5 };
 	}
 	m->site.contracts = c;
 	m->site.n_contracts = 6;
@@ -176,7 +195,7 @@ static inline void made_skills(struct arena *a, struct agent *agent, int queues,
 	agent->n_skills = n;
 }
 
-/* Restricted: mornings only, evenings only, or not on two days. */
+/* Restricted: no evenings, no mornings, or not on a weekday or weekends. */
 static inline void made_availability(struct arena *a, struct agent *agent,
 				     struct random *r)
 {
@@ -193,7 +212,7 @@ static inline void made_availability(struct arena *a, struct agent *agent,
 		v->window = (struct window){ 0, 540 };
 	else {
 		int day = random_below(r, 6);
-		v->days = (days_set)(3 << day);
+		v->days = (days_set)(day < 5 ? 1 << day : 0x60);
 		v->window = (struct window){ 0, 1440 };
 	}
 	agent->availability = v;
@@ -229,38 +248,88 @@ static inline void made_people(struct arena *a, struct made *m,
 	m->site.n_agents = o.people;
 }
 
+/* Every half hour that a duty is more than an hour late, or early, costs. */
+static inline void made_preference(struct made *m, struct request *list, int *n,
+				   int i, struct request q, struct random *r)
+{
+	static const int usual[] = { 510, 630, 300 };
+	int start = 480 + 30 * random_below(r, 17);
+	int length = usual[m->site.agents[i].terms[0].contract / 2];
+
+	q.weight = 0.1 + 0.4 * random_uniform(r);
+	q.wish = WISH_AVOID;
+	q.shifts = ~(shift_set)0;
+	for (int at = start + 90; at <= 1200; at += 30) {
+		q.window = (struct window){ at, 2880 };
+		list[(*n)++] = q;
+	}
+	for (int at = start - 90; at >= 420; at -= 30) {
+		q.window = (struct window){ 0, at + length };
+		list[(*n)++] = q;
+	}
+}
+
 static inline void made_wishes(struct arena *a, struct made *m, int first,
 			       int days, struct random *r)
 {
 	struct request *list =
-		arena_new(a, struct request, 2 * m->site.n_agents + 1);
+		arena_new(a, struct request, 40 * m->site.n_agents + 1);
 	int n = 0;
 
 	for (int i = 0; i < m->site.n_agents; i++) {
-		if (random_uniform(r) < 0.3) {
-			int day = first + random_below(r, days);
-			list[n++] = (struct request){ .agent = i,
-						      .from = day,
-						      .until = day + 1,
-						      .off = true,
-						      .wish = WISH_WANT,
-						      .weight = 15 };
-		}
-		if (random_uniform(r) < 0.5) {
-			int start = 420 + 60 * random_below(r, 8);
-			list[n++] = (struct request){
-				.agent = i,
-				.from = first,
-				.until = first + days,
-				.shifts = ~(shift_set)0,
-				.window = { start, start + 660 },
-				.wish = WISH_WANT,
-				.weight = 0.5 + random_uniform(r)
-			};
-		}
+		struct request q = { .agent = i,
+				     .from = first,
+				     .until = first + days };
+		made_preference(m, list, &n, i, q, r);
+		if (random_uniform(r) >= 0.3)
+			continue;
+		q.from = first + random_below(r, days);
+		q.until = q.from + 1;
+		q.off = true;
+		q.wish = WISH_WANT;
+		q.weight = 15;
+		list[n++] = q;
 	}
 	m->site.requests = list;
 	m->site.n_requests = n;
+}
+
+/* The week before: off, but for 0 to 3 days at its end. */
+static inline struct roster *made_past(struct arena *a, struct made *m,
+				       int first, struct random *r)
+{
+	struct roster *past = arena_new(a, struct roster, 1);
+	struct segment *work;
+
+	*past = roster_new(a, first - 7, 7, m->site.n_agents);
+	for (int i = 0; i < m->site.n_agents; i++) {
+		int run =
+			random_below(r, m->site.agents[i].availability ? 2 : 4);
+		for (int d = first - 7; d < first; d++) {
+			struct cell *c = roster_cell(past, i, d);
+			c->kind = CELL_OFF;
+			if (d < first - run)
+				continue;
+			work = arena_new(a, struct segment, 1);
+			*work = (struct segment){
+				.kind = SEGMENT_WORK,
+				.what = -1,
+				.queue = -1,
+				.start = zone_day_begin(m->site.zone, d) +
+					 540 * 60,
+				.end = zone_day_begin(m->site.zone, d) +
+				       1020 * 60
+			};
+			c->kind = CELL_DUTY;
+			c->duty = (struct duty){ .shift = 0,
+						 .start = work->start,
+						 .end = work->end,
+						 .paid = 480,
+						 .segments = work,
+						 .n = 1 };
+		}
+	}
+	return past;
 }
 
 /* Probability of waiting times e^-..., Erlang C by the recursion of B. */
@@ -287,14 +356,14 @@ static inline int made_agents(double load)
 	return n;
 }
 
-static inline double made_shape(int day, int wall)
+static inline double made_shape(int day, int wall, bool nights)
 {
 	static const double days[] = { 1.2, 1.1, 1, 1, 0.95, 0.65, 0.55 };
 	int weekday = date_weekday(day);
 	bool weekend = weekday >= SATURDAY;
 	double h = wall / 60.0;
 
-	if (h < (weekend ? 8 : 7) || h >= (weekend ? 22 : 24))
+	if (!nights && (h < (weekend ? 8 : 7) || h >= (weekend ? 22 : 24)))
 		return 0;
 	return days[weekday] * (0.15 + exp(-(h - 10.5) * (h - 10.5) / 6) +
 				0.85 * exp(-(h - 15.5) * (h - 15.5) / 7) +
@@ -303,7 +372,7 @@ static inline double made_shape(int day, int wall)
 
 /* Heads needed on each row; returns their sum. */
 static inline double made_demand(struct made *m, const double *noise,
-				 double volume, int *need)
+				 double volume, bool nights, int *need)
 {
 	static const double part[4][4] = {
 		{ 1 }, { 0.6, 0.4 }, { 0.5, 0.3, 0.2 }, { 0.4, 0.3, 0.2, 0.1 }
@@ -318,7 +387,8 @@ static inline double made_demand(struct made *m, const double *noise,
 			double load =
 				d < m->period.days
 					? volume * made_shape(g->first_day + d,
-							      g->wall[t])
+							      g->wall[t],
+							      nights)
 					: 0;
 			load *= part[m->req.n_rows - 1][q] * noise[k];
 			need[k] = made_agents(load);
@@ -337,19 +407,22 @@ static inline void made_curves(struct arena *a, struct made *m, const int *need)
 		for (int t = 0; t < g->n; t++) {
 			struct requirement_row *row = &m->req.rows[q];
 			int d = need[q * g->n + t], near = (d + 9) / 10;
-			double *worth = arena_new(a, double, near);
-			for (int k = 0; k < near; k++)
+			double *worth = arena_new(a, double, 2 * near);
+			for (int k = 0; k < near; k++) {
 				worth[k] = 4 * unit;
+				worth[near + k] = -unit;
+			}
 			row->gross[t] = row->net[t] = d;
-			row->curve[t] = (struct curve){ 8 * unit, d - near,
-							near, worth, unit };
+			row->curve[t] =
+				(struct curve){ 8 * unit, d - near, 2 * near,
+						worth, 2 * unit };
 		}
 }
 
 static inline void made_requirement(struct arena *a, struct made *m,
 				    struct made_options o, struct random *r)
 {
-	static const double hours[] = { 37.5, 37.5, 21.0 };
+	static const double hours[] = { 37.5, 38.0, 20.75 };
 	double all = 0, low = 0, high = 50.0 * o.people;
 	const struct site *s = &m->site;
 
@@ -369,12 +442,12 @@ static inline void made_requirement(struct arena *a, struct made *m,
 	all *= 3600.0 / o.interval * o.ratio;
 	for (int k = 0; k < 50; k++) {
 		double middle = (low + high) / 2;
-		if (made_demand(m, noise, middle, need) < all)
+		if (made_demand(m, noise, middle, o.nights, need) < all)
 			low = middle;
 		else
 			high = middle;
 	}
-	made_demand(m, noise, low, need);
+	made_demand(m, noise, low, o.nights, need);
 	made_curves(a, m, need);
 }
 
@@ -391,7 +464,7 @@ static inline struct made *made_centre(struct arena *a, struct made_options o)
 
 	m->site = (struct site){
 		.name = "Made",
-		.fairness_price = 5,
+		.fairness_price = o.fairness,
 		.interval = o.interval,
 		.weekend = 0x60,
 		.period_from = DATE_NONE,
@@ -399,12 +472,13 @@ static inline struct made *made_centre(struct arena *a, struct made_options o)
 	};
 	if (zone_load(a, NULL, "Europe/London", &m->site.zone, &e) != RC_OK)
 		abort();
-	made_shifts(a, m);
-	made_contracts(a, m);
+	made_shifts(a, m, o.nights);
+	made_contracts(a, m, o.weeks);
 	made_queues(a, m, o.queues);
 	made_people(a, m, o, &r);
 	made_wishes(a, m, first, 7 * o.weeks, &r);
-	if (period_new(a, &m->site, first, 7 * o.weeks, NULL, NULL, &m->period,
+	if (period_new(a, &m->site, first, 7 * o.weeks,
+		       made_past(a, m, first, &r), NULL, &m->period,
 		       &e) != RC_OK)
 		abort();
 	made_requirement(a, m, o, &r);

@@ -450,7 +450,8 @@ static struct made_options centre(int people, int queues, uint64_t seed)
 				      .weeks = 1,
 				      .interval = 1800,
 				      .ratio = 0.83,
-				      .seed = seed };
+				      .seed = seed,
+				      .fairness = 5 };
 }
 
 static void same_cell(const struct cell *a, const struct cell *b)
