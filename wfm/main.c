@@ -26,12 +26,25 @@
 static char program[] = "wfm"; /* whatever argv[0] says */
 
 static const struct command *const commands[] = {
-	&command_init,	 &command_import,   &command_forecast,
-	&command_staff,	 &command_schedule, &command_plan,
-	&command_status, &command_check,    &command_simulate,
-	&command_whatif, &command_diff,	    &command_review,
-	&command_export, &command_publish,  &command_hours,
-	&command_erlang, &command_help,	    NULL,
+	&command_init,
+	&command_import,
+	&command_forecast,
+	&command_staff,
+	&command_schedule,
+	&command_plan,
+	&command_status,
+	&command_check,
+	&command_simulate,
+	&command_whatif,
+	&command_diff,
+	&command_repair,
+	&command_review,
+	&command_export,
+	&command_publish,
+	&command_hours,
+	&command_erlang,
+	&command_help,
+	NULL,
 };
 
 const char *argp_program_version = PACKAGE_STRING;

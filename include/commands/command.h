@@ -47,6 +47,7 @@ extern const struct command command_check;
 extern const struct command command_simulate;
 extern const struct command command_whatif;
 extern const struct command command_diff;
+extern const struct command command_repair;
 extern const struct command command_review;
 extern const struct command command_export;
 extern const struct command command_publish;

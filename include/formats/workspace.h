@@ -52,6 +52,10 @@ struct workspace_periods {
 };
 struct workspace_periods workspace_periods(struct arena *a, const char *dir);
 
+/* The last of them that holds a civil day, a published one first; or NULL. */
+const struct workspace_period *
+workspace_period_on(const struct workspace_periods *p, int day);
+
 /* The number of the period's last publication, 0: never published. */
 int workspace_published(const struct workspace *w);
 

@@ -101,6 +101,18 @@ static inline const struct option *plan_option(const struct plan *p,
 	return &p->options[c->option];
 }
 
+/* Queues that a shift serves, -1: an unknown one. */
+uint64_t plan_shift_queues(const struct site *s, int shift);
+
+/*
+ * Somebody on these queues on a civil day: kind, -1 when skilled for none, and
+ * scale.  For duties that are no option's: the kind may be a new one, and
+ * plan_spread must follow before heads are counted.
+ */
+int plan_kind(struct plan *p, int agent, int day, uint64_t queues,
+	      double *scale);
+void plan_spread(struct plan *p); /* supply, for all kinds known */
+
 /* at[]: where the breaks of a duty are as an option of the plan; false when
  * the option could not have them there. */
 bool plan_breaks(const struct plan *p, const struct option *o,

@@ -46,6 +46,7 @@ static const struct argp argp = {
 static enum rc choose_kept(struct session *s, const char *keep,
 			   struct options *o, int *from)
 {
+	const struct workspace_period *on = NULL;
 	struct workspace_periods p;
 	const char *dir;
 	char date[11];
@@ -58,18 +59,16 @@ static enum rc choose_kept(struct session *s, const char *keep,
 		return RC_OK;
 	TRY(workspace_find(s->arena, s->site, &dir, s->err));
 	p = workspace_periods(s->arena, dir);
-	for (int i = 0; i < p.n; i++) {
-		const struct workspace_period *one = &p.list[i];
-
-		if (*from == DATE_NONE
-			    ? !one->published
-			    : *from < one->first_day ||
-				      *from >= one->first_day + one->days)
-			continue;
-		o->period.from = arena_strdup(
-			s->arena, date_format(one->first_day, date));
-		o->period.days = one->days;
-	}
+	if (*from != DATE_NONE)
+		on = workspace_period_on(&p, *from);
+	for (int i = 0; *from == DATE_NONE && i < p.n; i++)
+		if (p.list[i].published)
+			on = &p.list[i];
+	if (!on)
+		return RC_OK;
+	o->period.from =
+		arena_strdup(s->arena, date_format(on->first_day, date));
+	o->period.days = on->days;
 	return RC_OK;
 }
 

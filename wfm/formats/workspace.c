@@ -114,6 +114,21 @@ struct workspace_periods workspace_periods(struct arena *a, const char *dir)
 	return p;
 }
 
+const struct workspace_period *
+workspace_period_on(const struct workspace_periods *p, int day)
+{
+	const struct workspace_period *on = NULL;
+
+	for (int i = 0; i < p->n; i++) {
+		const struct workspace_period *one = &p->list[i];
+
+		if (day >= one->first_day && day < one->first_day + one->days &&
+		    (one->published || !on || !on->published))
+			on = one;
+	}
+	return on;
+}
+
 int workspace_published(const struct workspace *w)
 {
 	struct workspace_periods p = workspace_periods(w->arena, w->dir);

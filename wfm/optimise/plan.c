@@ -44,8 +44,8 @@ static int kind_of_speeds(struct plan *p, const double *speed, double *scale)
 }
 
 /* Somebody on the queues of a set, on a civil day. */
-static int kind_on(struct plan *p, int agent, int day, uint64_t queues,
-		   double *scale)
+int plan_kind(struct plan *p, int agent, int day, uint64_t queues,
+	      double *scale)
 {
 	const struct site *s = p->period->site;
 	double speed[SITE_MAX_QUEUES] = { 0 };
@@ -57,7 +57,7 @@ static int kind_on(struct plan *p, int agent, int day, uint64_t queues,
 	return kind_of_speeds(p, speed, scale);
 }
 
-static uint64_t queues_of_shift(const struct site *s, int shift)
+uint64_t plan_shift_queues(const struct site *s, int shift)
 {
 	if (shift < 0 || s->shifts[shift].queues == 0)
 		return ~(uint64_t)0;
@@ -80,14 +80,14 @@ static void add_stand(struct plan *p, int agent, int day,
 
 	for (int k = 0; k < duty->n; k++) {
 		const struct segment *g = &duty->segments[k];
-		uint64_t queues = queues_of_shift(s, duty->shift);
+		uint64_t queues = plan_shift_queues(s, duty->shift);
 		struct stand stand = { .from = g->start, .until = g->end };
 
 		if (g->kind != SEGMENT_WORK || g->end <= p->ticks.start)
 			continue;
 		if (g->queue >= 0)
 			queues = (uint64_t)1 << g->queue;
-		stand.kind = kind_on(p, agent, day, queues, &stand.scale);
+		stand.kind = plan_kind(p, agent, day, queues, &stand.scale);
 		if (stand.kind < 0)
 			continue;
 		p->stands = arena_grow(p->arena, p->stands, p->n_stands,
@@ -108,7 +108,7 @@ static void stand_from_past(struct plan *p)
 	}
 }
 
-static void spread_stands(struct plan *p)
+void plan_spread(struct plan *p)
 {
 	p->supply = arena_new(p->arena, double, (size_t)p->n_kinds * p->n);
 	for (int k = 0; k < p->n_stands; k++) {
@@ -222,9 +222,9 @@ static struct choice choice_of(struct plan *p, const struct worker *w,
 	struct choice c = { .option = option, .kind = -1 };
 
 	if (!o->idle)
-		c.kind = kind_on(p, w->agent, p->period->first_day + o->day,
-				 queues_of_shift(p->period->site, o->shift),
-				 &c.scale);
+		c.kind = plan_kind(p, w->agent, p->period->first_day + o->day,
+				   plan_shift_queues(p->period->site, o->shift),
+				   &c.scale);
 	struct cell cell = cell_of_option(o);
 	c.cost = price_of_cell(p, w->agent, o->day, &cell) +
 		 m->rate * o->least_pay;
@@ -420,6 +420,6 @@ struct plan *plan_new(struct arena *a, const struct period *period,
 	stand_from_past(p);
 	for (int i = 0; i < p->n_workers; i++)
 		fill_worker(p, i);
-	spread_stands(p);
+	plan_spread(p);
 	return p;
 }
