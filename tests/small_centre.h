@@ -24,8 +24,13 @@ struct floor_queue {
 	double patience;  /* seconds, 0: for ever */
 	double within, share;
 	enum service_level counting;
-	int slots; /* 0: 1 */
+	int slots;	      /* 0: 1 */
+	const double *slower; /* [slots] */
 	bool deferred;
+	bool lognormal; /* handling times, with this spread; else exponential */
+	double cv;
+	int lines;
+	double redial, redial_after;
 };
 
 struct floor_plan {
@@ -105,6 +110,11 @@ static inline struct sim_centre *floor_centre(struct arena *a,
 			.within = from->within,
 			.counting = from->counting,
 			.share = from->share,
+			.slower = from->slower,
+			.cv = from->lognormal ? from->cv : -1,
+			.lines = from->lines,
+			.redial = from->redial,
+			.redial_after = from->redial_after,
 			.open = always,
 			.n_open = 1,
 		};
@@ -120,11 +130,11 @@ static inline struct sim_centre *floor_centre(struct arena *a,
 static inline struct simulation
 floor_simulate(struct arena *a, const struct sim_centre *c, int replications)
 {
-	return simulate(a, c,
-			(struct simulate_options){ .seed = 7,
-						   .threads = 2,
-						   .replications = replications,
-						   .cv = -1 });
+	return simulate(
+		a, c,
+		(struct simulate_options){ .seed = 7,
+					   .threads = 2,
+					   .replications = replications });
 }
 
 /* A queue after the warm-up. */

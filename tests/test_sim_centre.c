@@ -62,8 +62,7 @@ static struct simulation play(const struct scene *x, const struct sim_centre *c,
 	return simulate(x->small->arena, c,
 			(struct simulate_options){ .seed = 1,
 						   .threads = 1,
-						   .replications = runs,
-						   .cv = -1 });
+						   .replications = runs });
 }
 
 static int set_up(void **state)
@@ -109,7 +108,7 @@ static void contacts_come_in_opening_hours_only(void **state)
 	expect(&x, SALES, 4, 60);
 	expect(&x, CHAT, 6, 60);
 	struct sim_centre *c = centre_of(&x, 0);
-	struct sim_script script = sim_script_new(*state, c, -1);
+	struct sim_script script = sim_script_new(*state, c);
 	struct simulation s = play(&x, c, 400);
 	/* The half hour that is half open has all its contacts in that half. */
 	const struct sim_piece *first =

@@ -114,15 +114,16 @@ static void handling_times_have_their_spread(void **state)
 	enum { RUNS = 400 };
 	static const double cvs[] = { 0, 0.5, 1.2 };
 	struct floor_plan f = one_queue(0.6, 1, 0);
-	struct sim_centre *c = floor_centre(*state, &f);
 
+	f.queues[0].lognormal = true;
 	for (int k = 0; k < 3; k++) {
+		f.queues[0].cv = cvs[k];
+		struct sim_centre *c = floor_centre(*state, &f);
 		struct simulation s = simulate(
 			*state, c,
 			(struct simulate_options){ .seed = 3,
 						   .threads = 2,
-						   .replications = RUNS,
-						   .cv = cvs[k] });
+						   .replications = RUNS });
 		double wait = 0.6 / 0.4 * 180 * (1 + cvs[k] * cvs[k]) / 2;
 		struct sim_estimate e =
 			sim_estimate(floor_sum(&s, 0), SIM_ASA, RUNS);
@@ -295,6 +296,7 @@ static struct sim_centre *motley(struct arena *a)
 	static const struct sim_span hours[] = { { 1800, 9000 },
 						 { 12000, 20000 },
 						 { 30000, 50000 } };
+	static const double slower[] = { 1, 1.3, 1.7 };
 	struct floor_plan f = {
 		.n_queues = 4,
 		.n_kinds = 4,
@@ -302,13 +304,19 @@ static struct sim_centre *motley(struct arena *a)
 			      .aht = 200,
 			      .patience = 60,
 			      .within = 20,
-			      .share = 0.8 },
+			      .share = 0.8,
+			      .lines = 9,
+			      .redial = 0.7,
+			      .redial_after = 200 },
 			    { .load = 6,
 			      .aht = 400,
 			      .patience = 90,
 			      .within = 60,
 			      .share = 0.9,
-			      .slots = 3 },
+			      .slots = 3,
+			      .slower = slower,
+			      .redial = 0.5,
+			      .redial_after = 2000 },
 			    { .load = 2,
 			      .aht = 300,
 			      .within = 7200,
@@ -354,10 +362,10 @@ static struct sim_centre *motley(struct arena *a)
 static void nothing_is_lost(void **state)
 {
 	struct sim_centre *c = motley(*state);
-	struct sim_script script = sim_script_new(*state, c, -1);
+	struct sim_script script = sim_script_new(*state, c);
 	struct sim_run *run = sim_run_new(*state, &script);
 	struct sim_record r = sim_record_new(*state, c);
-	int left = 0, undue = 0;
+	int left = 0, undue = 0, redials = 0, blocked = 0;
 
 	for (int k = 0; k < 50; k++) {
 		double staffed = 0, busy = 0;
@@ -367,7 +375,11 @@ static void nothing_is_lost(void **state)
 			const struct sim_cell *x = &r.cells[i];
 
 			assert_int_equal(x->offered,
-					 x->answered + x->abandoned + x->left);
+					 x->answered + x->abandoned +
+						 x->blocked + x->left);
+			assert_true(x->redials <= x->offered);
+			redials += x->redials;
+			blocked += x->blocked;
 			assert_true(x->in_time <= x->answered);
 			assert_true(x->early <= x->abandoned);
 			assert_true(x->undue <= x->left);
@@ -384,6 +396,7 @@ static void nothing_is_lost(void **state)
 		assert_true(busy > 0 && busy < staffed);
 	}
 	assert_true(left > undue && undue > 0);
+	assert_true(redials > 0 && blocked > 0);
 }
 
 static void is_the_same_on_any_number_of_threads(void **state)
@@ -392,11 +405,11 @@ static void is_the_same_on_any_number_of_threads(void **state)
 	struct simulation s[2];
 
 	for (int k = 0; k < 2; k++)
-		s[k] = simulate(*state, c,
-				(struct simulate_options){ .seed = 11,
-							   .threads = k + 1,
-							   .replications = 90,
-							   .cv = 0.7 });
+		s[k] = simulate(
+			*state, c,
+			(struct simulate_options){ .seed = 11,
+						   .threads = k + 1,
+						   .replications = 90 });
 	assert_int_equal(s[0].replications, 90);
 	assert_true(s[0].events == s[1].events);
 	assert_memory_equal(s[0].cells, s[1].cells,
@@ -414,8 +427,7 @@ static void stops_at_the_wished_half_width(void **state)
 	struct simulate_options o = { .seed = 1,
 				      .threads = 2,
 				      .replications = 5000,
-				      .half_width = 0.01,
-				      .cv = -1 };
+				      .half_width = 0.01 };
 	struct simulation s = simulate(*state, c, o);
 	double half =
 		sim_estimate(&s.queues[0], SIM_LEVEL, s.replications).half;

@@ -22,6 +22,7 @@ struct sim_source { /* one queue */
 	double rate;   /* of the piece, with its factors */
 	double factor; /* of the interval */
 	double at;     /* the next contact */
+	int callers;   /* so far */
 };
 
 struct sim_arrivals {
@@ -78,6 +79,7 @@ static inline double sim_arrivals_take(struct sim_arrivals *v, int q,
 	struct sim_source *from = &v->sources[q];
 
 	*t = from->t;
+	c->caller = from->callers++;
 	c->work = centre->aht[q * centre->n + *t] * sim_draw_next(&from->work);
 	if (queue->deferred)
 		c->deadline = sim_arrivals_due(v, q, c->came);

@@ -25,9 +25,21 @@ struct sim_span {
 };
 
 struct sim_queue {
-	bool deferred;	 /* email, outbound: done when nobody calls */
-	int slots;	 /* contacts that one person holds at once, 1..64 */
+	bool deferred; /* email, outbound: done when nobody calls */
+	int slots;     /* contacts that one person holds at once, 1..64 */
+	/* [slots] how much longer a contact takes while its person holds
+	 * 1, 2, ... of them; NULL: always 1. */
+	const double *slower;
+	/* Handling times: drawn from [n_durations] of mean 1, ascending; none:
+	 * lognormal with this coefficient of variation, < 0: exponential. */
+	double cv;
+	const double *durations;
+	int n_durations;
 	double patience; /* mean seconds, INFINITY: for ever */
+	int lines; /* contacts at once, in line and in hand; 0: any number */
+	/* Who hangs up or finds all lines taken comes again with this chance,
+	 * after so many seconds on average. */
+	double redial, redial_after;
 	double within;	 /* seconds; deferred work: the deadline */
 	bool open_hours; /* deferred work: within counts open time only */
 	enum service_level counting;
@@ -90,6 +102,7 @@ struct sim_centre {
 struct sim_options {
 	bool poisson;
 	double missing;
+	const double *cv; /* of all handling times; NULL: as each queue says */
 };
 struct sim_centre sim_centre_of_roster(struct arena *a, const struct period *p,
 				       const struct roster *r,

@@ -29,12 +29,15 @@ enum sim_purpose {
 	SIM_PATIENCE, /* before hanging up */
 	SIM_DAY,      /* level of a day */
 	SIM_INTERVAL, /* level of an interval */
-	SIM_MISSING   /* who does not come */
+	SIM_MISSING,  /* who does not come */
+	SIM_REDIAL    /* who comes again, when and how patient */
 };
 
 struct sim_draw {
 	const struct sim_ziggurat *ziggurat;
 	struct random random;
+	const double *from; /* [n] values that are drawn, or NULL */
+	int n;
 	double cv; /* of the lognormal; 0: constant 1, < 0: exponential */
 	int at;
 	double x[SIM_BLOCK]; /* of mean 1 */

@@ -16,6 +16,9 @@ struct sim_contact {
 	double work;	 /* seconds at speed 1 that are left */
 	int cell;	 /* queue and interval of its coming */
 	int queue;
+	int caller;  /* the how manieth of its queue, redials aside */
+	int attempt; /* 0 at first */
+	int redial;  /* place in sim_redials while it might, -1: none */
 };
 
 struct sim_line {

@@ -10,6 +10,11 @@
  * waits, deferred work, first come first served.  Whoever holds chats takes no
  * call, and no more chats while a call waits that comes before them for him.
  *
+ * Who hangs up or finds all lines of a queue taken may come again some time
+ * later, with the same work and new patience; then the queue may be shut.
+ * Chats in one pair of hands slow each other down: whenever their number
+ * changes, what is left of each takes its new time.
+ *
  * People leave for breaks and at the end of duties on time, but finish the
  * contact in hand; deferred work goes back to the front of its line with what
  * is left of it.  It is taken up in its opening hours only.  Contacts that
@@ -22,13 +27,15 @@
 
 /*
  * What became of the contacts of one queue that came in one interval:
- * offered = answered + abandoned + left.  Deferred work is answered when it is
- * done, and its wait is until then.
+ * offered = answered + abandoned + blocked + left.  Deferred work is answered
+ * when it is done, and its wait is until then.
  */
 struct sim_cell {
 	int offered, answered, abandoned, left;
 	int in_time; /* answered within the queue's time */
 	int early;   /* abandoned within it */
+	int blocked; /* found all lines taken */
+	int redials; /* of the offered: had come before */
 	int undue;   /* left, but not yet due: deferred work */
 	int backlog; /* waiting when the interval ends */
 	double wait; /* seconds, of the answered */

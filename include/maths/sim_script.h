@@ -26,7 +26,6 @@ struct sim_moment {
 
 struct sim_script {
 	const struct sim_centre *centre;
-	double cv; /* of handling times, < 0: exponential */
 	double end;
 	struct sim_ziggurat ziggurat;
 	/* Of queue q: [piece_begin[q], piece_begin[q + 1]). */
@@ -57,7 +56,6 @@ struct sim_script {
 	int held;	     /* contacts in hand at once, about the most */
 };
 
-struct sim_script sim_script_new(struct arena *a, const struct sim_centre *c,
-				 double cv);
+struct sim_script sim_script_new(struct arena *a, const struct sim_centre *c);
 
 #endif

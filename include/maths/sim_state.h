@@ -8,11 +8,12 @@
 #include "maths/sim_arrivals.h"
 #include "maths/sim_calendar.h"
 #include "maths/sim_crew.h"
+#include "maths/sim_redial.h"
 #include "maths/sim_run.h"
 
 struct sim_run {
 	const struct sim_script *s;
-	struct sim_calendar calendar; /* servers, then queues */
+	struct sim_calendar calendar; /* servers, queues, then a redial */
 	struct sim_crew crew;
 	struct sim_arrivals arrivals;
 	struct sim_line *lines; /* [n_queues] */
@@ -21,6 +22,10 @@ struct sim_run {
 	struct sim_contact *deferred; /* deferred work in hand */
 	bool *missing;		      /* [n_duties] */
 	bool *open;		      /* [n_queues] */
+	int *in_hand;		      /* [n_queues] contacts */
+	struct sim_redials redials;
+	double redial_at;     /* in the calendar, if before the end */
+	uint64_t *redial_key; /* [n_queues] of random numbers */
 	/* Queues with somebody in line; deferred ones only while open. */
 	uint64_t waiting;
 	struct sim_cell *cells;
@@ -65,10 +70,28 @@ static inline bool sim_state_waits(struct sim_run *r, int q, double now)
 	return l->n > 0;
 }
 
+/* Whoever comes again first is an event like the others. */
+void sim_state_set_redial(struct sim_run *r);
+/* A contact that begins to wait, or found no line, and is gone by then may
+ * come again. */
+void sim_state_may_redial(struct sim_run *r, struct sim_contact *c,
+			  double gone);
+/* It is answered, or waits in vain. */
+static inline void sim_state_no_redial(struct sim_run *r,
+				       const struct sim_contact *c)
+{
+	if (c->redial < 0)
+		return;
+	sim_redials_drop(&r->redials, c->redial);
+	sim_state_set_redial(r);
+}
+
+/* Callers anywhere in line who have hung up are gone. */
+void sim_state_prune(struct sim_run *r, int q, double now);
 /* Nobody in line is served any more: gone, or left. */
 void sim_state_clear(struct sim_run *r, int q, double now);
 /* How many wait in line now. */
-int sim_state_waiting(const struct sim_run *r, int q, double now);
+int sim_state_waiting(struct sim_run *r, int q, double now);
 
 void sim_state_begin(struct sim_run *r, uint64_t seed, int replication,
 		     struct sim_record *record);

@@ -36,6 +36,8 @@ struct sim_ratio {
 struct sim_sum {
 	struct sim_ratio metric[SIM_METRICS];
 	double offered, answered, left;
+	double redials; /* of the offered, those who had come before */
+	double blocked; /* of the offered, those who found no line */
 	double backlog; /* waiting at the end */
 	int seen;	/* replications in which the level is known */
 	int missed;	/* of these, in which it is below the goal's share */
@@ -63,7 +65,6 @@ struct simulate_options {
 	/* > 0: stop after the batch in which the level of every queue over the
 	 * whole period is known as well as this, +- with 95 %. */
 	double half_width;
-	double cv; /* of handling times, lognormal; < 0: exponential */
 };
 
 enum { SIMULATE_BATCH = 40 };

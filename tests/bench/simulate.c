@@ -66,8 +66,7 @@ static struct speed measure(int people, int threads, double budget)
 			a, c,
 			(struct simulate_options){ .seed = 1,
 						   .threads = threads,
-						   .replications = runs,
-						   .cv = -1 });
+						   .replications = runs });
 		double took = seconds(CLOCK_MONOTONIC) - start;
 
 		used = seconds(CLOCK_PROCESS_CPUTIME_ID) - used;

@@ -164,6 +164,7 @@ static struct simulation play(struct pipeline *p, const struct own *own)
 		a, &p->period, &p->result.roster, &p->forecast.ahead,
 		(struct sim_options){
 			.poisson = own->poisson,
+			.cv = own->cv >= 0 ? &own->cv : NULL,
 			.missing = own->as_rostered
 					   ? 0
 					   : site_shrinkage(&p->w.site) });
@@ -175,8 +176,7 @@ static struct simulation play(struct pipeline *p, const struct own *own)
 				.replications = own->replications
 							? own->replications
 							: most,
-				.half_width = own->half_width,
-				.cv = own->cv });
+				.half_width = own->half_width });
 }
 
 static enum rc run(struct session *s, int argc, char **argv)

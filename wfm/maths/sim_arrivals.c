@@ -65,11 +65,19 @@ static struct sim_draw draw_new(const struct sim_script *s, uint64_t seed,
 				int replication, enum sim_purpose purpose,
 				int queue)
 {
-	return (struct sim_draw){ .ziggurat = &s->ziggurat,
-				  .random = sim_stream(seed, replication,
-						       purpose, queue),
-				  .cv = purpose == SIM_WORK ? s->cv : -1,
-				  .at = SIM_BLOCK };
+	const struct sim_queue *q = &s->centre->queues[queue];
+	struct sim_draw d = { .ziggurat = &s->ziggurat,
+			      .random = sim_stream(seed, replication, purpose,
+						   queue),
+			      .cv = -1,
+			      .at = SIM_BLOCK };
+
+	if (purpose == SIM_WORK) {
+		d.cv = q->cv;
+		d.from = q->n_durations > 0 ? q->durations : NULL;
+		d.n = q->n_durations;
+	}
+	return d;
 }
 
 void sim_arrivals_begin(struct sim_arrivals *v, uint64_t seed, int replication)
@@ -91,6 +99,7 @@ void sim_arrivals_begin(struct sim_arrivals *v, uint64_t seed, int replication)
 				factor(&day, c->day_spread[q * c->days + d]);
 		from->piece = s->piece_begin[q];
 		from->t = -1;
+		from->callers = 0;
 		enter_piece(v, q);
 	}
 }

@@ -171,6 +171,20 @@ static void set_people(struct arena *a, const struct period *p,
 	c->n_duties = c->n_agents * days;
 }
 
+/* The same queues with another spread of handling times. */
+static const struct sim_queue *
+with_spread(struct arena *a, const struct sim_centre *c, double cv)
+{
+	struct sim_queue *queues =
+		arena_copy(a, c->queues, (size_t)c->n_queues, sizeof(*queues));
+
+	for (int q = 0; q < c->n_queues; q++) {
+		queues[q].cv = cv;
+		queues[q].n_durations = 0;
+	}
+	return queues;
+}
+
 struct sim_centre sim_centre_of_roster(struct arena *a, const struct period *p,
 				       const struct roster *r,
 				       const struct workload *ahead,
@@ -180,6 +194,8 @@ struct sim_centre sim_centre_of_roster(struct arena *a, const struct period *p,
 		sim_demand(a, p->site, ahead, p->days, options.poisson);
 
 	c.missing = options.missing;
+	if (options.cv)
+		c.queues = with_spread(a, &c, *options.cv);
 	set_people(a, p, r, &c);
 	return c;
 }

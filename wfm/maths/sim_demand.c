@@ -85,6 +85,7 @@ static struct sim_queue queue_of_site(struct arena *a, const struct site *site,
 		.slots = from->channel == CHANNEL_CHAT && from->concurrency > 1
 				 ? from->concurrency
 				 : 1,
+		.cv = -1,
 		.patience = from->patience > 0 ? from->patience : INFINITY,
 		.within = from->goal.within,
 		.open_hours = from->goal.open_hours,

@@ -56,7 +56,9 @@ struct random sim_stream(uint64_t seed, int replication,
 void sim_draw_fill(struct sim_draw *d)
 {
 	for (int k = 0; k < SIM_BLOCK; k++)
-		d->x[k] = d->cv < 0 ? sim_ziggurat_draw(d->ziggurat, &d->random)
+		d->x[k] = d->from ? d->from[random_below(&d->random, d->n)]
+			  : d->cv < 0
+				  ? sim_ziggurat_draw(d->ziggurat, &d->random)
 			  : d->cv > 0 ? random_lognormal(&d->random, 1, d->cv)
 				      : 1;
 	d->at = 0;

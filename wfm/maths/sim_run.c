@@ -14,6 +14,37 @@ static void answer(struct sim_run *r, const struct sim_contact *c, double now,
 	cell->in_time += now <= limit;
 }
 
+/* How much longer a contact takes while its person holds so many. */
+static double pace(const struct sim_queue *q, int held)
+{
+	if (!q->slower || held < 1)
+		return 1;
+	return q->slower[(held < q->slots ? held : q->slots) - 1];
+}
+
+/* What is left of the contacts in hand takes its time with another number of
+ * them. */
+static void change_pace(struct sim_run *r, int i, int before, int after,
+			double now)
+{
+	struct sim_agent *g = &r->crew.agents[i];
+
+	for (uint64_t busy = g->busy; busy; busy &= busy - 1) {
+		int server = r->s->servers[i] + __builtin_ctzll(busy);
+		const struct sim_queue *q =
+			sim_state_queue(r, r->serving[server]);
+		double ratio = pace(q, after) / pace(q, before);
+		double end = r->calendar.events[server].at;
+		double more = (end - now) * (ratio - 1);
+
+		if (ratio == 1)
+			continue;
+		g->busy_time += more / q->slots;
+		sim_calendar_drop(&r->calendar, server);
+		sim_calendar_set(&r->calendar, server, end + more);
+	}
+}
+
 static void begin_service(struct sim_run *r, int i, const struct sim_contact *c,
 			  double now)
 {
@@ -24,8 +55,13 @@ static void begin_service(struct sim_run *r, int i, const struct sim_contact *c,
 	int own = __builtin_ctzll(~g->busy);
 	int server = r->s->servers[i] + own;
 
+	if (q->slower) {
+		time *= pace(q, g->held + 1);
+		change_pace(r, i, g->held, g->held + 1, now);
+	}
 	g->busy |= sim_bit(own);
 	g->held++;
+	r->in_hand[c->queue]++;
 	g->alone = q->slots == 1 && !q->deferred;
 	g->aside = q->deferred;
 	g->load += part;
@@ -56,10 +92,14 @@ static void release(struct sim_run *r, int server, double now)
 {
 	int i = r->s->agent_of[server];
 	struct sim_agent *g = &r->crew.agents[i];
-	double part = 1.0 / sim_state_queue(r, r->serving[server])->slots;
+	const struct sim_queue *q = sim_state_queue(r, r->serving[server]);
+	double part = 1.0 / q->slots;
 
 	g->busy &= ~sim_bit(server - r->s->servers[i]);
 	g->held--;
+	r->in_hand[r->serving[server]]--;
+	if (q->slower)
+		change_pace(r, i, g->held + 1, g->held, now);
 	g->load -= part;
 	g->alone = g->aside = false;
 	sim_crew_count(&r->crew, g->profile, now, -part, 0);
@@ -181,6 +221,7 @@ static void take(struct sim_run *r, int i, int q, double now)
 
 	if (r->lines[q].n == 0)
 		r->waiting &= ~sim_bit(q);
+	sim_state_no_redial(r, &c);
 	begin_service(r, i, &c, now);
 }
 
@@ -232,30 +273,79 @@ static void offer_deferred(struct sim_run *r, int q, double now)
 
 /* --- events --- */
 
+/* Are all lines of the queue taken? */
+static bool is_full(struct sim_run *r, int q, double now)
+{
+	int lines = sim_state_queue(r, q)->lines;
+
+	if (lines == 0 || r->in_hand[q] + r->lines[q].n < lines)
+		return false;
+	sim_state_prune(r, q, now);
+	return r->in_hand[q] + r->lines[q].n >= lines;
+}
+
+static void call(struct sim_run *r, struct sim_contact *c, double now)
+{
+	int q = c->queue;
+
+	r->cells[c->cell].offered++;
+	if (is_full(r, q, now)) {
+		r->cells[c->cell].blocked++;
+		sim_state_may_redial(r, c, now);
+		return;
+	}
+	int i = find_agent(r, q, now);
+
+	if (i >= 0) {
+		sim_crew_step_out(&r->crew, i);
+		begin_service(r, i, c, now);
+		stand(r, i, now);
+		return;
+	}
+	sim_state_may_redial(r, c, c->deadline);
+	sim_line_push(&r->lines[q], c);
+	r->waiting |= sim_bit(q);
+}
+
+static void put_in_tray(struct sim_run *r, const struct sim_contact *c,
+			double now)
+{
+	r->cells[c->cell].offered++;
+	sim_line_push(&r->lines[c->queue], c);
+	if (r->open[c->queue])
+		r->waiting |= sim_bit(c->queue);
+	offer_deferred(r, c->queue, now);
+}
+
 static void on_arrival(struct sim_run *r, int q, double now)
 {
 	const struct sim_centre *centre = r->s->centre;
 	int t, id = r->s->servers[centre->n_agents] + q;
-	struct sim_contact c = { .came = now, .queue = q };
+	struct sim_contact c = { .came = now, .queue = q, .redial = -1 };
 	double then = sim_arrivals_take(&r->arrivals, q, &c, &t);
 
 	c.cell = q * centre->n + t;
-	r->cells[c.cell].offered++;
 	if (then < r->s->end)
 		sim_calendar_set(&r->calendar, id, then);
-	int i = sim_state_queue(r, q)->deferred ? -1 : find_agent(r, q, now);
-
-	if (i >= 0) {
-		sim_crew_step_out(&r->crew, i);
-		begin_service(r, i, &c, now);
-		stand(r, i, now);
-		return;
-	}
-	sim_line_push(&r->lines[q], &c);
-	if (!sim_state_queue(r, q)->deferred || r->open[q])
-		r->waiting |= sim_bit(q);
 	if (sim_state_queue(r, q)->deferred)
-		offer_deferred(r, q, now);
+		put_in_tray(r, &c, now);
+	else
+		call(r, &c, now);
+}
+
+/* Somebody comes again; nobody is there to count who finds it shut. */
+static void on_redial(struct sim_run *r, double now)
+{
+	struct sim_contact c = sim_redials_take(&r->redials);
+	const struct sim_centre *centre = r->s->centre;
+
+	r->redial_at = INFINITY;
+	sim_state_set_redial(r);
+	if (!r->open[c.queue])
+		return;
+	c.cell = c.queue * centre->n + (int)(now / centre->interval);
+	r->cells[c.cell].redials++;
+	call(r, &c, now);
 }
 
 static void on_end(struct sim_run *r, int server, double now)
@@ -371,6 +461,7 @@ void sim_run_play(struct sim_run *r, uint64_t seed, int replication,
 		  struct sim_record *record)
 {
 	int servers = r->s->servers[r->s->centre->n_agents];
+	int redial = servers + r->s->centre->n_queues;
 
 	sim_state_begin(r, seed, replication, record);
 	for (int k = 0; k < r->s->n_moments; k++) {
@@ -381,6 +472,8 @@ void sim_run_play(struct sim_run *r, uint64_t seed, int replication,
 			r->events++;
 			if (id < servers)
 				on_end(r, id, r->calendar.events[id].at);
+			else if (id == redial)
+				on_redial(r, r->calendar.events[id].at);
 			else
 				on_arrival(r, id - servers,
 					   r->calendar.events[id].at);

@@ -244,11 +244,9 @@ static void script_load(struct sim_script *s)
 	s->held = peak < servers ? (int)peak + 1 : servers;
 }
 
-struct sim_script sim_script_new(struct arena *a, const struct sim_centre *c,
-				 double cv)
+struct sim_script sim_script_new(struct arena *a, const struct sim_centre *c)
 {
 	struct sim_script s = { .centre = c,
-				.cv = cv,
 				.end = c->n * c->interval,
 				.ziggurat = sim_ziggurat_new(),
 				.words = (c->n_profiles + 63) / 64 };

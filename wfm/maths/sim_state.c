@@ -19,25 +19,85 @@ void sim_state_clear(struct sim_run *r, int q, double now)
 	while (l->n > 0) {
 		struct sim_contact c = sim_line_pop(l);
 
-		if (!sim_state_queue(r, q)->deferred && c.deadline <= now)
+		if (!sim_state_queue(r, q)->deferred && c.deadline <= now) {
 			sim_state_abandon(r, &c);
-		else
+		} else {
+			sim_state_no_redial(r, &c);
 			leave_over(r, &c);
+		}
 	}
 	r->waiting &= ~sim_bit(q);
 }
 
-int sim_state_waiting(const struct sim_run *r, int q, double now)
+void sim_state_prune(struct sim_run *r, int q, double now)
 {
-	const struct sim_line *l = &r->lines[q];
-	int n = 0;
+	struct sim_line *l = &r->lines[q];
+	int kept = 0;
 
-	if (sim_state_queue(r, q)->deferred)
-		return l->n;
-	for (int k = 0; k < l->n; k++)
-		n += sim_line_at(l, k)->deadline > now;
-	return n;
+	if (isinf(sim_state_queue(r, q)->patience) ||
+	    sim_state_queue(r, q)->deferred)
+		return;
+	for (int k = 0; k < l->n; k++) {
+		const struct sim_contact *c = sim_line_at(l, k);
+
+		if (c->deadline <= now)
+			sim_state_abandon(r, c);
+		else
+			*sim_line_at(l, kept++) = *c;
+	}
+	l->n = kept;
+	if (kept == 0)
+		r->waiting &= ~sim_bit(q);
 }
+
+int sim_state_waiting(struct sim_run *r, int q, double now)
+{
+	sim_state_prune(r, q, now);
+	return r->lines[q].n;
+}
+
+/* --- who comes again --- */
+
+void sim_state_set_redial(struct sim_run *r)
+{
+	int id = r->s->servers[r->s->centre->n_agents] + r->s->centre->n_queues;
+	double first = sim_redials_first(&r->redials);
+
+	if (first == r->redial_at)
+		return;
+	if (r->redial_at < r->s->end)
+		sim_calendar_drop(&r->calendar, id);
+	if (first < r->s->end)
+		sim_calendar_set(&r->calendar, id, first);
+	r->redial_at = first;
+}
+
+void sim_state_may_redial(struct sim_run *r, struct sim_contact *c, double gone)
+{
+	const struct sim_queue *q = sim_state_queue(r, c->queue);
+	struct sim_contact again = *c;
+	struct random own;
+	double then;
+
+	c->redial = -1;
+	if (!(q->redial > 0) || !(gone < r->s->end))
+		return;
+	/* Of this caller and attempt alone, whatever others do. */
+	own = random_stream(r->redial_key[c->queue],
+			    (uint64_t)c->caller << 20 | (uint64_t)c->attempt);
+	if (random_uniform(&own) >= q->redial)
+		return;
+	then = gone + q->redial_after * random_exponential(&own);
+	if (!(then < r->s->end))
+		return;
+	again.attempt++;
+	again.came = then;
+	again.deadline = then + q->patience * random_exponential(&own);
+	c->redial = sim_redials_add(&r->redials, &again, then);
+	sim_state_set_redial(r);
+}
+
+/* --- before and after --- */
 
 static void draw_missing(struct sim_run *r, uint64_t seed, int replication)
 {
@@ -58,6 +118,7 @@ static void put_backlog(struct sim_run *r, int q)
 		struct sim_contact c = {
 			.deadline = queue->backlog_due,
 			.queue = q,
+			.redial = -1,
 			.cell = q * r->s->centre->n,
 			.work = sim_arrivals_work(&r->arrivals, q, 0),
 		};
@@ -81,10 +142,16 @@ void sim_state_begin(struct sim_run *r, uint64_t seed, int replication,
 	sim_crew_empty(&r->crew);
 	sim_arrivals_begin(&r->arrivals, seed, replication);
 	draw_missing(r, seed, replication);
+	sim_redials_empty(&r->redials);
+	r->redial_at = INFINITY;
 	for (int q = 0; q < c->n_queues; q++) {
 		double first = sim_arrivals_first(&r->arrivals, q);
+		struct random key =
+			sim_stream(seed, replication, SIM_REDIAL, q);
 
 		r->open[q] = false;
+		r->in_hand[q] = 0;
+		r->redial_key[q] = random_bits(&key);
 		put_backlog(r, q);
 		if (first < r->s->end)
 			sim_calendar_set(&r->calendar,
@@ -136,8 +203,11 @@ struct sim_run *sim_run_new(struct arena *a, const struct sim_script *s)
 	int servers = s->servers[c->n_agents];
 
 	r->s = s;
-	r->calendar = sim_calendar_new(a, servers + c->n_queues,
-				       s->held + c->n_queues, s->work);
+	r->calendar = sim_calendar_new(a, servers + c->n_queues + 1,
+				       s->held + c->n_queues + 1, s->work);
+	r->redials = sim_redials_new(a);
+	r->in_hand = arena_new(a, int, c->n_queues);
+	r->redial_key = arena_new(a, uint64_t, c->n_queues);
 	r->crew = sim_crew_new(a, s);
 	r->arrivals = sim_arrivals_new(a, s);
 	r->lines = arena_new(a, struct sim_line, c->n_queues);

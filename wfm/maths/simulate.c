@@ -16,6 +16,8 @@ static void add_cell(struct sim_cell *to, const struct sim_cell *from)
 	to->answered += from->answered;
 	to->abandoned += from->abandoned;
 	to->left += from->left;
+	to->redials += from->redials;
+	to->blocked += from->blocked;
 	to->in_time += from->in_time;
 	to->early += from->early;
 	to->undue += from->undue;
@@ -25,7 +27,8 @@ static void add_cell(struct sim_cell *to, const struct sim_cell *from)
 	to->staffed += from->staffed;
 }
 
-/* Those left over count as answered too late. */
+/* Those left over count as answered too late, those who found no line as
+ * hung up late. */
 static void count_level(const struct sim_queue *q, const struct sim_cell *c,
 			double *good, double *all)
 {
@@ -34,7 +37,7 @@ static void count_level(const struct sim_queue *q, const struct sim_cell *c,
 	if (q->deferred)
 		*all -= c->undue;
 	else if (q->counting == SL_ANSWERED)
-		*all -= c->abandoned;
+		*all -= c->abandoned + c->blocked;
 	else if (q->counting == SL_EXSHORT)
 		*all -= c->early;
 	else if (q->counting == SL_ABOK)
@@ -63,6 +66,8 @@ static void add_replication(struct sim_sum *s, const struct sim_queue *q,
 	s->offered += c->offered;
 	s->answered += c->answered;
 	s->left += c->left;
+	s->redials += c->redials;
+	s->blocked += c->blocked;
 	s->backlog += c->backlog;
 	s->seen += all > 0;
 	s->missed += all > 0 && good < q->share * all * (1 - 1e-12);
@@ -214,7 +219,7 @@ struct simulation simulate(struct arena *a, const struct sim_centre *centre,
 {
 	struct simulation s = simulation_new(a, centre);
 	struct arena *scratch = arena_open();
-	struct sim_script script = sim_script_new(scratch, centre, options.cv);
+	struct sim_script script = sim_script_new(scratch, centre);
 	int threads = options.threads > 1 ? options.threads : 1;
 	int batch = batch_size(centre);
 	struct arena **own = arena_new(scratch, struct arena *, threads);
