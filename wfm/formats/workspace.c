@@ -147,6 +147,8 @@ enum rc workspace_history(struct workspace *w, struct err *e)
 	if (w->history_read)
 		return RC_OK;
 	const char *path = input_path(w->arena, w->dir, "history.csv");
+	if (!input_exists(path) && w->site.n_queues == 0)
+		return RC_OK;
 	if (!input_exists(path))
 		return fail(e, RC_NOINPUT,
 			    _("%s: not there; `wfm import history FILE...` "
