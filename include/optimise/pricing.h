@@ -31,6 +31,11 @@ struct pricer;
 struct pricer *pricer_new(struct arena *a, const struct plan *p,
 			  const struct worker *w);
 
+/* The same, with those counts of days alone that are named: [n_rules] of the
+ * person's rules.  Has room for more of them. */
+struct pricer *pricer_with(struct arena *a, const struct plan *p,
+			   const struct worker *w, const bool *counted);
+
 /* Room for one thread's pricing; grows with the largest worker. */
 struct pricing_space;
 struct pricing_space *pricing_space_new(void);
@@ -58,6 +63,15 @@ bool pricer_counts_loads(const struct pricer *pricer);
 double pricer_best(const struct pricer *pricer, struct pricing_space *space,
 		   const double *const *cost, const double *off, int16_t *pick,
 		   struct pricing_loads *loads);
+
+/*
+ * The best tours of at most n different sums of hours, cheapest first, where
+ * they cost no more than one; else the best alone.  pick[n * days], value[n];
+ * returns their number.
+ */
+int pricer_several(const struct pricer *pricer, struct pricing_space *space,
+		   const double *const *cost, const double *off, int n,
+		   int16_t *pick, double *value);
 
 /* Elementary steps of the last call: the same on every machine. */
 double pricing_steps(const struct pricing_space *space);

@@ -9,9 +9,10 @@
 #include "optimise/pricing.h"
 
 enum {
-	TALLIES = 4,   /* counters in the state at most */
-	CLASSES = 64,  /* of a day at most; more are merged, cheapest first */
-	STATES = 20000 /* (run, tallies) at most */
+	TALLIES = 4,	/* counters in the state at most */
+	CLASSES = 64,	/* of a day at most; more are merged, cheapest first */
+	STATES = 20000, /* (run, tallies) at most */
+	MANY_STATES = 600000 /* where every rule is asked for by name */
 };
 
 /* A bounded counter; windows follow each other without overlap. */
@@ -68,10 +69,17 @@ struct pricer {
 	struct tally tally[TALLIES];
 	int n_tallies, n_index; /* product of sizes */
 	int loads;		/* tally of weekends in the period, -1: none */
-	int classes;		/* of any day, at most */
+	int most_states;
+	int classes;	 /* of any day, at most */
 	bool past_class; /* yesterday's duty is class 1 of the first day */
 	struct day *day;
+	const struct dense *dense; /* the same over tables, or NULL */
 };
+
+/* The run after a day off, or a duty, on day d; price: of ending a run and of
+ * going on with one. */
+int pricing_run_off(const struct pricer *q, int run, int d, double *price);
+int pricing_run_work(const struct pricer *q, int run, int d, double *price);
 
 /* Rules of one sort that a worker is held to; at starts with 0. */
 const struct rule *pricing_rule(const struct plan *p, const struct worker *w,
@@ -87,8 +95,8 @@ double pricing_times(double price, int n);  /* 0 for n <= 0 */
 /* pricing_tally.c: hours, counters over windows, weekends to be shared. */
 int pricing_unit(const struct plan *p, const struct worker *w);
 void pricing_add_tallies(struct arena *a, struct pricer *q,
-			 const struct plan *p, const struct worker *w,
-			 int unit);
+			 const struct plan *p, const struct worker *w, int unit,
+			 const bool *counted);
 /* When the days' bundles are known. */
 void pricing_set_low(struct arena *a, struct pricer *q);
 

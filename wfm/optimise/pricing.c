@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "optimise/pricing_dense.h"
 #include "optimise/pricing_state.h"
 
 struct back {
@@ -21,6 +22,7 @@ struct pricing_space {
 	int16_t *best;
 	size_t room_value, room_back, room_cell, room_best;
 	double steps; /* of the last call: a measure of its work */
+	struct dense_space *dense;
 };
 
 struct pricing_space *pricing_space_new(void)
@@ -29,13 +31,16 @@ struct pricing_space *pricing_space_new(void)
 	struct pricing_space *s = arena_new(a, struct pricing_space, 1);
 
 	s->arena = a;
+	s->dense = dense_space_new();
 	return s;
 }
 
 void pricing_space_close(struct pricing_space *s)
 {
-	if (s)
-		arena_close(s->arena);
+	if (!s)
+		return;
+	dense_space_close(s->dense);
+	arena_close(s->arena);
 }
 
 /* One call's work: values of two days, and the way back through all. */
@@ -419,12 +424,33 @@ static double walk_back(struct sweep *s, int16_t *pick,
 	return best;
 }
 
+int pricer_several(const struct pricer *pricer, struct pricing_space *space,
+		   const double *const *cost, const double *off, int n,
+		   int16_t *pick, double *value)
+{
+	int found;
+
+	if (!pricer->dense) {
+		*value = pricer_best(pricer, space, cost, off, pick, NULL);
+		return *value < HUGE_VAL;
+	}
+	found = dense_best(pricer->dense, space->dense, cost, off, n, pick,
+			   value);
+	space->steps = dense_steps(space->dense);
+	return found;
+}
+
 double pricer_best(const struct pricer *pricer, struct pricing_space *space,
 		   const double *const *cost, const double *off, int16_t *pick,
 		   struct pricing_loads *loads)
 {
 	struct sweep s = { .q = pricer, .classes = pricer->classes };
+	double value;
 
+	if (pricer->dense && !loads)
+		return pricer_several(pricer, space, cost, off, 1, pick, &value)
+			       ? value
+			       : HUGE_VAL;
 	s.rows = (pricer->off_states + pricer->work_states) * pricer->n_index;
 	for (int c = 0; loads && c < PRICING_LOADS; c++)
 		loads->value[c] = HUGE_VAL;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "optimise/pricing_dense.h"
 
 bool pricing_counts_all(const struct plan *p, const struct rule *r)
 {
@@ -144,6 +145,65 @@ static int free_run(const struct pricer *q)
 	return n;
 }
 
+/* Length of a run state, 1.. */
+static int length_of(const struct pricer *q, int run)
+{
+	return run >= q->off_states ? run - q->off_states + 1 : run + 1;
+}
+
+/* A run of days off that is never too short. */
+static bool is_unjudged(const struct pricer *q, int run)
+{
+	return run == q->off_states - 1;
+}
+
+/* A run that ends before day d; one that lasts since the first day may be
+ * exempt. */
+static double stop_price(const struct pricer *q, int run, int d)
+{
+	bool worked = run >= q->off_states;
+	int length = length_of(q, run);
+
+	if (worked ? q->has_away : is_unjudged(q, run))
+		return 0;
+	if (q->exempt && length >= d)
+		return 0;
+	return worked ? q->work_stop[length] : q->off_stop[length];
+}
+
+static int min_int(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+int pricing_run_off(const struct pricer *q, int run, int d, double *price)
+{
+	bool worked = run >= q->off_states;
+	int length = 1;
+
+	*price = 0;
+	if (!worked && !(q->fresh && d == 0))
+		length = min_int(length_of(q, run) + 1, q->off_states - 1);
+	if (q->day[d].away || is_unjudged(q, run))
+		return q->off_states - 1;
+	if (worked)
+		*price = stop_price(q, run, d);
+	*price += q->has_away ? 0 : q->off_step[length];
+	return length - 1;
+}
+
+int pricing_run_work(const struct pricer *q, int run, int d, double *price)
+{
+	bool worked = run >= q->off_states;
+	int length =
+		worked ? min_int(length_of(q, run) + 1, q->work_states) : 1;
+
+	*price = q->work_step[length];
+	if (!worked)
+		*price += stop_price(q, run, d);
+	return q->off_states + length - 1;
+}
+
 static void add_runs(struct arena *a, struct pricer *q, const struct plan *p,
 		     const struct worker *w)
 {
@@ -159,8 +219,8 @@ static void add_runs(struct arena *a, struct pricer *q, const struct plan *p,
 	q->first_run = run_of_past(q, w);
 }
 
-struct pricer *pricer_new(struct arena *a, const struct plan *p,
-			  const struct worker *w)
+struct pricer *pricer_with(struct arena *a, const struct plan *p,
+			   const struct worker *w, const bool *counted)
 {
 	struct pricer *q = arena_new(a, struct pricer, 1);
 	int unit = pricing_unit(p, w);
@@ -171,8 +231,16 @@ struct pricer *pricer_new(struct arena *a, const struct plan *p,
 		q->has_away = q->has_away || (w->menu[d].may_off &&
 					      w->menu[d].without != CELL_OFF);
 	add_runs(a, q, p, w);
-	pricing_add_tallies(a, q, p, w, unit);
+	q->most_states = counted ? MANY_STATES : STATES;
+	pricing_add_tallies(a, q, p, w, unit, counted);
 	pricing_add_days(a, q, p, w, unit);
 	pricing_set_low(a, q);
+	q->dense = dense_new(a, q);
 	return q;
+}
+
+struct pricer *pricer_new(struct arena *a, const struct plan *p,
+			  const struct worker *w)
+{
+	return pricer_with(a, p, w, NULL);
 }

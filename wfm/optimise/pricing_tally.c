@@ -35,7 +35,7 @@ static struct tally *tally_new(struct arena *a, struct pricer *q, int days,
 
 	if (q->n_tallies == TALLIES ||
 	    (double)q->n_index * size * (q->work_states + q->off_states) >
-		    STATES)
+		    q->most_states)
 		return NULL;
 	q->n_tallies++;
 	t->size = size;
@@ -274,9 +274,10 @@ static void add_windows(struct arena *a, struct pricer *q, const struct plan *p,
 		period_window(p->period, r->over, r->length, first);
 	int begun = weekends ? past_weekends(p, w, win.from)
 			     : past_days(p, w, r, win.from);
-	int top = r->max < 400 ? max_int(r->max, begun) + 2 : 0;
+	bool strict = r->strength == RULE_HARD && r->max < 400;
+	int top = r->max < 400 ? max_int(r->max, begun) + 2 - strict : 0;
 
-	size = max_int(max_int(r->min + 1, top), begun + 2);
+	size = max_int(max_int(r->min + 1, top), begun + 2 - strict);
 	if (r->max >= p->days + begun && r->min <= 0)
 		return;
 	uint8_t *weekend = weekends ? weekend_days(a, p, r) : NULL;
@@ -286,6 +287,7 @@ static void add_windows(struct arena *a, struct pricer *q, const struct plan *p,
 	if (!t)
 		return;
 	t->rule = r;
+	t->strict = strict && size == top;
 	t->weekends = weekends;
 	t->weekend = weekend;
 	t->first = begun;
@@ -382,8 +384,31 @@ static bool fold_into_hours(struct pricer *q, const struct plan *p,
 	return true;
 }
 
+/* So many duties are never worked, by the hours of the period. */
+static bool never_binds(const struct plan *p, const struct worker *w,
+			const struct rule *r)
+{
+	int shortest = 0, most;
+
+	if (r->max > 400 || r->min > 0 || w->n_hours != 1 ||
+	    w->hours[0].from > 0 || w->hours[0].until < p->days)
+		return false;
+	most = w->hours[0].max - w->hours[0].credit;
+	for (int d = 0; d < p->days; d++)
+		for (int k = 0; k < w->menu[d].n; k++) {
+			const struct option *o =
+				plan_option(p, &w->menu[d].list[k]);
+			if (pricing_counts(p, r, o->shift,
+					   p->period->first_day + d) &&
+			    (shortest == 0 || o->paid < shortest))
+				shortest = o->paid;
+		}
+	return shortest == 0 || (int64_t)shortest * (r->max + 1) > most;
+}
+
 static void add_counts(struct arena *a, struct pricer *q, const struct plan *p,
-		       const struct worker *w, int unit, bool weekends)
+		       const struct worker *w, int unit, bool weekends,
+		       const bool *counted)
 {
 	enum count count = weekends ? COUNT_WEEKENDS : COUNT_DAYS;
 	int at = 0;
@@ -392,7 +417,8 @@ static void add_counts(struct arena *a, struct pricer *q, const struct plan *p,
 		if (weekends && !pricing_counts_all(p, r))
 			continue;
 		if (!weekends &&
-		    (is_always_met(p, r) || implied_by_hours(q, p, w, r) ||
+		    ((counted && !counted[at - 1]) || is_always_met(p, r) ||
+		     never_binds(p, w, r) || implied_by_hours(q, p, w, r) ||
 		     fold_into_hours(q, p, w, r, unit)))
 			continue;
 		if (steps_on(r))
@@ -425,12 +451,13 @@ static void add_loads(struct arena *a, struct pricer *q, const struct plan *p)
 }
 
 void pricing_add_tallies(struct arena *a, struct pricer *q,
-			 const struct plan *p, const struct worker *w, int unit)
+			 const struct plan *p, const struct worker *w, int unit,
+			 const bool *counted)
 {
 	q->n_index = 1;
 	add_hours(a, q, p, w, unit);
-	add_counts(a, q, p, w, unit, false);
-	add_counts(a, q, p, w, unit, true);
+	add_counts(a, q, p, w, unit, true, NULL);
+	add_counts(a, q, p, w, unit, false, counted);
 	add_loads(a, q, p);
 }
 
