@@ -27,14 +27,24 @@ double heads_note(struct heads *h, int sign, int worker,
 double heads_cost(const struct heads *h);    /* penalties included */
 double heads_penalty(const struct heads *h); /* them alone */
 
-/* Rows over shifts and days, for the bound: prices under and over, wanted. */
+/* Rows over shifts and days, for the bound. */
 int heads_rows(const struct heads *h);
+bool heads_only_shifts(const struct heads *h); /* there are no others */
 struct heads_row {
-	int want;
-	double under, over;
+	int day, want;
+	int min, max;	    /* hard; 0 and RULE_NO_MAX: not asked */
+	double under, over; /* money per head */
 };
 struct heads_row heads_row(const struct heads *h, int row);
+enum { HEADS_PENALTY = 1000 }; /* a head below min, or above max */
 bool heads_counts(const struct heads *h, int row, int worker,
 		  const struct option *o);
+/* Money of n heads in a row, penalties included; them alone. */
+double heads_row_cost(const struct heads *h, int row, int n);
+double heads_row_penalty(const struct heads *h, int row, int n);
+/* The rows that count a worker's duty: the first most of them; returns their
+ * number. */
+int heads_counted(const struct heads *h, int worker, const struct option *o,
+		  int most, int *row);
 
 #endif

@@ -5,8 +5,6 @@
 
 #include "base/date.h"
 
-static const double PENALTY = 1000; /* a head and day, or hour */
-
 struct row {
 	int day;	    /* of the period */
 	int want, min, max; /* min 0, max RULE_NO_MAX: not hard */
@@ -24,6 +22,8 @@ struct heads {
 	const struct plan *plan;
 	struct row *rows; /* [n] those over shifts first */
 	int n, room, n_shift_rows;
+	int *by_day;	/* [n_shift_rows] rows over shifts, by day */
+	int *day_begin; /* [days + 1] in by_day */
 	double cost, penalty;
 };
 
@@ -156,6 +156,23 @@ static void add_seats(struct arena *a, struct heads *h)
 			      .skilled = skilled_on(a, p, -1, 0) });
 }
 
+/* Rows over shifts in the order of their days. */
+static void index_days(struct arena *a, struct heads *h)
+{
+	int n = 0;
+
+	h->by_day = arena_new(a, int, h->n_shift_rows);
+	h->day_begin = arena_new(a, int, h->plan->days + 1);
+	for (int k = 0; k < h->n_shift_rows; k++)
+		h->day_begin[h->rows[k].day + 1]++;
+	for (int d = 0; d < h->plan->days; d++)
+		h->day_begin[d + 1] += h->day_begin[d];
+	for (int d = 0; d < h->plan->days; d++)
+		for (int k = 0; k < h->n_shift_rows; k++)
+			if (h->rows[k].day == d)
+				h->by_day[n++] = k;
+}
+
 struct heads *heads_new(struct arena *a, const struct plan *p)
 {
 	struct heads *h = arena_new(a, struct heads, 1);
@@ -163,6 +180,7 @@ struct heads *heads_new(struct arena *a, const struct plan *p)
 	h->plan = p;
 	add_lines(a, h, true);
 	h->n_shift_rows = h->n;
+	index_days(a, h);
 	add_lines(a, h, false);
 	add_seats(a, h);
 	if (h->n == 0)
@@ -176,9 +194,9 @@ struct heads *heads_new(struct arena *a, const struct plan *p)
 static double penalty_of(const struct row *r, int n)
 {
 	if (n < r->min)
-		return PENALTY * r->hours * (r->min - n);
+		return HEADS_PENALTY * r->hours * (r->min - n);
 	if (n > r->max)
-		return PENALTY * r->hours * (n - r->max);
+		return HEADS_PENALTY * r->hours * (n - r->max);
 	return 0;
 }
 
@@ -260,14 +278,15 @@ double heads_note(struct heads *h, int sign, int worker, const struct option *o)
 {
 	double change = 0;
 
-	for (int k = 0; h && k < h->n; k++) {
+	if (!h)
+		return 0;
+	for (int j = h->day_begin[o->day]; j < h->day_begin[o->day + 1]; j++)
+		if (heads_counts(h, h->by_day[j], worker, o))
+			change += count_one(h, &h->rows[h->by_day[j]], 0, sign);
+	for (int k = h->n_shift_rows; k < h->n; k++) {
 		struct row *r = &h->rows[k];
-		if (r->shifts) {
-			if (heads_counts(h, k, worker, o))
-				change += count_one(h, r, 0, sign);
-		} else if (!o->idle && r->skilled[worker]) {
+		if (!o->idle && r->skilled[worker])
 			change += count_window(h, r, sign, o);
-		}
 	}
 	return change;
 }
@@ -287,9 +306,43 @@ int heads_rows(const struct heads *h)
 	return h ? h->n_shift_rows : 0;
 }
 
+bool heads_only_shifts(const struct heads *h)
+{
+	return h && h->n == h->n_shift_rows;
+}
+
 struct heads_row heads_row(const struct heads *h, int row)
 {
 	const struct row *r = &h->rows[row];
 
-	return (struct heads_row){ r->want, r->under, r->over };
+	return (struct heads_row){ .day = r->day,
+				   .want = r->want,
+				   .min = r->min,
+				   .max = r->max,
+				   .under = r->under,
+				   .over = r->over };
+}
+
+double heads_row_cost(const struct heads *h, int row, int n)
+{
+	return price_of(&h->rows[row], n) + penalty_of(&h->rows[row], n);
+}
+
+double heads_row_penalty(const struct heads *h, int row, int n)
+{
+	return penalty_of(&h->rows[row], n);
+}
+
+int heads_counted(const struct heads *h, int worker, const struct option *o,
+		  int most, int *row)
+{
+	int n = 0;
+
+	for (int j = h->day_begin[o->day]; j < h->day_begin[o->day + 1]; j++)
+		if (heads_counts(h, h->by_day[j], worker, o)) {
+			if (n < most)
+				row[n] = h->by_day[j];
+			n++;
+		}
+	return n;
 }

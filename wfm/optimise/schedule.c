@@ -16,6 +16,7 @@
 
 #include "maths/rules.h"
 #include "optimise/bound.h"
+#include "optimise/codes.h"
 #include "optimise/conflict.h"
 #include "optimise/dive.h"
 #include "optimise/master.h"
@@ -45,6 +46,7 @@ struct run {
 	struct responder *responder;
 	struct draft *draft;
 	struct bound *bound;
+	double proven; /* bound on the draft's cost */
 	struct effort effort;
 	double constant; /* in the judge's cost, not in the draft's */
 };
@@ -136,7 +138,7 @@ static void polish(struct run *x)
  * Where weekends are shared alike the programme's tours do not agree on a
  * common number and it ends below the bound: prices climb further before it.
  */
-static void improve(struct run *x)
+static void improve_by_interval(struct run *x)
 {
 	x->bound =
 		bound_new(x->arena, x->plan, x->pricers, x->options->threads);
@@ -153,6 +155,17 @@ static void improve(struct run *x)
 	if (polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
 	    !x->effort.stopped)
 		x->effort.stopped = "work limit";
+	x->proven = bound_value(x->bound);
+}
+
+/* Where nothing is asked of intervals, days are enough to think of. */
+static void improve(struct run *x)
+{
+	if (codes_fit(x->plan, x->rules, x->draft))
+		x->proven = codes_improve(x->arena, x->plan, x->rules, x->draft,
+					  &x->effort);
+	else
+		improve_by_interval(x);
 }
 
 /* The roster, judged by those who know nothing of all this. */
@@ -163,7 +176,7 @@ static enum rc finish(struct run *x, struct err *e)
 	result->roster = draft_roster(x->arena, x->draft);
 	result->cost = objective_of_roster(x->arena, x->period, x->req,
 					   &result->roster);
-	result->bound = bound_value(x->bound) + x->constant;
+	result->bound = x->proven + x->constant;
 	result->gap = objective_gap(&result->cost, result->bound);
 	result->stopped = x->effort.stopped;
 	result->work = x->effort.work;
