@@ -6,120 +6,6 @@
 #include "maths/pay.h"
 #include "optimise/repair_state.h"
 
-/* ---- heads ---- */
-
-/*
- * Somebody's work in [start, end).  People fall ill at any minute: a tick that
- * is worked in part counts in part.
- */
-static void note_work(struct repair *x, int kind, double heads, int64_t start,
-		      int64_t end)
-{
-	const struct ticks *t = &x->plan->ticks;
-	int64_t last = t->start + (int64_t)t->n * t->seconds;
-
-	start = start < t->start ? t->start : start;
-	end = end > last ? last : end;
-	while (start < end) {
-		int tick = (int)((start - t->start) / t->seconds);
-		int64_t edge = t->start + (int64_t)(tick + 1) * t->seconds;
-		struct piece piece = { tick, tick + 1 };
-		int64_t until = edge < end ? edge : end;
-
-		crowd_note(x->crowd, 1, kind,
-			   heads * (double)(until - start) / t->seconds, &piece,
-			   1);
-		start = until;
-	}
-}
-
-static uint64_t queues_of(const struct repair *x, const struct duty *duty,
-			  const struct segment *g)
-{
-	if (g->queue >= 0)
-		return (uint64_t)1 << g->queue;
-	return plan_shift_queues(x->period->site, duty->shift);
-}
-
-void repair_note(struct repair *x, int sign, int agent, int day,
-		 const struct duty *duty)
-{
-	for (int k = 0; k < duty->n; k++) {
-		const struct segment *g = &duty->segments[k];
-		double scale;
-
-		if (g->kind != SEGMENT_WORK)
-			continue;
-		int kind = plan_kind(x->plan, agent, day, queues_of(x, duty, g),
-				     &scale);
-		if (kind >= 0)
-			note_work(x, kind, sign * scale, g->start, g->end);
-	}
-}
-
-double repair_change(struct repair *x, int agent, int day,
-		     const struct duty *was, const struct duty *is)
-{
-	if (was)
-		repair_note(x, -1, agent, day, was);
-	if (is)
-		repair_note(x, 1, agent, day, is);
-	double change = crowd_change(x->crowd);
-	crowd_forget(x->crowd);
-	return change;
-}
-
-static struct cell *cell_at(const struct repair *x, int agent, int day)
-{
-	return roster_cell(&x->roster, agent, day);
-}
-
-void repair_put(struct repair *x, int agent, int day, const struct duty *is)
-{
-	struct cell *c = cell_at(x, agent, day);
-
-	if (c->kind == CELL_DUTY)
-		repair_note(x, -1, agent, day, &c->duty);
-	if (is)
-		repair_note(x, 1, agent, day, is);
-	crowd_apply(x->crowd);
-	c->kind = is ? CELL_DUTY : CELL_OFF;
-	if (is)
-		c->duty = *is;
-}
-
-/* Kinds must be known before heads are counted. */
-static void learn_kinds(struct repair *x)
-{
-	double scale;
-
-	for (int i = 0; i < x->roster.agents; i++)
-		for (int d = 0; d < x->roster.days; d++) {
-			int day = x->roster.first_day + d;
-			const struct cell *c = cell_at(x, i, day);
-
-			for (int k = 0; c->kind == CELL_DUTY && k < c->duty.n;
-			     k++)
-				plan_kind(x->plan, i, day,
-					  queues_of(x, &c->duty,
-						    &c->duty.segments[k]),
-					  &scale);
-		}
-}
-
-static void count_heads(struct repair *x)
-{
-	for (int i = 0; i < x->roster.agents; i++)
-		for (int d = 0; d < x->roster.days; d++) {
-			int day = x->roster.first_day + d;
-			const struct cell *c = cell_at(x, i, day);
-
-			if (c->kind == CELL_DUTY)
-				repair_note(x, 1, i, day, &c->duty);
-		}
-	crowd_apply(x->crowd);
-}
-
 /* ---- who is missing ---- */
 
 static struct segment *add_segment(struct segment *to, int *n, struct segment g)
@@ -153,7 +39,8 @@ struct duty repair_cut(struct arena *a, const struct site *site,
 /* From now on the duty is absence, to its end. */
 static struct duty absent_from(struct repair *x, const struct duty *duty)
 {
-	struct segment *list = arena_new(x->arena, struct segment, duty->n + 1);
+	struct segment *list =
+		arena_new(x->s->arena, struct segment, duty->n + 1);
 	struct duty made = *duty;
 
 	made.n = 0;
@@ -167,35 +54,35 @@ static struct duty absent_from(struct repair *x, const struct duty *duty)
 		    (struct segment){ SEGMENT_ABSENCE, x->options.absence, -1,
 				      x->options.now, duty->end });
 	made.segments = list;
-	made.paid = pay_minutes(x->period->site, &made);
+	made.paid = pay_minutes(x->s->period->site, &made);
 	return made;
 }
 
 static void take_out(struct repair *x, int agent, int day)
 {
-	struct cell *c = cell_at(x, agent, day);
+	struct cell *c = standing_cell(x->s, agent, day);
 
 	if (!c || c->kind != CELL_DUTY || c->duty.end <= x->options.now)
 		return;
 	if (c->duty.start < x->options.now) {
 		struct duty left = absent_from(x, &c->duty);
-		repair_put(x, agent, day, &left);
+		standing_put(x->s, agent, day, &left);
 		return;
 	}
 	int paid = c->duty.paid;
-	repair_put(x, agent, day, NULL);
+	standing_put(x->s, agent, day, NULL);
 	c->kind = CELL_ABSENT;
 	c->absence = x->options.absence;
-	c->credit =
-		x->period->site->absence_types[c->absence].credit == CREDIT_NONE
-			? 0
-			: paid;
+	c->credit = x->s->period->site->absence_types[c->absence].credit ==
+				    CREDIT_NONE
+			    ? 0
+			    : paid;
 }
 
 /* Duties that are on or begin today; yesterday's may go on past midnight. */
 bool repair_is_open(const struct repair *x, int agent, int day)
 {
-	const struct cell *c = cell_at(x, agent, day);
+	const struct cell *c = standing_cell(x->s, agent, day);
 
 	return c && c->kind == CELL_DUTY && !x->options.absent[agent] &&
 	       c->duty.end > x->options.now && day <= x->today;
@@ -215,7 +102,7 @@ static bool may_move(const struct repair *x, const struct segment *g)
 		return false;
 	if (g->kind == SEGMENT_ACTIVITY)
 		return g->what < 0 ||
-		       !x->period->site->activities[g->what].together;
+		       !x->s->period->site->activities[g->what].together;
 	return g->kind == SEGMENT_BREAK;
 }
 
@@ -223,7 +110,7 @@ static bool may_move(const struct repair *x, const struct segment *g)
 static struct span window_of(const struct repair *x, const struct duty *duty,
 			     int day, const struct segment *g)
 {
-	const struct site *s = x->period->site;
+	const struct site *s = x->s->period->site;
 	struct span w = { duty->start, duty->end - (g->end - g->start) };
 	struct window window;
 
@@ -238,10 +125,11 @@ static struct span window_of(const struct repair *x, const struct duty *duty,
 	} else if (g->what >= 0) {
 		window = s->activities[g->what].window;
 		if (window.until > window.from) {
-			w.from = grid_wall(&x->period->grid, day, window.from);
-			w.until =
-				grid_wall(&x->period->grid, day, window.until) -
-				(g->end - g->start);
+			w.from = grid_wall(&x->s->period->grid, day,
+					   window.from);
+			w.until = grid_wall(&x->s->period->grid, day,
+					    window.until) -
+				  (g->end - g->start);
 		}
 	}
 	if (w.from <= x->options.now)
@@ -274,7 +162,7 @@ static int gap_of(const struct repair *x, const struct duty *duty)
 {
 	return duty->shift < 0
 		       ? 0
-		       : 60 * x->period->site->shifts[duty->shift].min_gap;
+		       : 60 * x->s->period->site->shifts[duty->shift].min_gap;
 }
 
 /* Do they keep apart, inside the duty, and breaks their old order? */
@@ -353,12 +241,12 @@ static void try_place(struct moving *m, int agent, int day,
 	if (!stand_apart(x, duty, others, n))
 		return;
 	struct duty made =
-		duty_around(x->scratch, duty, others, n, work_queue(duty));
-	double pay = pay_of_duty(x->period->site,
-				 &x->period->site->agents[agent], &made) -
-		     pay_of_duty(x->period->site,
-				 &x->period->site->agents[agent], duty);
-	double saves = -repair_change(x, agent, day, duty, &made) - pay;
+		duty_around(x->s->scratch, duty, others, n, work_queue(duty));
+	double pay = pay_of_duty(x->s->period->site,
+				 &x->s->period->site->agents[agent], &made) -
+		     pay_of_duty(x->s->period->site,
+				 &x->s->period->site->agents[agent], duty);
+	double saves = -standing_change(x->s, agent, day, duty, &made) - pay;
 	if (saves <= m->best.saves + 1e-9)
 		return;
 	m->best = (struct repair_move){ agent,
@@ -377,7 +265,7 @@ static void try_place(struct moving *m, int agent, int day,
 static void try_places(struct moving *m, int agent, int day,
 		       const struct duty *duty, int k)
 {
-	const struct grid *grid = &m->x->plan->req->grid;
+	const struct grid *grid = &m->x->s->plan->req->grid;
 	const struct segment *g = &duty->segments[k];
 	struct span w = window_of(m->x, duty, day, g);
 	int64_t length = g->end - g->start;
@@ -394,7 +282,7 @@ static void try_places(struct moving *m, int agent, int day,
 
 static void try_duty(struct moving *m, int agent, int day)
 {
-	const struct cell *c = cell_at(m->x, agent, day);
+	const struct cell *c = standing_cell(m->x->s, agent, day);
 
 	if (!repair_is_open(m->x, agent, day) || c->locked ||
 	    work_queue(&c->duty) == -2)
@@ -407,22 +295,22 @@ static void try_duty(struct moving *m, int agent, int day)
 /* The best move of a person's duties of yesterday and today is made. */
 static bool move_person(struct repair *x, int agent, struct repair_move *made)
 {
-	double price = x->period->site->changes.breaks_price;
+	double price = x->s->period->site->changes.breaks_price;
 	struct moving m = { .x = x, .best = { .saves = price } };
 
 	for (int day = x->today - 1; day <= x->today; day++)
 		try_duty(&m, agent, day);
 	bool found = m.best.saves > price;
 	if (found) {
-		struct cell *c = cell_at(x, agent, m.best.day);
+		struct cell *c = standing_cell(x->s, agent, m.best.day);
 		m.duty.segments =
-			arena_copy(x->arena, m.duty.segments, m.duty.n,
+			arena_copy(x->s->arena, m.duty.segments, m.duty.n,
 				   sizeof(*m.duty.segments));
 		m.duty.paid = c->duty.paid;
-		repair_put(x, agent, m.best.day, &m.duty);
+		standing_put(x->s, agent, m.best.day, &m.duty);
 		*made = m.best;
 	}
-	arena_empty(x->scratch);
+	arena_empty(x->s->scratch);
 	return found;
 }
 
@@ -435,10 +323,10 @@ const struct repair_move *repair_moves(struct repair *x, int *n)
 	*n = 0;
 	while (any && tries++ < 20) {
 		any = false;
-		for (int i = 0; i < x->roster.agents; i++)
+		for (int i = 0; i < x->s->roster.agents; i++)
 			while (move_person(x, i, &made) &&
-			       *n < 16 * x->roster.agents) {
-				list = arena_grow(x->arena, list, *n, &room,
+			       *n < 16 * x->s->roster.agents) {
+				list = arena_grow(x->s->arena, list, *n, &room,
 						  sizeof(*list));
 				list[(*n)++] = made;
 				any = true;
@@ -454,22 +342,10 @@ struct repair *repair_new(struct arena *a, const struct period *p,
 			  struct repair_options o)
 {
 	struct repair *x = arena_new(a, struct repair, 1);
-	struct period *free = arena_copy(a, p, 1, sizeof(*p));
 
-	free->fixed = NULL;
-	free->kept = NULL;
-	x->arena = a;
-	x->scratch = arena_open();
-	x->period = free;
 	x->options = o;
-	x->roster = roster_copy(a, r);
-	x->plan = plan_new(a, free, req);
+	x->s = standing_new(a, p, req, r);
 	x->today = zone_wall(p->site->zone, o.now).day;
-	learn_kinds(x);
-	plan_spread(x->plan);
-	x->share = share_new(a, x->plan);
-	x->crowd = crowd_new(a, x->plan, x->share);
-	count_heads(x);
 	for (int i = 0; i < r->agents; i++)
 		for (int day = x->today - 1; o.absent[i] && day <= x->today;
 		     day++)
@@ -480,15 +356,15 @@ struct repair *repair_new(struct arena *a, const struct period *p,
 void repair_close(struct repair *x)
 {
 	if (x)
-		arena_close(x->scratch);
+		standing_close(x->s);
 }
 
 double repair_cost(const struct repair *x)
 {
-	return crowd_cost(x->crowd);
+	return standing_cost(x->s);
 }
 
 const struct roster *repair_roster(const struct repair *x)
 {
-	return &x->roster;
+	return &x->s->roster;
 }

@@ -37,8 +37,8 @@ static bool is_of_shape(const char *name)
 
 static double hard_of(struct repair *x, int agent)
 {
-	struct breaches b =
-		rules_judge_person(x->scratch, x->period, &x->roster, agent);
+	struct breaches b = rules_judge_person(x->s->scratch, x->s->period,
+					       &x->s->roster, agent);
 	double sum = 0;
 
 	for (int k = 0; k < b.n; k++)
@@ -53,11 +53,11 @@ static double hard_of(struct repair *x, int agent)
 /* Pay of the duties of a person around today, overtime included. */
 static double pay_of(const struct repair *x, int agent)
 {
-	const struct site *s = x->period->site;
-	double money = pay_of_overtime(s, &x->roster, agent);
+	const struct site *s = x->s->period->site;
+	double money = pay_of_overtime(s, &x->s->roster, agent);
 
 	for (int day = x->today - 1; day <= x->today; day++) {
-		const struct cell *c = roster_cell(&x->roster, agent, day);
+		const struct cell *c = roster_cell(&x->s->roster, agent, day);
 		if (c && c->kind == CELL_DUTY)
 			money += pay_of_duty(s, &s->agents[agent], &c->duty);
 	}
@@ -75,7 +75,7 @@ static int rest_before(const struct repair *x, int agent, int day,
 		       const struct duty *duty)
 {
 	const struct cell *c =
-		period_cell(x->period, &x->roster, agent, day - 1);
+		period_cell(x->s->period, &x->s->roster, agent, day - 1);
 
 	return c && c->kind == CELL_DUTY
 		       ? rest_between(c->duty.end, duty->start)
@@ -86,7 +86,7 @@ static int rest_after(const struct repair *x, int agent, int day,
 		      const struct duty *duty)
 {
 	const struct cell *c =
-		period_cell(x->period, &x->roster, agent, day + 1);
+		period_cell(x->s->period, &x->s->roster, agent, day + 1);
 
 	return c && c->kind == CELL_DUTY
 		       ? rest_between(duty->end, c->duty.start)
@@ -97,9 +97,9 @@ static int rest_after(const struct repair *x, int agent, int day,
 
 static void add_offer(struct offering *f, struct repair_offer o)
 {
-	f->list = arena_grow(f->x->arena, f->list, f->n, &f->room,
+	f->list = arena_grow(f->x->s->arena, f->list, f->n, &f->room,
 			     sizeof(*f->list));
-	o.duty.segments = arena_copy(f->x->arena, o.duty.segments, o.duty.n,
+	o.duty.segments = arena_copy(f->x->s->arena, o.duty.segments, o.duty.n,
 				     sizeof(*o.duty.segments));
 	f->list[f->n++] = o;
 }
@@ -109,14 +109,14 @@ static void offer(struct offering *f, enum offer_kind kind, int day,
 		  const struct duty *duty)
 {
 	struct repair *x = f->x;
-	struct cell *c = roster_cell(&x->roster, f->agent, day);
+	struct cell *c = roster_cell(&x->s->roster, f->agent, day);
 	struct cell before = *c;
 	const struct duty *was = before.kind == CELL_DUTY ? &before.duty : NULL;
 	struct repair_offer o = {
 		.kind = kind, .agent = f->agent, .day = day, .duty = *duty
 	};
 
-	o.saves = -repair_change(x, f->agent, day, was, duty);
+	o.saves = -standing_change(x->s, f->agent, day, was, duty);
 	if (o.saves < (kind == OFFER_LEAVE ? 0 : 0.005))
 		return;
 	o.minutes = duty->paid - (was ? was->paid : 0);
@@ -138,7 +138,7 @@ static struct duty with_segment(struct repair *x, const struct duty *duty,
 				struct segment g, bool first)
 {
 	struct segment *list =
-		arena_new(x->scratch, struct segment, duty->n + 1);
+		arena_new(x->s->scratch, struct segment, duty->n + 1);
 	struct duty made = *duty;
 
 	memcpy(list + (first ? 1 : 0), duty->segments,
@@ -150,7 +150,7 @@ static struct duty with_segment(struct repair *x, const struct duty *duty,
 		made.start = g.start;
 	else
 		made.end = g.end;
-	made.paid = pay_minutes(x->period->site, &made);
+	made.paid = pay_minutes(x->s->period->site, &made);
 	return made;
 }
 
@@ -170,7 +170,7 @@ static int queue_of(const struct duty *duty, bool first)
 static void offer_around(struct offering *f, int day, int minutes)
 {
 	struct repair *x = f->x;
-	const struct cell *c = roster_cell(&x->roster, f->agent, day);
+	const struct cell *c = roster_cell(&x->s->roster, f->agent, day);
 	const struct duty *duty = &c->duty;
 	int64_t soonest = x->options.now + x->options.notice, by = 60 * minutes;
 	struct segment g = { SEGMENT_WORK, -1, queue_of(duty, false), duty->end,
@@ -185,7 +185,7 @@ static void offer_around(struct offering *f, int day, int minutes)
 		offer(f, OFFER_COME, day, &made);
 	}
 	if (duty->end - by > x->options.now && duty->end - by > duty->start) {
-		made = repair_cut(x->scratch, x->period->site, duty,
+		made = repair_cut(x->s->scratch, x->s->period->site, duty,
 				  duty->end - by);
 		if (made.n > 0)
 			offer(f, OFFER_LEAVE, day, &made);
@@ -196,9 +196,10 @@ static void offer_around(struct offering *f, int day, int minutes)
 
 static bool may_come(const struct repair *x, int agent)
 {
-	const struct cell *c = roster_cell(&x->roster, agent, x->today);
+	const struct cell *c = roster_cell(&x->s->roster, agent, x->today);
 	const struct person_day *d =
-		&x->period->people[agent].days[x->today - x->period->first_day];
+		&x->s->period->people[agent]
+			 .days[x->today - x->s->period->first_day];
 
 	return c && c->kind == CELL_OFF && !c->locked && d->term &&
 	       d->absence < 0 && !x->options.absent[agent];
@@ -209,23 +210,24 @@ static bool may_come(const struct repair *x, int agent)
 static void offer_duties(struct offering *f)
 {
 	struct repair *x = f->x;
-	int d = x->today - x->period->first_day;
-	const struct menu *m = &x->plan->workers[f->agent].menu[d];
-	double *prefix = arena_new(x->scratch, double, x->plan->ticks.n + 1);
+	int d = x->today - x->s->period->first_day;
+	const struct menu *m = &x->s->plan->workers[f->agent].menu[d];
+	double *prefix =
+		arena_new(x->s->scratch, double, x->s->plan->ticks.n + 1);
 
 	for (int k = 0; k < m->n; k++) {
 		const struct choice *c = &m->list[k];
-		const struct option *o = plan_option(x->plan, c);
+		const struct option *o = plan_option(x->s->plan, c);
 		int16_t at[DUTY_PAUSES] = { 0 };
 		if (c->kind < 0 || o->idle || o->given ||
 		    o->from < x->options.now + x->options.notice)
 			continue;
-		crowd_prices(x->crowd, c->kind, prefix);
+		crowd_prices(x->s->crowd, c->kind, prefix);
 		if (duty_value(o, prefix, m->rate / c->scale, at) == HUGE_VAL)
 			continue;
-		struct duty made =
-			duty_made(x->scratch, x->period, &x->plan->ticks, o,
-				  x->plan->workers[f->agent].who, at);
+		struct duty made = duty_made(
+			x->s->scratch, x->s->period, &x->s->plan->ticks, o,
+			x->s->plan->workers[f->agent].who, at);
 		offer(f, OFFER_CALL, x->today, &made);
 	}
 }
@@ -240,7 +242,7 @@ static void offer_person(struct offering *f, int agent)
 	f->hard = hard_of(x, agent);
 	f->pay = pay_of(x, agent);
 	for (int day = x->today - 1; day <= x->today; day++) {
-		const struct cell *c = roster_cell(&x->roster, agent, day);
+		const struct cell *c = roster_cell(&x->s->roster, agent, day);
 		if (!repair_is_open(x, agent, day) || c->locked)
 			continue;
 		for (int m = x->options.step; m <= x->options.most;
@@ -249,7 +251,7 @@ static void offer_person(struct offering *f, int agent)
 	}
 	if (may_come(x, agent))
 		offer_duties(f);
-	arena_empty(x->scratch);
+	arena_empty(x->s->scratch);
 }
 
 static int by_net(const void *pa, const void *pb)
@@ -271,7 +273,7 @@ const struct repair_offer *repair_offers(struct repair *x, int *n)
 {
 	struct offering f = { .x = x };
 
-	for (int i = 0; i < x->roster.agents; i++)
+	for (int i = 0; i < x->s->roster.agents; i++)
 		offer_person(&f, i);
 	if (f.n)
 		qsort(f.list, (size_t)f.n, sizeof(*f.list), by_net);
@@ -281,5 +283,5 @@ const struct repair_offer *repair_offers(struct repair *x, int *n)
 
 void repair_accept(struct repair *x, const struct repair_offer *o)
 {
-	repair_put(x, o->agent, o->day, &o->duty);
+	standing_put(x->s, o->agent, o->day, &o->duty);
 }
