@@ -78,7 +78,8 @@ struct breach {
 	const struct rule *rule; /* NULL: structure or contract, see name */
 	const char *name; /* the rule's name, else: shift, breaks, segments,
 			     skill, employment, absence, availability, fixed,
-			     locked, overlap, hours, overtime, seats, cover */
+			     locked, overlap, hours, overtime, seats, cover,
+			     activity */
 	const char *what; /* a sentence for people: "rest of 9 h before Tue 24
 			     Nov, at least 11 h asked" */
 	int value, limit; /* in the unit of the rule */

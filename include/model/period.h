@@ -123,6 +123,9 @@ struct day_range period_hours_window(const struct period *p, int agent,
 const struct cell *period_cell(const struct period *p, const struct roster *r,
 			       int agent, int day);
 
+/* Is an activity of the site asked of an agent who is employed then? */
+bool activity_asks(const struct period *p, const struct activity *a, int agent);
+
 /* The first blocked span that a duty [start, end) meets, or NULL. */
 const struct person_span *person_blocked(const struct person *p, int64_t start,
 					 int64_t end);

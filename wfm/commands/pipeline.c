@@ -12,6 +12,7 @@
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
 #include "model/period_credit.h"
+#include "optimise/activities.h"
 
 static volatile sig_atomic_t interrupts;
 
@@ -442,6 +443,20 @@ static const char *solve_text(const struct pipeline *p)
 	return t.len ? t.data + 1 : "";
 }
 
+/* Meetings and training go into the roster that was found. */
+static void place_activities(struct pipeline *p)
+{
+	struct arena *a = p->session->arena;
+	int from = p->kept.roster ? p->kept.from : p->w.first_day;
+
+	if (!activities_place(a, &p->period, &p->requirement, from,
+			      &p->result.roster))
+		return;
+	p->result.cost = objective_of_roster(a, &p->period, &p->requirement,
+					     &p->result.roster);
+	p->result.gap = objective_gap(&p->result.cost, p->result.bound);
+}
+
 enum rc pipeline_solve(struct pipeline *p)
 {
 	struct session *s = p->session;
@@ -467,6 +482,7 @@ enum rc pipeline_solve(struct pipeline *p)
 		&p->result, s->err));
 	if (show)
 		fputc('\n', stderr);
+	place_activities(p);
 	p->solve_seconds = seconds() - p->solve_began;
 	return RC_OK;
 }

@@ -1,5 +1,7 @@
 #include "model/period.h"
 
+#include <string.h>
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -401,4 +403,20 @@ const struct person_span *person_blocked(const struct person *p, int64_t start,
 		    p->spans[k].span.until > start)
 			return &p->spans[k];
 	return NULL;
+}
+
+bool activity_asks(const struct period *p, const struct activity *a, int agent)
+{
+	if (a->agent >= 0 && a->agent != agent)
+		return false;
+	for (int d = 0; d < p->days; d++) {
+		const struct agent_term *term = p->people[agent].days[d].term;
+
+		if (p->first_day + d >= a->from &&
+		    p->first_day + d < a->until && term &&
+		    (a->agent >= 0 || !a->team ||
+		     (term->team && !strcmp(term->team, a->team))))
+			return true;
+	}
+	return false;
 }
