@@ -8,10 +8,11 @@
  *	People	   hours, contract, weekends, nights, premiums; pay for HR
  *	Issues	   broken rules and short stretches, linked to their cells
  *	Mon 23 Nov one sheet a day: who does what in each interval
+ *	What-if	   other calls, handling times, goals, people: Erlang C live
  *	Shifts	   every code with its times and hours, source of the list
  *	Intervals  the numbers behind Coverage, one row an interval
  *	About	   where it all comes from, costs, definitions
- *	Plan	   hidden: codes and hours as planned, for the formulas
+ *	Plan, Sums hidden: codes and hours as planned, sums of What-if
  *
  * What each audience sees: formats/plan_view.h.  Prints on landscape pages.
  * No function that only the newest Excel has; each formula holds its true

@@ -42,6 +42,7 @@ enum book_style {
 	BOOK_SMALL_SIGNED,
 	BOOK_MARK,	 /* one letter of a narrow column */
 	BOOK_SHARE,	 /* 82.3% */
+	BOOK_PERCENT,	 /* +10.0% */
 	BOOK_MONEY,	 /* 1,234.50 */
 	BOOK_MONEY_LEFT, /* the same in a column of texts */
 	BOOK_DATE,	 /* Mon 23 Nov 2026 */
@@ -49,7 +50,9 @@ enum book_style {
 	BOOK_DAY,	 /* 23 Nov, a heading */
 	BOOK_TIME,	 /* 07:30 */
 	BOOK_STYLES,
-	BOOK_TOTAL = 32 /* added to a style: bold under a line */
+	/* added to a style: */
+	BOOK_TOTAL = 32, /* bold under a line */
+	BOOK_INPUT = 64	 /* framed, for people to change */
 };
 
 /* A block of cells, both ends in it. */
@@ -142,6 +145,7 @@ struct book_chart {
 	int n_series;
 	int width, height; /* pixels */
 	int every;	   /* one label in so many */
+	bool times;	   /* the labels are times of day */
 };
 void book_chart(struct book_sheet *s, int row, int column,
 		const struct book_chart *chart);

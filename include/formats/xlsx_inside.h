@@ -28,7 +28,7 @@ struct book {
 	struct arena *arena;
 	const char *path;
 	struct lxw_workbook *to;
-	struct lxw_format *formats[2 * BOOK_TOTAL];
+	struct lxw_format *formats[4 * BOOK_TOTAL];
 	struct book_sheet **sheets;
 	int n_sheets, room;
 	locale_t before, plain; /* the library's decimal point is a point */

@@ -28,7 +28,8 @@ struct xlsx {
 	struct book *book;
 	struct book_sheet *roster, *coverage, *people, *issues, *shifts,
 		*intervals, *about, *plan;
-	struct book_sheet **days; /* [period.days] */
+	struct book_sheet *whatif, *sums; /* NULL without a queue of calls */
+	struct book_sheet **days;	  /* [period.days] */
 
 	struct plan_person *figures; /* [site.n_agents] */
 	int *shown;		     /* [n_shown] agents on the roster */
@@ -63,7 +64,11 @@ void xlsx_issues(struct xlsx *x);
 void xlsx_day(struct xlsx *x, int d);
 void xlsx_shifts(struct xlsx *x);
 void xlsx_intervals(struct xlsx *x); /* fills interval_row */
+/* Handling time of a row's queues, weighted by contacts; NAN none. */
+double xlsx_interval_aht(const struct plan_view *v, int row, int t);
 void xlsx_about(struct xlsx *x);
+bool xlsx_has_whatif(struct xlsx *x);
+void xlsx_whatif(struct xlsx *x);
 
 /* A sheet's first two lines. */
 void xlsx_title(struct xlsx *x, struct book_sheet *s, const char *what,

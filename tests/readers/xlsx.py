@@ -11,6 +11,7 @@ well-formed and every relationship leads somewhere; pages are landscape and
 one wide.
 """
 import json
+import math
 import os
 import re
 import shutil
@@ -59,9 +60,10 @@ def parts_are_whole(path):
 
 def sheets_are_there(book, expected):
     days = expected["days"]
-    claim(len(book.sheetnames) == 8 + days, book.sheetnames)
+    claim(len(book.sheetnames) == 10 + days, book.sheetnames)
     claim(book.sheetnames[0] == "Roster", book.sheetnames)
-    claim(book["Plan"].sheet_state == "hidden", "Plan shows")
+    for name in ("Plan", "Sums"):
+        claim(book[name].sheet_state == "hidden", name, "shows")
     for s in book.worksheets:
         claim(s.page_setup.orientation == "landscape", s.title, "orientation")
         claim(s.sheet_properties.pageSetUpPr.fitToPage, s.title, "pages")
@@ -90,8 +92,10 @@ def roster_is_the_plan(book, expected):
 
 def names_are_text(book):
     """A formula cell is one of ours: it names only cells and functions."""
-    ours = re.compile(r"^=(SUMPRODUCT|MAX|MIN|SUM|COUNTIF|'[^']+'![A-Z]+\d+$|"
-                      r"[A-Z]+\d+-[A-Z]+\d+$)")
+    ours = re.compile(r"^=(SUMPRODUCT|MAX|MIN|SUM|IF|INT|COUNTIF|"
+                      r"'[^']+'!\$?[A-Z]+\$?\d+([*+]|$)|"
+                      r"[A-Z]+\d+-[A-Z]+\d+$|"
+                      r"\$[A-Z]+\$\d+-\$[A-Z]+\$\d+$)")
     for s in book.worksheets:
         for row in s.iter_rows():
             for c in row:
@@ -237,6 +241,57 @@ def hours_follow_a_changed_code(path, folder):
           "People did not follow")
 
 
+def erlang_c(n, load):
+    """By the recursion of 1 / B, whole n: a second method."""
+    inverse = 1.0
+    for k in range(1, n + 1):
+        inverse = 1 + k / load * inverse
+    return 1 / (inverse - (inverse - 1) * load / n) if n > load else 1.0
+
+
+def level(n, load, aht, within):
+    if n <= load:
+        return 0.0
+    return 1 - erlang_c(n, load) * math.exp(-(n - load) * within / aht)
+
+
+def what_if_holds_at_any_load(path, folder):
+    """Calls and people are written over; wait, service and people needed must
+    be Erlang C's from a tenth to a hundred thousand erlangs."""
+    loads = (0.1, 0.5, 1, 3, 10, 31.6, 100, 316, 699, 750, 1000, 5000, 1e4,
+             3e4, 1e5)
+    book = openpyxl.load_workbook(path)
+    s = book["What-if"]
+    aht, within, share = 240, 20, 0.8
+    s["C8"], s["C9"], s["C10"], s["C11"] = 0, share, within, 0
+    s["C7"] = 0
+    seconds = 900
+    cases = []
+    for k, load in enumerate(loads):
+        people = math.ceil(load + 0.7 * math.sqrt(load))
+        row = 16 + k
+        s.cell(row, 2).value = load * seconds / aht
+        s.cell(row, 3).value = aht
+        s.cell(row, 4).value = people
+        cases.append((row, load, people))
+    changed = os.path.join(folder, "whatif.xlsx")
+    book.save(changed)
+    after = openpyxl.load_workbook(recalculated(changed, folder),
+                                   data_only=True)["What-if"]
+    for row, load, people in cases:
+        wait = erlang_c(people, load) * aht / (people - load)
+        for column in (6, 11):
+            x = after.cell(row, column).value
+            y = level(people, load, aht, within)
+            claim(abs(x - y) < 1e-9, "service at", load, "is", x, "not", y)
+        x = after.cell(row, 12).value
+        claim(abs(x - wait) < 1e-8 * wait, "wait at", load, "is", x, "not",
+              wait)
+        need = int(after.cell(row, 10).value)
+        claim(level(need, load, aht, within) >= share >
+              level(need - 1, load, aht, within), "needed at", load, need)
+
+
 def main():
     folder = sys.argv[1]
     for audience in ("team", "manager", "hr"):
@@ -256,6 +311,7 @@ def main():
         formulas_hold_their_value(path, recalculated(path, folder))
         a_wrong_value_would_be_found(path, folder)
         hours_follow_a_changed_code(path, folder)
+        what_if_holds_at_any_load(path, folder)
     else:
         print("no LibreOffice here: formulas were not recalculated")
     for b in bad[:30]:

@@ -50,11 +50,17 @@ static void make_sheets(struct xlsx *x)
 		x->days[d] = book_sheet(
 			x->book,
 			say_long_day(x->a, x->v->period->first_day + d));
+	if (xlsx_has_whatif(x))
+		x->whatif = book_sheet(x->book, _("What-if"));
 	x->shifts = book_sheet(x->book, _("Shifts"));
 	x->intervals = book_sheet(x->book, _("Intervals"));
 	x->about = book_sheet(x->book, _("About"));
 	x->plan = book_sheet(x->book, _("Plan"));
 	book_hide(x->plan);
+	if (!x->whatif)
+		return;
+	x->sums = book_sheet(x->book, _("Sums"));
+	book_hide(x->sums);
 }
 
 enum rc xlsx_from_plan(struct arena *a, const struct plan_view *v,
@@ -73,6 +79,8 @@ enum rc xlsx_from_plan(struct arena *a, const struct plan_view *v,
 	xlsx_issues(&x);
 	for (int d = 0; d < v->period->days; d++)
 		xlsx_day(&x, d);
+	if (x.whatif)
+		xlsx_whatif(&x);
 	xlsx_shifts(&x);
 	xlsx_about(&x);
 	xlsx_plan(&x);

@@ -9,7 +9,12 @@
 
 /* --- styles --- */
 
-enum { LINE = 0xBFBFBF, HEAD_FILL = 0xE8EDF3, GREY = 0x595959 };
+enum {
+	LINE = 0xBFBFBF,
+	HEAD_FILL = 0xE8EDF3,
+	GREY = 0x595959,
+	INPUT_FILL = 0xFFF8D6
+};
 
 static void look_like_heading(lxw_format *f)
 {
@@ -31,6 +36,7 @@ static const char *number_format(int style)
 	case BOOK_SMALL: return "0";
 	case BOOK_SMALL_SIGNED: return "[>=0.5]+0;[<=-0.5]-0;0";
 	case BOOK_SHARE: return "0.0%";
+	case BOOK_PERCENT: return "+0.0%;-0.0%;0.0%";
 	case BOOK_MONEY:
 	case BOOK_MONEY_LEFT: return "#,##0.00";
 	case BOOK_DATE: return "ddd d mmm yyyy";
@@ -130,9 +136,14 @@ lxw_format *book_format(struct book *b, int style)
 	}
 	if (number_format(kind))
 		format_set_num_format(f, number_format(kind));
-	if (style >= BOOK_TOTAL) {
+	if (style & BOOK_TOTAL) {
 		format_set_bold(f);
 		format_set_top(f, LXW_BORDER_THIN);
+	}
+	if (style & BOOK_INPUT) {
+		format_set_bg_color(f, INPUT_FILL);
+		format_set_border(f, LXW_BORDER_THIN);
+		format_set_border_color(f, GREY);
 	}
 	return f;
 }

@@ -22,7 +22,7 @@ enum {
 enum { HEAD = 3, FIRST };
 
 /* Handling time of the row's queues, weighted by contacts; NAN none. */
-static double aht_of(const struct plan_view *v, int row, int t)
+double xlsx_interval_aht(const struct plan_view *v, int row, int t)
 {
 	const struct workload *w = &v->forecast->ahead;
 	double seconds = 0, contacts = 0;
@@ -52,7 +52,7 @@ static void write_interval(struct xlsx *x, int at, int row, int t)
 	book_date(s, at, DAY, BOOK_DATE, day);
 	book_number(s, at, START, BOOK_TIME, g->wall[t] / 1440.0);
 	book_number(s, at, CONTACTS, BOOK_ONE, plan_contacts(v, row, t));
-	book_number(s, at, AHT, BOOK_COUNT, aht_of(v, row, t));
+	book_number(s, at, AHT, BOOK_COUNT, xlsx_interval_aht(v, row, t));
 	book_number(s, at, REQUIRED, BOOK_HOURS, r->rows[row].gross[t]);
 	book_number(s, at, SCHEDULED, BOOK_HOURS, v->coverage->scheduled[k]);
 	book_formula(s, at, BALANCE, BOOK_SIGNED,
@@ -90,6 +90,25 @@ static int write_all(struct xlsx *x)
 	return at;
 }
 
+/* Columns by name, for the formulas of other sheets. */
+static void define(struct xlsx *x, const char *name, int column, int end)
+{
+	int last = end > FIRST ? end - 1 : FIRST;
+
+	book_define(x->book, name, x->intervals,
+		    (struct book_range){ FIRST, column, last, column });
+}
+
+static void define_columns(struct xlsx *x, int end)
+{
+	define(x, "IntervalQueue", QUEUE, end);
+	define(x, "IntervalDay", DAY, end);
+	define(x, "IntervalStart", START, end);
+	define(x, "IntervalContacts", CONTACTS, end);
+	define(x, "IntervalAht", AHT, end);
+	define(x, "IntervalScheduled", SCHEDULED, end);
+}
+
 void xlsx_intervals(struct xlsx *x)
 {
 	static const char *const heads[COLUMNS] = {
@@ -107,6 +126,7 @@ void xlsx_intervals(struct xlsx *x)
 	for (int k = 0; k < COLUMNS; k++)
 		book_text(s, HEAD, k, BOOK_HEAD, _(heads[k]));
 	end = write_all(x);
+	define_columns(x, end);
 	if (end > FIRST) {
 		book_filter(s, (struct book_range){ HEAD, 0, end - 1,
 						    COLUMNS - 1 });

@@ -168,6 +168,8 @@ static void set_axes(struct book *b, lxw_chart *c,
 	chart_axis_set_interval_tick(c->x_axis, (uint16_t)chart->every);
 	chart_axis_set_major_tick_mark(c->x_axis,
 				       LXW_CHART_AXIS_TICK_MARK_NONE);
+	if (chart->times)
+		chart_axis_set_num_format(c->x_axis, "hh:mm");
 	chart_axis_set_min(c->y_axis, 0);
 	chart_axis_major_gridlines_set_line(c->y_axis, &pale);
 	chart_legend_set_position(c, LXW_CHART_LEGEND_TOP);
