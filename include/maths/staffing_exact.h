@@ -20,16 +20,21 @@
 
 #include "base/arena.h"
 #include "maths/goal.h"
+#include "maths/transient.h"
 
 #define STAFFING_EXACT_LOAD 400.0
 
+enum { STAFFING_PARTS = 24 };
+
 /*
- * n intervals in a row of `seconds` each, from an empty queue on; calls[n],
- * aht[n] (seconds; NAN or 0 where no calls come).  agents[n] holds the plain
+ * n intervals in a row of `seconds` each, from an empty queue on, each cut in
+ * `parts` (1 to STAFFING_PARTS) of constant rate; calls[n * parts], aht[n *
+ * parts] (seconds; NAN or 0 where no calls come).  agents[n] holds the plain
  * answer rounded up and becomes the exact one; minimum is the least anywhere.
  */
 void staffing_exact(struct arena *scratch, const struct service_goal *goal,
-		    int n, double seconds, const double *calls,
-		    const double *aht, int minimum, int *agents);
+		    enum staff_drop drop, int n, int parts, double seconds,
+		    const double *calls, const double *aht, int minimum,
+		    int *agents);
 
 #endif

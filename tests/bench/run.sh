@@ -6,5 +6,6 @@ bench() {
 	"tests/bench/$@"
 }
 bench erlang
+bench rules
 bench simulate
 bench schedule

@@ -175,8 +175,9 @@ static void exact_run(struct arena *scratch, const struct staffed *s, int begin,
 			return;
 		agents[i] = (int)ceil(net - 1e-9);
 	}
-	staffing_exact(scratch, &goal, n, s->ahead->grid.interval,
-		       s->calls + begin, s->aht + begin, s->q->minimum, agents);
+	staffing_exact(scratch, &goal, DROP_FINISH, n, 1,
+		       s->ahead->grid.interval, s->calls + begin,
+		       s->aht + begin, s->q->minimum, agents);
 	for (int i = 0; i < n; i++)
 		s->row->net[begin + i] = agents[i];
 }

@@ -1,5 +1,6 @@
 #include "maths/staffing_exact.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,10 +13,10 @@ enum {
 
 struct walk {
 	const struct service_goal *goal;
-	struct transient_step *steps; /* [n] */
+	struct transient_step *steps; /* [n * parts] */
 	struct transient **states;    /* [n + 1] before each interval */
 	struct transient *trial;
-	int n, minimum;
+	int n, parts, minimum;
 };
 
 /* All wishes of the goal kept, by what happens to an interval's calls. */
@@ -33,26 +34,50 @@ static bool is_kept(const struct service_goal *g, struct transient_count c)
 	       c.busy <= g->occupancy * c.staffed * (1 + 1e-9);
 }
 
+/* Steps after interval t in which its late callers are followed. */
 static int ahead_of(const struct walk *w, int t)
 {
-	return w->n - t - 1 < AHEAD ? w->n - t - 1 : AHEAD;
+	int left = w->n - t - 1;
+
+	return w->parts * (left < AHEAD ? left : AHEAD);
+}
+
+static void set_agents(struct walk *w, int t, int agents)
+{
+	for (int k = 0; k < w->parts; k++)
+		w->steps[t * w->parts + k].agents = agents;
+}
+
+static int agents_at(const struct walk *w, int t)
+{
+	return w->steps[t * w->parts].agents;
+}
+
+/* Interval t from a state on; what happens to its calls. */
+static struct transient_count pass(struct walk *w, struct transient *state,
+				   int t)
+{
+	struct transient_count sum = { 0 }, count[STAFFING_PARTS];
+
+	transient_run(state, w->steps + t * w->parts, w->parts, ahead_of(w, t),
+		      count);
+	for (int k = 0; k < w->parts; k++)
+		sum = transient_sum(sum, count[k]);
+	return sum;
 }
 
 /* Interval t with that many agents, from the state before it. */
 static bool keeps(struct walk *w, int t, int agents)
 {
-	struct transient_count count;
-
-	w->steps[t].agents = agents;
+	set_agents(w, t, agents);
 	transient_copy(w->trial, w->states[t]);
-	transient_run(w->trial, w->steps + t, 1, ahead_of(w, t), &count);
-	return is_kept(w->goal, count);
+	return is_kept(w->goal, pass(w, w->trial, t));
 }
 
 /* The fewest for interval t, from the plain answer up or down. */
 static int fewest(struct walk *w, int t)
 {
-	int agents = w->steps[t].agents;
+	int agents = agents_at(w, t);
 	int most = 3 * agents + 50;
 
 	if (agents < w->minimum)
@@ -71,21 +96,16 @@ static int fewest(struct walk *w, int t)
 static void advance(struct walk *w, int t)
 {
 	transient_copy(w->states[t + 1], w->states[t]);
-	transient_run(w->states[t + 1], w->steps + t, 1, ahead_of(w, t), NULL);
+	pass(w, w->states[t + 1], t);
 }
 
 /* Every interval of [t, until) keeps the goal with the agents given. */
 static bool holds(struct walk *w, int t, int until)
 {
-	struct transient_count count;
-
 	transient_copy(w->trial, w->states[t]);
-	for (int k = t; k < until && k < w->n; k++) {
-		transient_run(w->trial, w->steps + k, 1, ahead_of(w, k),
-			      &count);
-		if (!is_kept(w->goal, count))
+	for (int k = t; k < until && k < w->n; k++)
+		if (!is_kept(w->goal, pass(w, w->trial, k)))
 			return false;
-	}
 	return true;
 }
 
@@ -93,11 +113,11 @@ static bool holds(struct walk *w, int t, int until)
 static void spare(struct walk *w)
 {
 	for (int t = w->n - 1; t >= 0; t--) {
-		while (w->steps[t].agents > w->minimum) {
-			w->steps[t].agents--;
+		while (agents_at(w, t) > w->minimum) {
+			set_agents(w, t, agents_at(w, t) - 1);
 			if (holds(w, t > AHEAD ? t - AHEAD : 0, t + REACH))
 				continue;
-			w->steps[t].agents++;
+			set_agents(w, t, agents_at(w, t) + 1);
 			break;
 		}
 	}
@@ -122,36 +142,39 @@ static double mean_aht(int n, const double *calls, const double *aht)
 static void set_steps(struct walk *w, double seconds, const double *calls,
 		      const double *aht, double mean, const int *agents)
 {
-	for (int t = 0; t < w->n; t++)
-		w->steps[t] = (struct transient_step){
-			.seconds = seconds,
-			.rate = calls[t] > 0
-					? calls[t] / seconds * aht[t] / mean
-					: 0,
-			.agents = agents[t],
+	for (int k = 0; k < w->n * w->parts; k++)
+		w->steps[k] = (struct transient_step){
+			.seconds = seconds / w->parts,
+			.rate = calls[k] > 0 ? calls[k] / (seconds / w->parts) *
+						       aht[k] / mean
+					     : 0,
+			.agents = agents[k / w->parts],
 		};
 }
 
 void staffing_exact(struct arena *scratch, const struct service_goal *goal,
-		    int n, double seconds, const double *calls,
-		    const double *aht, int minimum, int *agents)
+		    enum staff_drop drop, int n, int parts, double seconds,
+		    const double *calls, const double *aht, int minimum,
+		    int *agents)
 {
-	double mean = mean_aht(n, calls, aht);
+	double mean = mean_aht(n * parts, calls, aht);
 	const struct transient_queue q = {
 		.aht = mean,
 		.patience = goal->patience > 0 ? goal->patience : INFINITY,
 		.within = goal->within,
 		.counting = goal->counting,
-		.drop = DROP_FINISH,
+		.drop = drop,
 	};
 	struct walk w = {
 		.goal = goal,
-		.steps = arena_new(scratch, struct transient_step, n),
+		.steps = arena_new(scratch, struct transient_step, n * parts),
 		.states = arena_new(scratch, struct transient *, n + 1),
 		.n = n,
+		.parts = parts,
 		.minimum = minimum,
 	};
 
+	assert(parts >= 1 && parts <= STAFFING_PARTS);
 	if (!(mean > 0))
 		return;
 	set_steps(&w, seconds, calls, aht, mean, agents);
@@ -159,10 +182,10 @@ void staffing_exact(struct arena *scratch, const struct service_goal *goal,
 	for (int t = 0; t <= n; t++)
 		w.states[t] = transient_open(scratch, q);
 	for (int t = 0; t < n; t++) {
-		w.steps[t].agents = fewest(&w, t);
+		set_agents(&w, t, fewest(&w, t));
 		advance(&w, t);
 	}
 	spare(&w);
 	for (int t = 0; t < n; t++)
-		agents[t] = w.steps[t].agents;
+		agents[t] = agents_at(&w, t);
 }
