@@ -72,8 +72,10 @@ static struct trial try(const struct frame *frame, const char *key,
 		if (f->required && strcmp(f->name, key) != 0)
 			text_addf(&yaml, "%s: %s, ", f->name, f->example);
 	}
-	if (strcmp(key, "concurrency") == 0)
+	if (strcmp(key, "concurrency") == 0 || strcmp(key, "levels") == 0)
 		text_add(&yaml, "channel: chat, ");
+	if (strcmp(key, "levels") == 0)
+		text_add(&yaml, "concurrency: 3, ");
 	size_t at = yaml.len;
 	if (value)
 		text_addf(&yaml, "%s: %s", key, value);

@@ -41,6 +41,8 @@
  *		     shift or window; under, over: money per head, low|medium|
  *		     high, or hard (min, max must hold); default high, low
  * backlog.csv       queue,contacts,due
+ * handling_times.csv  queue,seconds,[contacts]
+ *		     contacts 1: how many took so long
  * balances.csv      agent,what,value,[as_of]
  *		     what nights|weekends|holidays|hours|refused
  * waivers.csv       agent,rule,from,until,why,by

@@ -98,6 +98,7 @@ void lists_adjustments(struct lists *l);
 void lists_cover(struct lists *l);
 void lists_activities(struct lists *l);
 void lists_backlog(struct lists *l);
+void lists_handling_times(struct lists *l);
 void lists_balances(struct lists *l);
 void lists_waivers(struct lists *l);
 
@@ -107,6 +108,7 @@ struct name_list site_calendar_files(struct arena *a, const char *dir);
 extern const struct list_file agents_list, skills_list, availability_list,
 	exceptions_list, pay_list, absences_list, requests_list,
 	special_days_list, events_list, adjustments_list, backlog_list,
-	cover_list, activities_list, balances_list, waivers_list;
+	cover_list, activities_list, balances_list, waivers_list,
+	handling_times_list;
 
 #endif

@@ -69,6 +69,11 @@ struct reader_ids reader_ids(struct site_reader *r, const struct conf *map,
 
 /* --- the sections --- */
 
+/* How contacts of a queue behave (site_contacts.c); into: struct queue. */
+void site_read_patience(void *reader, const struct conf *c, void *queue);
+void site_read_levels(void *reader, const struct conf *c, void *queue);
+void site_read_spread(void *reader, const struct conf *c, void *queue);
+
 void site_read_hours(void *reader, const struct conf *c, void *opening);
 void site_read_queues(void *reader, const struct conf *c, void *site);
 void site_read_skills(void *reader, const struct conf *c, void *site);

@@ -91,6 +91,10 @@ MUST_CHECK enum rc workspace_lock(const struct workspace *w, struct err *e);
 /* history.csv, read once. */
 MUST_CHECK enum rc workspace_history(struct workspace *w, struct err *e);
 
+/* Fills in what site.yaml takes from the history: patience and spread of
+ * queues.  RC_DATA when it does not hold them. */
+MUST_CHECK enum rc workspace_callers(struct workspace *w, struct err *e);
+
 /* Path of a product: forecast.csv, requirement.csv, roster.csv. */
 const char *workspace_product(const struct workspace *w, enum stage s);
 const char *stage_name(enum stage s); /* the command: "forecast", ... */

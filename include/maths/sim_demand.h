@@ -22,6 +22,15 @@ struct sim_centre sim_demand(struct arena *a, const struct site *site,
 			     bool poisson);
 
 /*
+ * A forecast counts the contacts that came, and of them those who had come
+ * before and hung up: where queues have redials, what is left without these,
+ * so that they are not played twice.  past: the history, with abandons.
+ */
+struct workload sim_demand_fresh(struct arena *a, const struct site *site,
+				 const struct workload *ahead,
+				 const struct workload *past);
+
+/*
  * The two spreads from means and variances of one day's n intervals.
  * own[n] is filled, the day's is returned.  variance NULL: 0.
  */

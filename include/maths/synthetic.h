@@ -13,8 +13,8 @@
  * closed intervals are NAN, an outage records zeros and callers come back in
  * the hour after it.  Contacts are abandoned as in a queue that was staffed by
  * the square-root rule for the expected load: who came more than expected,
- * waited (Garnett, Mandelbaum, Reiman, M&SOM 4 (2002), theorem 4).  Handling
- * time has a shape over the day and the noise of a mean of a few contacts.
+ * waited (Garnett, Mandelbaum, Reiman, M&SOM 4 (2002), theorem 4); the waits
+ * of the answered are recorded as well.  Handling time has a shape over the day and the noise of a mean of a few contacts.
  *
  * Pure: equal arguments give equal workloads on every machine.  Each queue
  * and day has its own stream of random numbers, so a longer history begins

@@ -64,7 +64,18 @@ struct queue {
 	enum channel channel;
 	struct opening hours;
 	struct goal goal;
-	double patience;    /* mean seconds before hanging up; 0: for ever */
+	double patience;       /* mean seconds before hanging up; 0: for ever */
+	bool patience_learned; /* from the history, before it is used */
+	double redial; /* share of those turned away who call again, 0..1 */
+	double redial_after; /* mean seconds until then */
+	int lines;	     /* contacts at once, waiting or served; 0: any */
+	/* [n_levels] a contact's time, of its handling time, while its person
+	 * holds 1, 2, ...; the last holds beyond.  NULL: always 1. */
+	const double *levels;
+	int n_levels;
+	double spread; /* of handling times, standard deviation / mean,
+			  lognormal; 0: exponential */
+	bool spread_learned;
 	int minimum;	    /* people present in every open interval */
 	int maximum;	    /* 0: none */
 	int concurrency;    /* contacts at a time, chat; else 1 */

@@ -119,6 +119,13 @@ struct backlog { /* open deferred work at the period's start */
 	struct place place;
 };
 
+/* Contacts that took so long (handling_times.csv), for simulation. */
+struct handling_time {
+	int queue;
+	double seconds, contacts;
+	struct place place;
+};
+
 struct balance { /* opening fairness and hour balances */
 	int agent;
 	const char *what; /* nights, weekends, holidays, hours, refused */
@@ -178,11 +185,12 @@ struct site {
 	const struct event *events;
 	const struct adjustment *adjustments;
 	const struct backlog *backlog;
+	const struct handling_time *handling_times; /* by queue, seconds */
 	const struct balance *balances;
 	const struct waiver *waivers;
 	int n_agents, n_absences, n_requests, n_special_days, n_cover,
 		n_activities, n_events, n_adjustments, n_backlog, n_balances,
-		n_waivers;
+		n_waivers, n_handling_times;
 	struct place place; /* site.yaml */
 };
 

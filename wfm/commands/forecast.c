@@ -8,6 +8,7 @@
 #include "commands/forecast_update.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
+#include "formats/callers_words.h"
 #include "formats/i18n.h"
 
 enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE, KEY_UPDATE };
@@ -98,6 +99,27 @@ static void print_history(const struct pipeline *p)
 	}
 }
 
+/* How callers behaved; deferred work has none who could hang up. */
+static void print_callers(const struct pipeline *p)
+{
+	struct arena *a = p->session->arena;
+
+	for (int q = 0; q < p->w.site.n_queues && p->w.history_read; q++) {
+		const struct queue *queue = &p->w.site.queues[q];
+		struct callers c = callers_learn(&p->w.history, q);
+		const char *spread = callers_spread(a, &c);
+
+		if (queue->channel == CHANNEL_EMAIL ||
+		    queue->channel == CHANNEL_OUTBOUND)
+			fprintf(p->session->out, "%s: %s\n", queue->name,
+				*spread ? spread : _("nothing known"));
+		else
+			fprintf(p->session->out, "%s: %s%s%s\n", queue->name,
+				callers_patience(a, &c, &p->w.history),
+				*spread ? "; " : "", spread);
+	}
+}
+
 static void print_if_any(const struct pipeline *p, struct table t)
 {
 	if (!table_rows(&t))
@@ -113,6 +135,7 @@ static void print_story(const struct pipeline *p)
 
 	if (p->forecast.queues) {
 		print_history(p);
+		print_callers(p);
 		print_if_any(p, forecast_backtest_table(p));
 		print_if_any(p, forecast_horizon_table(p));
 		print_if_any(p, forecast_effect_table(p));

@@ -86,6 +86,7 @@ enum rc pipeline_open(struct session *s, const struct options *o,
 	*p = (struct pipeline){ .session = s, .options = *o };
 	TRY(workspace_find(s->arena, s->site, &dir, s->err));
 	TRY(workspace_open(s->arena, dir, o->period, &p->w, s->err));
+	TRY(workspace_callers(&p->w, s->err));
 	TRY(output_begin(s->arena, &p->out, s->err));
 	p->session->output = p->out;
 	recall_staffing(p);

@@ -54,12 +54,12 @@ static enum rc open_period(struct run *r)
 	TRY(workspace_history(&first, s->err));
 	r->w = first;
 	if (!last)
-		return RC_OK;
+		return workspace_callers(&r->w, s->err);
 	choice.from = date_format(last_whole_period(&first), day);
 	TRY(workspace_open(s->arena, dir, choice, &r->w, s->err));
 	r->w.history = first.history;
 	r->w.history_read = true;
-	return RC_OK;
+	return workspace_callers(&r->w, s->err);
 }
 
 static void add_level(struct table *t, const struct run *r, int q,

@@ -8,6 +8,7 @@
 #include "commands/print.h"
 #include "commands/rosters.h"
 #include "formats/i18n.h"
+#include "maths/sim_demand.h"
 
 enum {
 	KEY_REPLICATIONS = 0x200,
@@ -153,7 +154,26 @@ static enum rc read_plan(struct pipeline *p, const char *roster)
 	return pipeline_judge(p);
 }
 
-static struct simulation play(struct pipeline *p, const struct own *own)
+/* Contacts that come by themselves: the history counted redials as well. */
+static enum rc fresh_contacts(struct pipeline *p, struct workload *ahead)
+{
+	bool any = false;
+
+	*ahead = p->forecast.ahead;
+	for (int q = 0; q < p->w.site.n_queues; q++)
+		any |= p->w.site.queues[q].redial > 0;
+	/* A forecast from outside may have no history. */
+	if (!any || !input_exists(input_path(p->session->arena, p->w.dir,
+					     "history.csv")))
+		return RC_OK;
+	TRY(workspace_history(&p->w, p->session->err));
+	*ahead = sim_demand_fresh(p->session->arena, &p->w.site, ahead,
+				  &p->w.history);
+	return RC_OK;
+}
+
+static struct simulation play(struct pipeline *p, const struct own *own,
+			      const struct workload *ahead)
 {
 	struct arena *a = p->session->arena;
 	struct sim_centre *centre = arena_new(a, struct sim_centre, 1);
@@ -161,7 +181,7 @@ static struct simulation play(struct pipeline *p, const struct own *own)
 		own->half_width > 0 ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS;
 
 	*centre = sim_centre_of_roster(
-		a, &p->period, &p->result.roster, &p->forecast.ahead,
+		a, &p->period, &p->result.roster, ahead,
 		(struct sim_options){
 			.poisson = own->poisson,
 			.cv = own->cv >= 0 ? &own->cv : NULL,
@@ -184,12 +204,14 @@ static enum rc run(struct session *s, int argc, char **argv)
 	struct own own = { .seed = 1, .cv = -1, .risk = 0.5 };
 	struct options o;
 	struct pipeline p;
+	struct workload ahead;
 
 	options_parse(s, &argp, OPTIONS_PERIOD | OPTIONS_FORMAT, &o, argc, argv,
 		      &own);
 	TRY(pipeline_open(s, &o, &p));
 	TRY(read_plan(&p, own.roster));
-	struct simulation result = play(&p, &own);
+	TRY(fresh_contacts(&p, &ahead));
+	struct simulation result = play(&p, &own, &ahead);
 	struct simulate_view v = { &p, &result, own.risk };
 	simulate_print_table(&v, own.by);
 	if (print_for_people(&o) && own.by == SIMULATE_BY_DAY) {

@@ -254,14 +254,23 @@ bool lists_price(const struct lists *l, int k, double *price)
 /* --- all lists --- */
 
 const struct list_file *const site_list_files[] = {
-	&agents_list,	    &skills_list,
-	&availability_list, &exceptions_list,
-	&pay_list,	    &absences_list,
-	&requests_list,	    &special_days_list,
-	&events_list,	    &adjustments_list,
-	&backlog_list,	    &cover_list,
-	&activities_list,   &balances_list,
-	&waivers_list,	    NULL,
+	&agents_list,
+	&skills_list,
+	&availability_list,
+	&exceptions_list,
+	&pay_list,
+	&absences_list,
+	&requests_list,
+	&special_days_list,
+	&events_list,
+	&adjustments_list,
+	&backlog_list,
+	&cover_list,
+	&activities_list,
+	&balances_list,
+	&waivers_list,
+	&handling_times_list,
+	NULL,
 };
 
 enum rc site_lists_read(struct site_reader *r, const char *dir)
@@ -290,6 +299,7 @@ enum rc site_lists_read(struct site_reader *r, const char *dir)
 	lists_cover(&l);
 	lists_activities(&l);
 	lists_backlog(&l);
+	lists_handling_times(&l);
 	lists_balances(&l);
 	lists_waivers(&l);
 	return r->err->errors > before ? RC_DATA : RC_OK;

@@ -63,6 +63,14 @@ static uint64_t file_hash(const struct workspace *w, const char *path)
 	return text_hash(in.data, in.len);
 }
 
+static bool learns_callers(const struct site *s)
+{
+	for (int q = 0; q < s->n_queues; q++)
+		if (s->queues[q].patience_learned)
+			return true;
+	return false;
+}
+
 /* The files stage s reads now, with their hashes. */
 static int stage_inputs(const struct workspace *w, enum stage s,
 			struct manifest_file list[MAX_INPUTS])
@@ -72,6 +80,12 @@ static int stage_inputs(const struct workspace *w, enum stage s,
 	for (const char *const *in = stages[s].inputs; *in; in++)
 		list[n++] = (struct manifest_file){
 			*in, file_hash(w, input_path(w->arena, w->dir, *in))
+		};
+	if (s == STAGE_STAFF && learns_callers(&w->site))
+		list[n++] = (struct manifest_file){
+			"history.csv",
+			file_hash(w,
+				  input_path(w->arena, w->dir, "history.csv"))
 		};
 	if (s > 0)
 		list[n++] = (struct manifest_file){

@@ -75,6 +75,51 @@ static void set_backlog(const struct site *site, int64_t start, int queue,
 	}
 }
 
+/* A factor for each number of contacts in one pair of hands. */
+static const double *slower_of(struct arena *a, const struct queue *q)
+{
+	double *slower;
+
+	if (q->n_levels == 0)
+		return NULL;
+	slower = arena_new(a, double, q->concurrency);
+	for (int k = 0; k < q->concurrency; k++)
+		slower[k] = q->levels[k < q->n_levels ? k : q->n_levels - 1];
+	return slower;
+}
+
+/* Quantiles of the handling times seen, as many as there are contacts, or
+ * enough of them; their mean is 1. */
+static void set_durations(struct arena *a, const struct site *site, int queue,
+			  struct sim_queue *q)
+{
+	enum { MOST = 4096 };
+	const struct handling_time *list = site->handling_times, *end;
+	double contacts = 0, below = 0, sum = 0, *x;
+	int n;
+
+	if (site->n_handling_times == 0)
+		return;
+	end = list + site->n_handling_times;
+	while (list < end && list->queue != queue)
+		list++;
+	for (const struct handling_time *h = list; h < end && h->queue == queue;
+	     h++)
+		contacts += h->contacts;
+	n = contacts < MOST ? (int)ceil(contacts) : MOST;
+	x = arena_new(a, double, n);
+	for (int k = 0; k < n; k++) {
+		while (below + list->contacts <= (k + 0.5) / n * contacts)
+			below += list++->contacts;
+		x[k] = list->seconds;
+		sum += x[k];
+	}
+	for (int k = 0; k < n; k++)
+		x[k] *= n / sum;
+	q->durations = x;
+	q->n_durations = sum > 0 ? n : 0;
+}
+
 static struct sim_queue queue_of_site(struct arena *a, const struct site *site,
 				      const struct grid *g, int queue)
 {
@@ -85,8 +130,12 @@ static struct sim_queue queue_of_site(struct arena *a, const struct site *site,
 		.slots = from->channel == CHANNEL_CHAT && from->concurrency > 1
 				 ? from->concurrency
 				 : 1,
-		.cv = -1,
+		.slower = slower_of(a, from),
+		.cv = from->spread > 0 ? from->spread : -1,
 		.patience = from->patience > 0 ? from->patience : INFINITY,
+		.lines = from->lines,
+		.redial = from->redial,
+		.redial_after = from->redial_after,
 		.within = from->goal.within,
 		.open_hours = from->goal.open_hours,
 		.counting = counting_of[from->goal.abandons],
@@ -96,6 +145,7 @@ static struct sim_queue queue_of_site(struct arena *a, const struct site *site,
 	};
 
 	set_backlog(site, g->start, queue, &q);
+	set_durations(a, site, queue, &q);
 	return q;
 }
 
@@ -198,6 +248,49 @@ static void set_contacts(struct arena *a, const struct site *site,
 	c->aht = aht;
 	c->interval_spread = own;
 	c->day_spread = day;
+}
+
+/* Part of a queue's contacts that had come before: the share that calls again
+ * of those who hung up. */
+static double redialed(const struct queue *q, const struct workload *h, int k)
+{
+	double offered = 0, abandoned = 0;
+
+	for (int t = k * h->grid.n; t < (k + 1) * h->grid.n; t++)
+		if (h->calls[t] > 0 && h->abandoned[t] >= 0) {
+			offered += h->calls[t];
+			abandoned += h->abandoned[t];
+		}
+	return offered > 0 ? fmin(1, q->redial * abandoned / offered) : 0;
+}
+
+struct workload sim_demand_fresh(struct arena *a, const struct site *site,
+				 const struct workload *ahead,
+				 const struct workload *past)
+{
+	struct workload w = *ahead;
+	size_t cells = (size_t)(w.queues * w.grid.n);
+
+	if (!past->abandoned)
+		return w;
+	w.calls = arena_copy(a, w.calls, cells, sizeof(*w.calls));
+	if (w.variance)
+		w.variance =
+			arena_copy(a, w.variance, cells, sizeof(*w.variance));
+	for (int q = 0; q < w.queues; q++) {
+		double own = 1 - redialed(&site->queues[q], past, q);
+
+		for (int t = q * w.grid.n; t < (q + 1) * w.grid.n; t++) {
+			double mean = w.calls[t];
+
+			w.calls[t] = own * mean;
+			if (w.variance) /* each contact is kept or not */
+				w.variance[t] =
+					own * own * (w.variance[t] - mean) +
+					own * mean;
+		}
+	}
+	return w;
 }
 
 struct sim_centre sim_demand(struct arena *a, const struct site *site,

@@ -16,15 +16,30 @@ static double hazard(double x)
 	return exp(-x * x / 2) / (root_pi_2 * erfc(x / sqrt(2.0)));
 }
 
-double synthetic_abandonment(double load, double agents, double aht,
-			     double patience)
+struct queueing {
+	double delayed; /* share that waits */
+	double lost;	/* share of these that hang up */
+};
+
+static struct queueing queueing(double load, double agents, double aht,
+				double patience)
 {
 	double beta = (agents - load) / sqrt(load);
 	double r = sqrt(aht / patience); /* sqrt(theta / mu) */
-	double delayed = 1 / (1 + r * hazard(beta / r) / hazard(-beta));
-	double share = r * (hazard(beta / r) - beta / r) / sqrt(load);
 
-	return fmin(1, fmax(0, delayed * share));
+	return (struct queueing){
+		1 / (1 + r * hazard(beta / r) / hazard(-beta)),
+		fmin(1,
+		     fmax(0, r * (hazard(beta / r) - beta / r) / sqrt(load))),
+	};
+}
+
+double synthetic_abandonment(double load, double agents, double aht,
+			     double patience)
+{
+	struct queueing q = queueing(load, agents, aht, patience);
+
+	return q.delayed * q.lost;
 }
 
 /* The day's shape at an hour of the wall clock, not normalised. */
@@ -116,22 +131,37 @@ static double middle_hour(const struct grid *g, int t)
 	return (g->wall[t] + g->interval / 120.0) / 60;
 }
 
-/* Abandoned, handled and handling time of one interval's contacts. */
+/* Seconds that the answered have waited.  Whoever waits does so for
+ * lost x patience on average, answered or not, at last. */
+static double waits(struct queueing s, double patience, double calls,
+		    double abandoned, struct random *r)
+{
+	double each = s.lost * patience;
+	double n = (double)random_poisson(r, s.delayed * calls) - abandoned;
+
+	return n > 0 ? round(each * random_gamma(r, n)) : 0;
+}
+
+/* Abandoned, handled, waits and handling time of one interval's contacts. */
 static void serve(const struct synthetic_queue *q, double patience,
-		  double expected, struct random *r, struct workload *w, int i,
-		  double hour)
+		  double expected, struct random *r, struct random *waiting,
+		  struct workload *w, int i, double hour)
 {
 	double aht = q->aht * (1 + q->aht_tilt * (hour - 14) / 12);
 	double load = fmax(expected * aht / w->grid.interval, 0.05);
 	double came = fmax(w->calls[i] * aht / w->grid.interval, 0.05);
 	double agents = fmax(1, load + q->quality * sqrt(load));
-	double lost = 0;
+	struct queueing s = { 0, 0 };
+	double lost;
 
 	if (patience > 0)
-		lost = synthetic_abandonment(came, agents, aht, patience);
+		s = queueing(came, agents, aht, patience);
+	lost = s.delayed * s.lost;
 	w->abandoned[i] = fmin(w->calls[i],
 			       (double)random_poisson(r, lost * w->calls[i]));
 	w->handled[i] = w->calls[i] - w->abandoned[i];
+	w->wait_s[i] =
+		waits(s, patience, w->calls[i], w->abandoned[i], waiting);
 	if (w->handled[i] > 0)
 		w->aht[i] =
 			round(10 * random_lognormal(
@@ -148,6 +178,7 @@ static void fill_day(const struct site *site, const struct synthetic *s,
 	int day = g->first_day + d;
 	uint64_t number = (uint64_t)queue << 32 | (uint32_t)day;
 	struct random r = random_stream(s->seed, number);
+	struct random waiting = random_stream(s->seed + 1, number);
 	double gamma = 1 / (q->day_cv * q->day_cv), whole = 0;
 	double mean = day_mean(site, s, q, g, day);
 	double effect = random_gamma(&r, gamma) / gamma;
@@ -166,8 +197,8 @@ static void fill_day(const struct site *site, const struct synthetic *s,
 			&r,
 			expected * effect * event_factor(site, q, queue, g, t),
 			q->spread);
-		serve(q, site->queues[queue].patience, expected, &r, w, i,
-		      hour);
+		serve(q, site->queues[queue].patience, expected, &r, &waiting,
+		      w, i, hour);
 	}
 }
 
@@ -180,8 +211,10 @@ struct workload synthetic_history(struct arena *a, const struct site *site,
 
 	w.handled = arena_new(a, double, cells);
 	w.abandoned = arena_new(a, double, cells);
+	w.wait_s = arena_new(a, double, cells);
 	for (int i = 0; i < cells; i++)
-		w.calls[i] = w.aht[i] = w.handled[i] = w.abandoned[i] = NAN;
+		w.calls[i] = w.aht[i] = w.handled[i] = w.abandoned[i] =
+			w.wait_s[i] = NAN;
 	for (int k = 0; k < s->n_queues; k++) {
 		int queue = site_queue(site, s->queues[k].queue);
 
