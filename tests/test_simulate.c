@@ -456,6 +456,40 @@ static void rosters_meet_the_same_contacts(void **state)
 		    sim_estimate(&a.queues[0], SIM_LEVEL, 40).value);
 }
 
+/* Somebody who comes at noon and takes one queue: nothing changes before, nor
+ * ever in a queue that shares nobody with his. */
+static void one_more_changes_only_what_he_must(void **state)
+{
+	struct floor_plan f = two_queues(9, 0);
+	int noon = 50;
+
+	f.queues[0].patience = f.queues[1].patience = 90;
+	struct sim_centre *c = floor_centre(*state, &f), with = *c;
+	struct sim_change *changes =
+		arena_new(*state, struct sim_change, c->n_changes + 1);
+	int n = c->n;
+
+	memcpy(changes, c->changes, (size_t)c->n_changes * sizeof(*changes));
+	changes[c->n_changes] = (struct sim_change){ noon * 1800.0, c->n_agents,
+						     0, c->n_duties };
+	c->missing = with.missing = 0.1;
+	with.changes = changes;
+	with.n_changes++;
+	with.n_agents++;
+	with.n_duties++;
+	struct simulation before = floor_simulate(*state, c, 40);
+	struct simulation after = floor_simulate(*state, &with, 40);
+
+	assert_memory_equal(before.cells, after.cells,
+			    (size_t)(noon - 1) * sizeof(*before.cells));
+	assert_memory_equal(before.cells + n, after.cells + n,
+			    (size_t)n * sizeof(*before.cells));
+	assert_true(before.queues[0].offered == after.queues[0].offered);
+	assert_true(sim_estimate(&after.queues[0], SIM_LEVEL, 40).value >
+		    sim_estimate(&before.queues[0], SIM_LEVEL, 40).value +
+			    0.02);
+}
+
 static void people_are_missing_at_the_rate(void **state)
 {
 	struct floor_plan f = one_queue(10, 50, 0);
@@ -552,6 +586,7 @@ int main(void)
 		T(is_the_same_on_any_number_of_threads),
 		T(stops_at_the_wished_half_width),
 		T(rosters_meet_the_same_contacts),
+		T(one_more_changes_only_what_he_must),
 		T(people_are_missing_at_the_rate),
 		T(contacts_vary_as_the_forecast_says),
 		T(spreads_are_never_negative),

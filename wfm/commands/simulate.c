@@ -7,6 +7,7 @@
 #include "commands/simulate_print.h"
 #include "commands/print.h"
 #include "commands/rosters.h"
+#include "commands/view.h"
 #include "formats/i18n.h"
 #include "maths/sim_demand.h"
 
@@ -212,7 +213,13 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(read_plan(&p, own.roster));
 	TRY(fresh_contacts(&p, &ahead));
 	struct simulation result = play(&p, &own, &ahead);
-	struct simulate_view v = { &p, &result, own.risk };
+	struct simulate_view v = { .p = &p,
+				   .s = &result,
+				   .plan = view_of_pipeline(&p,
+							    AUDIENCE_MANAGER),
+				   .half_width = own.half_width,
+				   .own_spread = own.cv < 0,
+				   .risk = own.risk };
 	simulate_print_table(&v, own.by);
 	if (print_for_people(&o) && own.by == SIMULATE_BY_DAY) {
 		simulate_print_map(&v);
