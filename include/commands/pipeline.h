@@ -52,6 +52,9 @@ struct pipeline {
 MUST_CHECK enum rc pipeline_open(struct session *s, const struct options *o,
 				 struct pipeline *p);
 
+/* "plain", "load", "exact"; false leaves *method alone. */
+bool pipeline_method(const char *name, enum staffing_method *method);
+
 /* How staff is to work the requirement out; part of what makes it stale. */
 void pipeline_staffing(struct pipeline *p, enum staffing_method method,
 		       double confidence);

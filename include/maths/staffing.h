@@ -16,6 +16,8 @@
 
 enum staffing_method {
 	STAFFING_PLAIN, /* each interval as if it lasted for ever */
+	STAFFING_LOAD,	/* the same on the modified offered load, which lags
+			   behind the calls (transient_load) */
 	STAFFING_EXACT	/* built and checked against the time-varying queue */
 };
 

@@ -45,6 +45,10 @@ struct requirement {
 	struct grid grid;
 	int n_rows;
 	struct requirement_row *rows;
+	/* What sets of queues would need if everybody could do all of them
+	 * (maths/pools.h): to be known, never added to rows, no price. */
+	int n_pools;
+	struct requirement_row *pools; /* [n_pools] */
 };
 
 struct requirement requirement_new(struct arena *a, struct grid grid,

@@ -36,6 +36,20 @@ static void listen(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
+bool pipeline_method(const char *name, enum staffing_method *method)
+{
+	static const char *const names[] = { [STAFFING_PLAIN] = "plain",
+					     [STAFFING_LOAD] = "load",
+					     [STAFFING_EXACT] = "exact" };
+
+	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (text_equal(name, names[k])) {
+			*method = (enum staffing_method)k;
+			return true;
+		}
+	return false;
+}
+
 void pipeline_staffing(struct pipeline *p, enum staffing_method method,
 		       double confidence)
 {
@@ -43,7 +57,9 @@ void pipeline_staffing(struct pipeline *p, enum staffing_method method,
 
 	p->staffing =
 		(struct staffing_options){ method, confidence, p->w.days };
-	text_add(&t, method == STAFFING_PLAIN ? "--method plain" : "");
+	text_add(&t, method == STAFFING_PLAIN  ? "--method plain"
+		     : method == STAFFING_LOAD ? "--method load"
+					       : "");
 	if (confidence > 0)
 		text_addf(&t, "%s--confidence %g", t.len ? " " : "",
 			  100 * confidence);
@@ -60,9 +76,10 @@ static void recall_staffing(struct pipeline *p)
 	if (confidence)
 		text_double(confidence + strlen("--confidence "), &percent);
 	pipeline_staffing(p,
-			  then && strstr(then, "--method plain")
-				  ? STAFFING_PLAIN
-				  : STAFFING_EXACT,
+			  !then				   ? STAFFING_EXACT
+			  : strstr(then, "--method plain") ? STAFFING_PLAIN
+			  : strstr(then, "--method load")  ? STAFFING_LOAD
+							   : STAFFING_EXACT,
 			  percent / 100);
 }
 

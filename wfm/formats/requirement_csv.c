@@ -9,6 +9,8 @@
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
 
+enum { POOLS = 32 };
+
 enum { ROW, START, NET, GROSS, PLAIN, BINDING, CURVE, COLUMNS };
 static const char *const columns[COLUMNS] = { "row",	      "start",
 					      "required_net", "required_gross",
@@ -35,23 +37,21 @@ static bool is_blank(const struct requirement_row *row, int t)
 	       row->curve[t].over == 0 && row->binding[t][0] == '\0';
 }
 
-void requirement_write(struct text *out, const struct requirement *r)
+static void write_rows(struct text *out, const struct grid *g,
+		       const struct requirement_row *rows, int n)
 {
 	char start[33];
 
-	for (int c = 0; c < COLUMNS; c++)
-		csv_write(out, columns[c], c == COLUMNS - 1);
-	for (int k = 0; k < r->n_rows; k++)
-		for (int t = 0; t < r->grid.n; t++) {
-			const struct requirement_row *row = &r->rows[k];
+	for (int k = 0; k < n; k++)
+		for (int t = 0; t < g->n; t++) {
+			const struct requirement_row *row = &rows[k];
 			struct text curve = text_new(out->arena);
 
 			if (is_blank(row, t))
 				continue;
 			csv_write(out, row->name, false);
 			csv_write(out,
-				  zone_format(r->grid.zone,
-					      grid_time(&r->grid, t), start),
+				  zone_format(g->zone, grid_time(g, t), start),
 				  false);
 			csv_write_number(out, row->net[t], false);
 			csv_write_number(out, row->gross[t], false);
@@ -62,12 +62,21 @@ void requirement_write(struct text *out, const struct requirement *r)
 		}
 }
 
+void requirement_write(struct text *out, const struct requirement *r)
+{
+	for (int c = 0; c < COLUMNS; c++)
+		csv_write(out, columns[c], c == COLUMNS - 1);
+	write_rows(out, &r->grid, r->rows, r->n_rows);
+	write_rows(out, &r->grid, r->pools, r->n_pools);
+}
+
 struct reader {
 	struct arena *a;
 	const struct site *s;
 	struct requirement *r;
 	const char **queues;
-	int *line;
+	int *line; /* [n_rows * grid.n] */
+	int *pool_line;
 	int column[COLUMNS];
 	struct err *e;
 };
@@ -160,31 +169,87 @@ static void read_values(struct reader *r, const struct csv *csv,
 		arena_strdup(r->a, csv_field(csv, r->column[BINDING]));
 }
 
+/* The queues of "sales+support"; 0 when one is not known. */
+static uint64_t set_of(const struct reader *r, const char *name)
+{
+	uint64_t set = 0;
+
+	for (const char *from = name; from; from = strchr(from, '+')) {
+		from += *from == '+';
+		const char *id = arena_strndup(r->a, from, strcspn(from, "+"));
+		int q = site_queue(r->s, id);
+		if (q < 0)
+			return 0;
+		set |= (uint64_t)1 << q;
+	}
+	return set;
+}
+
+/* A pool's row by its name, a new one when it is the first of it. */
+static struct requirement_row *pool_of(struct reader *r, const char *name,
+				       int **lines)
+{
+	struct requirement *req = r->r;
+	int k = 0, n = req->grid.n;
+	uint64_t set = set_of(r, name);
+
+	if (!set)
+		return NULL;
+	while (k < req->n_pools && strcmp(req->pools[k].name, name))
+		k++;
+	if (k == POOLS)
+		return NULL;
+	if (k == req->n_pools) {
+		req->pools[k] = *requirement_new(r->a, req->grid, 1).rows;
+		req->pools[k].name = arena_strdup(r->a, name);
+		req->pools[k].queues = set;
+		req->n_pools++;
+	}
+	*lines = r->pool_line + k * n;
+	return &req->pools[k];
+}
+
+/* The row that a line is of, and the lines of its intervals. */
+static struct requirement_row *row_of(struct reader *r, const struct csv *csv,
+				      int **lines)
+{
+	const char *name = csv_field(csv, r->column[ROW]);
+	struct requirement_row *pool =
+		strchr(name, '+') ? pool_of(r, name, lines) : NULL;
+	int k;
+
+	if (pool)
+		return pool;
+	if (!cell_key(csv, r->column[ROW], "row", r->queues, r->s->n_queues, &k,
+		      r->e))
+		return NULL;
+	*lines = r->line + k * r->r->grid.n;
+	return &r->r->rows[k];
+}
+
 static void read_row(struct reader *r, const struct csv *csv)
 {
 	const struct grid *g = &r->r->grid;
 	int64_t utc;
-	int k;
-	bool good = cell_key(csv, r->column[ROW], "row", r->queues,
-			     r->s->n_queues, &k, r->e);
+	int *lines;
+	struct requirement_row *row = row_of(r, csv, &lines);
 
-	good &= cell_instant(csv, r->column[START], "start", g->zone, &utc,
-			     r->e);
-	if (!good)
+	if (!cell_instant(csv, r->column[START], "start", g->zone, &utc,
+			  r->e) ||
+	    !row)
 		return;
 	int t = grid_index(g, utc);
 	if (t < 0 || t >= g->n)
 		return;
-	if (grid_time(g, t) != utc || r->line[k * g->n + t]) {
+	if (grid_time(g, t) != utc || lines[t]) {
 		(void)fail_at(r->e, csv_place(csv, r->column[START]), RC_DATA,
-			      r->line[k * g->n + t]
-				      ? _("start: the interval is given twice")
-				      : _("start: not at an interval of the "
-					  "site"));
+			      lines[t] ? _("start: the interval is given twice")
+				       : _("start: not at an interval of the "
+					   "site"));
 		return;
 	}
-	r->line[k * g->n + t] = csv_line(csv);
-	read_values(r, csv, &r->r->rows[k], t);
+	lines[t] = csv_line(csv);
+	read_values(r, csv, row, t);
 }
 
 enum rc requirement_read(struct arena *a, const struct site *s,
@@ -205,6 +270,8 @@ enum rc requirement_read(struct arena *a, const struct site *s,
 	}
 	reader.queues = cells_queues(a, s);
 	reader.line = arena_new(a, int, r->n_rows *grid.n);
+	reader.pool_line = arena_new(a, int, POOLS *grid.n);
+	r->pools = arena_new(a, struct requirement_row, POOLS);
 	csv_reuse(csv);
 	while (csv_next(csv, e))
 		read_row(&reader, csv);

@@ -7,10 +7,12 @@
 
 #include "maths/deferred.h"
 #include "maths/goal.h"
+#include "maths/pools.h"
 #include "maths/ratio.h"
 #include "maths/staffing_curve.h"
 #include "maths/staffing_day.h"
 #include "maths/staffing_exact.h"
+#include "maths/transient.h"
 
 static const enum service_level counting_of[] = {
 	[ABANDONS_HURT] = SL_OFFERED,
@@ -99,6 +101,34 @@ static void plain_interval(const struct staffed *s, int t)
 	s->row->plain[t] = answer.amount / slots(s->q);
 	s->row->net[t] = s->row->plain[t];
 	s->row->binding[t] = load > 0 ? goal_key(answer.binding) : "";
+}
+
+/*
+ * The plain answer for the load that is there rather than the load that
+ * comes: calls in progress of a centre with people without end, on average
+ * over the interval.
+ */
+static void load_row(const struct staffed *s)
+{
+	const struct service_goal goal = staffing_goal(s->q);
+	double seconds = s->ahead->grid.interval, before = 0;
+
+	for (int t = 0; t < s->ahead->grid.n; t++) {
+		double aht = s->aht[t], calls = s->calls[t];
+		if (s->open[t] <= 0) {
+			before = 0;
+			continue;
+		}
+		if (!(calls > 0 && aht > 0))
+			continue;
+		double after =
+			transient_load(before, calls / seconds, aht, seconds);
+		/* m' = rate - m / aht, integrated over the interval */
+		double mean = (calls - (after - before)) * aht / seconds;
+		before = after;
+		s->row->net[t] =
+			goal_fraction(&goal, mean, aht).amount / slots(s->q);
+	}
 }
 
 static double backlog_of(const struct staffed *s)
@@ -251,6 +281,8 @@ static void staff_queue(struct arena *a, const struct staffed *s,
 					   s->row->net);
 		else if (method == STAFFING_EXACT && slots(s->q) == 1)
 			exact_row(s);
+		else if (method == STAFFING_LOAD)
+			load_row(s);
 	}
 	for (int t = 0; t < g->n; t++)
 		limit_interval(s, t);
@@ -310,6 +342,26 @@ static int end_of(const struct site *site, const struct grid *g, int days)
 	return t;
 }
 
+/* Beside the queues: what those that share people would need together. */
+static void add_pools(struct arena *a, const struct site *site,
+		      const struct workload *ahead, int end,
+		      struct requirement *req)
+{
+	struct pool_needs p = pools_of_workload(a, site, ahead, end);
+
+	req->pools = requirement_new(a, req->grid, p.n).rows;
+	req->n_pools = p.n;
+	for (int k = 0; k < p.n; k++) {
+		struct requirement_row *row = &req->pools[k];
+		row->name = p.list[k].name;
+		row->queues = p.list[k].queues;
+		row->net = row->plain = p.list[k].net;
+		row->gross = p.list[k].gross;
+		for (int t = 0; t < req->grid.n; t++)
+			row->binding[t] = row->net[t] > 0 ? "pool" : "";
+	}
+}
+
 enum rc requirement_from_workload(struct arena *a, const struct site *site,
 				  const struct workload *ahead,
 				  struct staffing_options options,
@@ -345,5 +397,6 @@ enum rc requirement_from_workload(struct arena *a, const struct site *site,
 						    options.confidence);
 		staff_queue(a, &s, options.method);
 	}
+	add_pools(a, site, ahead, end_of(site, g, options.days), req);
 	return RC_OK;
 }

@@ -1,0 +1,54 @@
+#!/bin/sh
+# What is required, and what another way would have said: staff.
+. "${srcdir:-.}/tests/cli/lib.sh"
+
+night "$tmp/site"
+w=$(week "$tmp/site")
+cp "$w/requirement.csv" "$tmp/exact.csv"
+
+# The usual way again: the same bytes, and its story.
+status 0 staff --site "$tmp/site" -o "$tmp/again.csv"
+same "$tmp/exact.csv" "$tmp/again.csv"
+says out 'To schedule: .* FTE'
+says out 'A sheet that takes each interval by itself'
+says out 'all offered'
+status 0 staff --site "$tmp/site" -o "$tmp/again.csv" --skills
+same "$tmp/exact.csv" "$tmp/again.csv"
+says out 'simulated\|Nobody is skilled for two'
+
+# Other ways are other figures, and a plan made one way stays with it.
+for method in plain load; do
+	status 0 staff --site "$tmp/site" --method $method -o "$tmp/$method.csv"
+	! cmp -s "$tmp/exact.csv" "$tmp/$method.csv" || complain "$method: as exact"
+done
+! cmp -s "$tmp/plain.csv" "$tmp/load.csv" || complain "plain is load"
+status 0 staff --site "$tmp/site" --method load
+status 0 status --site "$tmp/site"
+status 64 staff --site "$tmp/site" --method guess
+says err 'plain, load or exact'
+status 64 staff --site "$tmp/site" --confidence 100
+
+# More people for nine days in ten than for the mean day.
+hours() {
+	awk -F, '$1 !~ /[+]/ { sum += $3 } END { print int(sum) }' "$1"
+}
+status 0 staff --site "$tmp/site" --method plain --confidence 90 \
+	-o "$tmp/safe.csv"
+[ "$(hours "$tmp/safe.csv")" -gt "$(hours "$tmp/plain.csv")" ] ||
+	complain "90 % confidence needs no more people"
+
+# A sum over queues never holds a pool, which has no price.
+awk -F, '$1 ~ /[+]/ && $7 != "0;0;;0" { bad = 1 } END { exit bad }' \
+	"$tmp/exact.csv" || complain "a pool has a price"
+
+# Goals that nobody can keep are said at their place, all at once.
+tiny "$tmp/tiny"
+sed -i 's/share: 80%, within: 20 s/share: 80%, within: -5 s/;
+	s/patience: 2 min/patience: 0 s\n    max_occupancy: 0%/' \
+	"$tmp/tiny/site.yaml"
+status 65 staff --site "$tmp/tiny"
+says err 'site.yaml:6:[0-9]*: .*within.*-5'
+says err 'site.yaml:7:[0-9]*: .*patience'
+says err 'site.yaml:8:[0-9]*: .*max_occupancy'
+
+exit $failed

@@ -1,0 +1,234 @@
+/* Queues that share people: pooled needs, checks, mixes of skills. */
+#include "check.h"
+
+#include <math.h>
+
+#include "maths/erlang.h"
+#include "maths/goal.h"
+#include "maths/pools.h"
+#include "maths/skill_mix.h"
+#include "maths/staffing.h"
+#include "maths/staffing_check.h"
+#include "small_site.h"
+
+enum { PEOPLE = 4, HOURS = 24 };
+
+/* Two queues around the clock; skills of each of four people as bits. */
+struct pair {
+	struct small *s;
+	struct workload w;
+	struct requirement req;
+};
+
+static struct pair pair_new(struct arena *a, double load, double aht,
+			    const unsigned *skills)
+{
+	static const struct window always = { 0, 1440 };
+	struct pair x = { .s = small_new(a, "Europe/London") };
+	struct small *s = x.s;
+	struct err e = err_new(a);
+
+	s->site.interval = 1800;
+	s->site.n_queues = s->site.n_skills = 2;
+	s->site.n_agents = PEOPLE;
+	for (int q = 0; q < 2; q++) {
+		s->queues[q] =
+			(struct queue){ .id = q ? "chat" : "sales",
+					.name = q ? "Chat" : "Sales",
+					.goal = { .share = 0.8, .within = 20 },
+					.skill = q,
+					.concurrency = 1 };
+		s->skills[q] = (struct skill){ q ? "chat" : "sales", q };
+		for (int d = 0; d < 8; d++)
+			s->queues[q].hours.day[d] =
+				(struct opening_day){ &always, 1 };
+	}
+	for (int i = 0; i < PEOPLE; i++) {
+		s->agents[i].n_skills = 0;
+		for (int q = 0; q < 2; q++)
+			if (skills[i] >> q & 1)
+				s->agent_skills[i][s->agents[i].n_skills++] =
+					(struct agent_skill){
+						.skill = q,
+						.priority = 1,
+						.speed = 1,
+						.from = DATE_NONE,
+						.until = DATE_NONE
+					};
+		s->agents[i].skills = s->agent_skills[i];
+	}
+	x.w = workload_new(a, grid_new(a, s->site.zone, s->monday, 1, 1800), 2);
+	for (int k = 0; k < 2 * x.w.grid.n; k++) {
+		x.w.calls[k] = load * 1800 / aht;
+		x.w.aht[k] = aht;
+	}
+	CHECK(requirement_from_workload(
+		      a, &s->site, &x.w,
+		      (struct staffing_options){ STAFFING_PLAIN, 0, 1 }, &x.req,
+		      &e) == RC_OK,
+	      "%s", e.n ? e.list[0].text : "");
+	return x;
+}
+
+static const unsigned flexible[] = { 3, 3, 3, 3 };
+
+/* 60 erlangs of one kind by Erlang C, rounded up: the published law that one
+ * large queue needs less than two halves. */
+static void a_pool_is_one_large_queue(void **state)
+{
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 30, 180, flexible);
+	const struct service_goal goal = { .share = 0.8, .within = 20 };
+
+	(void)state;
+	assert_int_equal(x.req.n_pools, 1);
+	assert_string_equal(x.req.pools[0].name, "sales+chat");
+	for (int t = 0; t < x.w.grid.n; t++) {
+		double pool = x.req.pools[0].net[t];
+		CHECK_NEAR(ceil(pool), goal_agents(&goal, 60, 180).amount, 0);
+		assert_true(pool > 60 && pool < 2 * x.req.rows[0].net[t]);
+		/* 35 people would be counted twice. */
+		assert_true(pool > 35);
+	}
+	arena_close(a);
+}
+
+static void without_shared_skills_there_is_no_pool(void **state)
+{
+	static const unsigned apart[] = { 1, 1, 2, 2 };
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 10, 180, apart);
+	struct skill_mixes m =
+		skill_mixes_of(a, &x.s->site, &x.w, &x.req,
+			       (struct skill_mix_options){ 1, 1, 1, 4 });
+
+	(void)state;
+	assert_int_equal(x.req.n_pools, 0);
+	assert_int_equal(m.n, 0);
+	arena_close(a);
+}
+
+static struct skill_mix mix_of(struct arena *a, const unsigned *skills)
+{
+	struct pair x = pair_new(a, 10, 180, skills);
+	struct skill_mixes m =
+		skill_mixes_of(a, &x.s->site, &x.w, &x.req,
+			       (struct skill_mix_options){ 1, 1, 2, 30 });
+
+	assert_int_equal(m.n, 1);
+	return m.list[0];
+}
+
+/* Everybody flexible: the simulation finds the pooled need by itself, which
+ * knows nothing of pools; narrower skills need more, lopsided ones fail. */
+static void a_mix_lies_between_together_and_apart(void **state)
+{
+	static const unsigned half[] = { 3, 3, 1, 2 };
+	static const unsigned lame[] = { 1, 1, 1, 3 };
+	struct arena *a = arena_open();
+	struct skill_mix all = mix_of(a, flexible), some = mix_of(a, half),
+			 none = mix_of(a, lame);
+
+	(void)state;
+	CHECK(fabs(all.needed / all.all_skilled - 1) < 0.04, "%f, %f",
+	      all.needed, all.all_skilled);
+	CHECK(some.needed >= all.needed - 1e-9, "%f, %f", some.needed,
+	      all.needed);
+	CHECK(some.needed <= some.apart * 1.02, "%f, %f", some.needed,
+	      some.apart);
+	assert_true(isnan(none.needed));
+	assert_int_equal(none.short_queue, 1);
+	arena_close(a);
+}
+
+/* In a constant day the exact queue becomes Erlang C. */
+static void a_check_agrees_with_erlang_c(void **state)
+{
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 10, 180, flexible);
+	double *people = arena_new(a, double, x.w.grid.n);
+
+	(void)state;
+	for (int n = 12; n < 16; n++) {
+		double level = erlang_c_level(n, 10, 180, 20);
+		for (int t = 0; t < x.w.grid.n; t++)
+			people[t] = n;
+		struct staffing_check c = staffing_check(a, &x.s->site, &x.w, 0,
+							 x.w.grid.n, people);
+		assert_int_equal(c.asked, x.w.grid.n);
+		assert_true(isnan(c.chance));
+		/* An empty house at midnight serves better than that. */
+		CHECK(c.level >= level - 1e-6 && c.level < level + 0.001,
+		      "%f, %f", c.level, level);
+		assert_true((c.missed > 0) == (level < 0.8));
+	}
+	arena_close(a);
+}
+
+/* P(Poisson > k) where people carry just k calls. */
+static void the_chance_of_too_many_calls_is_that_of_counts(void **state)
+{
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 10, 180, flexible);
+	double *people = arena_new(a, double, x.w.grid.n), sum = 0, term;
+	const struct service_goal goal = { .share = 0.8, .within = 20 };
+
+	(void)state;
+	x.w.variance = arena_new(a, double, 2 * x.w.grid.n);
+	for (int k = 0; k < 2 * x.w.grid.n; k++)
+		x.w.variance[k] = x.w.calls[k];
+	for (int t = 0; t < x.w.grid.n; t++)
+		people[t] = 14;
+	double most = floor(goal_load(&goal, 14, 180).amount * 1800 / 180);
+	term = exp(-x.w.calls[0]);
+	for (int k = 0; k <= most; k++) {
+		sum += term;
+		term *= x.w.calls[0] / (k + 1);
+	}
+	struct staffing_check c =
+		staffing_check(a, &x.s->site, &x.w, 0, x.w.grid.n, people);
+	CHECK_NEAR(c.chance, 1 - sum, 1e-9);
+	arena_close(a);
+}
+
+/* The load in progress lags behind: less while calls rise, more after. */
+static void the_load_method_lags_behind_the_calls(void **state)
+{
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 10, 900, flexible);
+	struct requirement lagged;
+	struct err e = err_new(a);
+	int n = x.w.grid.n;
+
+	(void)state;
+	for (int t = 0; t < n; t++)
+		x.w.calls[t] = t < n / 2 ? 20 + t : 20 + n - t;
+	for (int k = 0; k < 2; k++)
+		assert_int_equal(
+			requirement_from_workload(
+				a, &x.s->site, &x.w,
+				(struct staffing_options){ k ? STAFFING_LOAD
+							     : STAFFING_PLAIN,
+							   0, 1 },
+				k ? &lagged : &x.req, &e),
+			RC_OK);
+	assert_true(lagged.rows[0].net[5] < x.req.rows[0].net[5]);
+	assert_true(lagged.rows[0].net[n - 5] > x.req.rows[0].net[n - 5]);
+	CHECK_NEAR(lagged.rows[1].net[n - 1], x.req.rows[1].net[n - 1], 0.01);
+	arena_close(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_pool_is_one_large_queue),
+		cmocka_unit_test(without_shared_skills_there_is_no_pool),
+		cmocka_unit_test(a_mix_lies_between_together_and_apart),
+		cmocka_unit_test(a_check_agrees_with_erlang_c),
+		cmocka_unit_test(
+			the_chance_of_too_many_calls_is_that_of_counts),
+		cmocka_unit_test(the_load_method_lags_behind_the_calls),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

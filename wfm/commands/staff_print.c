@@ -1,0 +1,311 @@
+#include "commands/staff_print.h"
+
+#include <math.h>
+
+#include "commands/print.h"
+#include "formats/i18n.h"
+#include "formats/level_words.h"
+#include "formats/say.h"
+#include "maths/fte.h"
+#include "maths/skill_mix.h"
+#include "maths/staffing_check.h"
+#include "maths/staffing_day.h"
+
+enum { REPLICATIONS = 40 };
+
+static struct arena *arena_of(const struct pipeline *p)
+{
+	return p->session->arena;
+}
+
+/* Person hours of one row in [from, until) days, by one of its columns. */
+static double hours(const struct requirement *r, const double *x, int from,
+		    int until)
+{
+	double sum = 0;
+
+	for (int t = r->grid.day_begin[from]; t < r->grid.day_begin[until]; t++)
+		sum += x[t];
+	return sum * r->grid.interval / 3600;
+}
+
+static double peak(const struct requirement *r, const double *x, int day)
+{
+	double most = 0;
+
+	for (int t = r->grid.day_begin[day]; t < r->grid.day_begin[day + 1];
+	     t++)
+		most = fmax(most, x[t]);
+	return most;
+}
+
+/* ---- by day ---- */
+
+static void add_days(struct table *t, const struct pipeline *p,
+		     const struct requirement_row *row)
+{
+	const struct requirement *r = &p->requirement;
+
+	for (int d = 0; d < p->w.days; d++) {
+		table_text(t, row->name);
+		table_text(t, say_short_day(arena_of(p), p->w.first_day + d));
+		table_number(t, hours(r, row->net, d, d + 1));
+		table_number(t, hours(r, row->gross, d, d + 1));
+		table_number(t, hours(r, row->plain, d, d + 1));
+		table_number(t, peak(r, row->gross, d));
+	}
+}
+
+/* Programs get the pools after the queues; they say so by their names. */
+static void print_days(const struct pipeline *p)
+{
+	static const struct table_column columns[] = {
+		{ "row", N_("queue"), NULL, TABLE_TEXT, 0 },
+		{ "date", N_("day"), NULL, TABLE_TEXT, 0 },
+		{ "net", N_("on the phones"), "h", TABLE_NUMBER, 1 },
+		{ "gross", N_("to schedule"), "h", TABLE_NUMBER, 1 },
+		{ "plain", N_("plain sheet"), "h", TABLE_NUMBER, 1 },
+		{ "peak", N_("peak people"), NULL, TABLE_NUMBER, 1 },
+	};
+	const struct requirement *r = &p->requirement;
+	struct table t = table_new(arena_of(p), "staff", columns, 6);
+
+	for (int k = 0; k < r->n_rows; k++)
+		add_days(&t, p, &r->rows[k]);
+	for (int k = 0; k < r->n_pools && !print_for_people(&p->options); k++)
+		add_days(&t, p, &r->pools[k]);
+	print_table(p->session, &p->options, &t);
+}
+
+/* ---- totals ---- */
+
+/* A sheet rounds the people of each interval up. */
+static double sheet_hours(const struct requirement *r,
+			  const struct requirement_row *row, int days,
+			  double shrinkage)
+{
+	double sum = 0;
+
+	for (int t = 0; t < r->grid.day_begin[days]; t++)
+		sum += ceil(row->plain[t] - 1e-9) / (1 - shrinkage);
+	return sum * r->grid.interval / 3600;
+}
+
+static double all_hours(const struct pipeline *p, bool plain)
+{
+	const struct requirement *r = &p->requirement;
+	double sum = 0, shrinkage = site_shrinkage(&p->w.site);
+
+	for (int k = 0; k < r->n_rows; k++) {
+		if (r->rows[k].queue < 0)
+			continue;
+		sum += plain ? sheet_hours(r, &r->rows[k], p->w.days, shrinkage)
+			     : hours(r, r->rows[k].gross, 0, p->w.days);
+	}
+	return sum;
+}
+
+static double fte(const struct pipeline *p, double h)
+{
+	return fte_of_hours(&p->w.site, h, p->w.days);
+}
+
+static void print_totals(const struct pipeline *p)
+{
+	double gross = all_hours(p, false), plain = all_hours(p, true);
+
+	fprintf(p->session->out,
+		_("\nTo schedule: %s h, %s FTE of %g h a week; shrinkage "
+		  "%s.\n"),
+		say_number(arena_of(p), gross, 1),
+		say_number(arena_of(p), fte(p, gross), 1),
+		fte_week(&p->w.site) / 60,
+		say_share(arena_of(p), site_shrinkage(&p->w.site), 1));
+	fprintf(p->session->out,
+		_("A sheet that takes each interval by itself, rounded up: %s "
+		  "h, %s FTE.\n"),
+		say_number(arena_of(p), plain, 1),
+		say_number(arena_of(p), fte(p, plain), 1));
+}
+
+/* ---- held against the exact queue ---- */
+
+static struct staffing_check check(const struct pipeline *p,
+				   struct arena *scratch, int row, bool plain)
+{
+	const struct requirement_row *r = &p->requirement.rows[row];
+
+	return staffing_check(scratch, &p->w.site, &p->forecast.ahead, r->queue,
+			      p->requirement.grid.day_begin[p->w.days],
+			      plain ? r->plain : r->net);
+}
+
+static const char *worst_words(const struct pipeline *p,
+			       const struct staffing_check *c)
+{
+	const struct grid *g = &p->requirement.grid;
+	struct arena *a = arena_of(p);
+
+	if (c->worst < 0 || !c->missed)
+		return NULL;
+	int day = g->first_day + grid_day(g, c->worst);
+	return arena_printf(a, "%s %s", say_short_day(a, day),
+			    say_start(a, g, c->worst));
+}
+
+static void add_check(struct table *t, const struct pipeline *p, int row,
+		      const struct staffing_check *ours,
+		      const struct staffing_check *plain)
+{
+	table_text(t, p->requirement.rows[row].name);
+	table_number(t, ours->asked);
+	table_number(t, ours->missed);
+	table_number(t, plain->missed);
+	table_text(t, worst_words(p, plain));
+	table_number(t, plain->missed ? plain->level : NAN);
+	table_number(t, ours->chance);
+	table_number(t, plain->chance);
+}
+
+static void print_checks(const struct pipeline *p)
+{
+	static const struct table_column columns[] = {
+		{ "row", N_("queue"), NULL, TABLE_TEXT, 0 },
+		{ "asked", N_("intervals"), NULL, TABLE_NUMBER, 0 },
+		{ "missed", N_("missed"), NULL, TABLE_NUMBER, 0 },
+		{ "plain_missed", N_("sheet: missed"), NULL, TABLE_NUMBER, 0 },
+		{ "plain_worst", N_("worst"), NULL, TABLE_TEXT, 0 },
+		{ "plain_level", N_("service"), NULL, TABLE_SHARE, 0 },
+		{ "chance", N_("too many calls"), NULL, TABLE_SHARE, 0 },
+		{ "plain_chance", N_("sheet"), NULL, TABLE_SHARE, 0 },
+	};
+	struct table t = table_new(arena_of(p), "staff_check", columns, 8);
+	struct arena *scratch = arena_open();
+
+	for (int k = 0; k < p->requirement.n_rows; k++) {
+		if (p->requirement.rows[k].queue < 0)
+			continue;
+		struct staffing_check ours = check(p, scratch, k, false);
+		struct staffing_check plain = check(p, scratch, k, true);
+		arena_empty(scratch);
+		if (ours.asked && plain.asked)
+			add_check(&t, p, k, &ours, &plain);
+	}
+	arena_close(scratch);
+	if (!table_rows(&t))
+		return;
+	fputs(_("\nGoals missed on the forecast, by the exact queue; and how "
+		"often more calls come\nthan the people can carry within the "
+		"goal:\n\n"),
+	      p->session->out);
+	print_table(p->session, &p->options, &t);
+}
+
+static void print_goals(const struct pipeline *p)
+{
+	FILE *out = p->session->out;
+
+	fputc('\n', out);
+	for (int q = 0; q < p->w.site.n_queues; q++) {
+		const struct queue *queue = &p->w.site.queues[q];
+		const struct service_goal goal = staffing_goal(queue);
+
+		if (!(goal.share > 0) || queue->channel == CHANNEL_EMAIL ||
+		    queue->channel == CHANNEL_OUTBOUND)
+			continue;
+		fprintf(out, _("%s: %s %s.\n"), queue->id,
+			say_share(arena_of(p), goal.share, 0),
+			level_words(arena_of(p), goal.counting, goal.within));
+	}
+}
+
+/* ---- people who can do several ---- */
+
+static double apart(const struct pipeline *p, uint64_t set)
+{
+	const struct requirement *r = &p->requirement;
+	double sum = 0;
+
+	for (int k = 0; k < r->n_rows; k++)
+		if (r->rows[k].queue >= 0 && set >> r->rows[k].queue & 1)
+			sum += hours(r, r->rows[k].plain, 0, p->w.days);
+	return sum;
+}
+
+static void print_pools(const struct pipeline *p)
+{
+	static const struct table_column columns[] = {
+		{ "row", N_("together"), NULL, TABLE_TEXT, 0 },
+		{ "net", N_("on the phones"), "h", TABLE_NUMBER, 1 },
+		{ "apart", N_("apart"), "h", TABLE_NUMBER, 1 },
+		{ "less", N_("less"), NULL, TABLE_SHARE, 0 },
+	};
+	const struct requirement *r = &p->requirement;
+	struct table t = table_new(arena_of(p), "staff_pools", columns, 4);
+
+	for (int k = 0; k < r->n_pools; k++) {
+		double net = hours(r, r->pools[k].net, 0, p->w.days);
+		double each = apart(p, r->pools[k].queues);
+		table_text(&t, r->pools[k].name);
+		table_number(&t, net);
+		table_number(&t, each);
+		table_number(&t, each > 0 ? 1 - net / each : NAN);
+	}
+	if (!table_rows(&t))
+		return;
+	fputs(_("\nIf everybody could do all of these, by plain intervals "
+		"(not to be added):\n\n"),
+	      p->session->out);
+	print_table(p->session, &p->options, &t);
+}
+
+static void print_mix(const struct pipeline *p, const struct skill_mix *m)
+{
+	FILE *out = p->session->out;
+	struct arena *a = arena_of(p);
+
+	fprintf(out, _("\n%s, %d groups of skills, simulated %d times:\n"),
+		m->name, m->groups, REPLICATIONS);
+	if (isnan(m->needed)) {
+		fprintf(out,
+			_("even half as many people again of this mix leave %s "
+			  "at %s: more must be able to do it.\n"),
+			p->w.site.queues[m->short_queue].id,
+			say_share(a, m->level, 1));
+		return;
+	}
+	fprintf(out,
+		_("%s h on the phones keep every goal over the period (apart "
+		  "%s h,\nif everybody could do everything %s h).\n"),
+		say_number(a, m->needed, 1), say_number(a, m->apart, 1),
+		say_number(a, m->all_skilled, 1));
+}
+
+static void print_mixes(const struct pipeline *p)
+{
+	struct skill_mixes all = skill_mixes_of(
+		arena_of(p), &p->w.site, &p->forecast.ahead, &p->requirement,
+		(struct skill_mix_options){ .days = p->w.days,
+					    .seed = 1,
+					    .threads = p->options.threads,
+					    .replications = REPLICATIONS });
+
+	if (!all.n)
+		fputs(_("\nNobody is skilled for two queues that wait.\n"),
+		      p->session->out);
+	for (int k = 0; k < all.n; k++)
+		print_mix(p, &all.list[k]);
+}
+
+void staff_print(const struct pipeline *p, bool skills)
+{
+	print_days(p);
+	if (!print_for_people(&p->options))
+		return;
+	print_totals(p);
+	print_checks(p);
+	print_goals(p);
+	print_pools(p);
+	if (skills)
+		print_mixes(p);
+}
