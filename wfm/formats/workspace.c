@@ -71,10 +71,12 @@ static int compare_periods(const void *a, const void *b)
 	return (x->days > y->days) - (x->days < y->days);
 }
 
-/* The highest NN of weeks/NAME/published/NN, 0 when there is none. */
+/* The highest NN of weeks/NAME/published/NN, 0 when there is none.  Its
+ * manifest is written last: without it the publication was cut short. */
 static int last_publication(struct arena *a, const char *folder)
 {
-	DIR *d = opendir(input_path(a, folder, "published"));
+	const char *published = input_path(a, folder, "published");
+	DIR *d = opendir(published);
 	int last = 0;
 
 	if (!d)
@@ -82,7 +84,9 @@ static int last_publication(struct arena *a, const char *folder)
 	for (const struct dirent *f; (f = readdir(d));) {
 		int64_t n;
 
-		if (text_int(f->d_name, &n) && n > last && n < 10000)
+		if (text_int(f->d_name, &n) && n > last && n < 10000 &&
+		    input_exists(arena_printf(a, "%s/%s/manifest.json",
+					      published, f->d_name)))
 			last = (int)n;
 	}
 	closedir(d);
