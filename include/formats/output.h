@@ -39,6 +39,11 @@ MUST_CHECK enum rc output_add(struct output *o, const char *path,
 MUST_CHECK enum rc output_reserve(struct output *o, const char *path,
 				  const char **temporary, struct err *e);
 
+/* Files added from now on may be read by the group, or by all: what a web
+ * server hands out. */
+enum output_readers { OUTPUT_OWNER, OUTPUT_GROUP, OUTPUT_ALL };
+void output_readers(struct output *o, enum output_readers who);
+
 /* A file that commit removes (a calendar of someone who left). */
 MUST_CHECK enum rc output_remove(struct output *o, const char *path,
 				 struct err *e);

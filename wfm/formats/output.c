@@ -41,6 +41,7 @@ struct output {
 	int n_standard, standard_room;
 	bool done;
 	int number; /* of the last temporary */
+	enum output_readers readers;
 };
 
 static enum rc no_file(const char *path, enum rc rc, int error, struct err *e)
@@ -216,6 +217,23 @@ static enum rc add_standard(struct output *o, const char *data, size_t len)
 	return RC_OK;
 }
 
+void output_readers(struct output *o, enum output_readers who)
+{
+	o->readers = who;
+}
+
+static int let_read(const struct output *o, int fd)
+{
+	static const mode_t more[] = {
+		[OUTPUT_GROUP] = S_IRGRP,
+		[OUTPUT_ALL] = S_IRGRP | S_IROTH,
+	};
+
+	if (o->readers == OUTPUT_OWNER)
+		return 0;
+	return fchmod(fd, S_IRUSR | S_IWUSR | more[o->readers]) < 0 ? errno : 0;
+}
+
 /* 0, or errno. */
 static int write_all(int fd, const char *data, size_t len)
 {
@@ -244,6 +262,8 @@ enum rc output_add(struct output *o, const char *path, const char *data,
 		return no_file(x.path, RC_CREATE, errno, e);
 	keep_entry(o, x);
 	int error = write_all(fd, data, len);
+	if (error == 0)
+		error = let_read(o, fd);
 	if (error == 0 && fsync(fd) < 0)
 		error = errno;
 	if (close(fd) < 0 && error == 0)
