@@ -27,6 +27,7 @@ _wfm()
 	case $previous in
 	--format) words="table csv json" ;;
 	--for) words="team manager hr" ;;
+	--readable) words="owner group all" ;;
 	--by) words="person day" ;;
 	--method) words="plain exact" ;;
 	--sample) words="day night" ;;

@@ -7,7 +7,7 @@
 
 #include "base/random.h"
 #include "base/text.h"
-#include "formats/roster_ics.h"
+#include "formats/feed.h"
 #include "formats/plan_files.h"
 #include "maths/staffing_curve.h"
 
@@ -270,6 +270,8 @@ static void a_hostile_name_stays_inside_its_calendar_line(void **state)
 	struct small *s = small_new(a, "Europe/London");
 	struct roster r = small_roster(s, 0, 7);
 	struct text t = text_new(a);
+	struct agenda agenda = { 0 };
+	const struct agenda_event *events[8];
 
 	(void)state;
 	s->agents[0].name = "Bob\r\nATTENDEE:mailto:evil@example.org\r\n"
@@ -281,8 +283,14 @@ static void a_hostile_name_stays_inside_its_calendar_line(void **state)
 	small_put(s, &r, 0, 1, NIGHT);
 	roster_cell(&r, 0, s->monday + 4)->kind = CELL_ABSENT;
 	roster_cell(&r, 0, s->monday + 5)->kind = CELL_ABSENT;
-	ics_from_roster(&t, &s->site, &r, 0,
-			(struct calendar_options){ .version = "1" });
+	agenda_of_roster(a, &s->site, &r, 0, false, &agenda);
+	for (int i = 0; i < agenda.n; i++)
+		events[i] = &agenda.list[i];
+	feed_write(&t, &(struct feed){ .site = &s->site,
+				       .version = "1",
+				       .name = s->agents[0].name,
+				       .events = events,
+				       .n = agenda.n });
 	assert_int_equal(count(t.data, "BEGIN:VEVENT"), 3);
 	assert_int_equal(count(t.data, "\r\nATTENDEE"), 0);
 	assert_non_null(strstr(t.data, "DTSTART;VALUE=DATE:20261211\r\n"

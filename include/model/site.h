@@ -151,6 +151,16 @@ struct change_terms {
 	double late_price;   /* a day that begins within the notice */
 };
 
+/* How people's calendars are written. */
+struct feed_terms {
+	bool local;	/* times in the site's zone, else in UTC */
+	bool breaks;	/* as events of their own, else as notes */
+	bool cancelled; /* what went stays, called off; else it is left out */
+	int alarm;	/* minutes before a shift, 0: none */
+	int refresh;	/* minutes until a subscriber looks again */
+	const char *organizer; /* e-mail address, or NULL */
+};
+
 struct site {
 	const char *name, *currency;
 	const struct zone *zone;
@@ -175,6 +185,7 @@ struct site {
 		n_absence_types, n_shrinkage;
 	struct pay pay;
 	struct change_terms changes;
+	struct feed_terms calendars;
 
 	const struct agent *agents;
 	const struct absence *absences;

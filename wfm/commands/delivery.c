@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "commands/view.h"
-#include "formats/roster_ics.h"
+#include "formats/feed.h"
+#include "formats/feeds.h"
 #include "formats/html.h"
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
@@ -26,36 +27,66 @@ static enum rc add(struct pipeline *p, const char *folder, const char *name,
 	return output_add(p->out, path, t->data, t->len, p->session->err);
 }
 
-static bool has_events(const struct roster *r, int agent)
+/* The ledger's numbers for what it knows; it is not written. */
+static enum rc number_events(struct pipeline *p, struct feeds *f)
 {
-	for (int d = 0; d < r->days; d++) {
-		enum cell_kind kind =
-			roster_cell(r, agent, r->first_day + d)->kind;
+	struct session *s = p->session;
+	struct agenda agenda = { 0 };
 
-		if (kind == CELL_DUTY || kind == CELL_ABSENT)
-			return true;
-	}
-	return false;
+	TRY(feeds_open(s->arena, p->w.dir, &p->w.site, f, s->err));
+	for (int i = 0; i < p->w.site.n_agents; i++)
+		agenda_of_roster(s->arena, &p->w.site, &p->result.roster, i,
+				 p->w.site.calendars.breaks, &agenda);
+	ledger_take(s->arena, &f->ledger, &agenda, p->w.first_day,
+		    p->w.first_day + p->w.days, p->period.grid.start);
+	return RC_OK;
 }
 
-static enum rc deliver_ics(struct pipeline *p, const char *folder)
+/* The person's events of the period, out of all that are known. */
+static int in_period(const struct pipeline *p, const struct agenda_event **ev,
+		     int n)
+{
+	int kept = 0;
+
+	for (int i = 0; i < n; i++)
+		if (ev[i]->day < p->w.first_day + p->w.days)
+			ev[kept++] = ev[i];
+	return kept;
+}
+
+static enum rc deliver_ics(struct pipeline *p, enum audience audience,
+			   const char *folder)
 {
 	struct arena *a = p->session->arena;
 	const struct site *s = &p->w.site;
 	const char *calendars = input_path(a, folder, "calendars");
-	const struct calendar_options options = {
-		.stamp = p->period.grid.start,
-		.draft = workspace_publication(&p->w) == 0,
+	struct feeds f;
+	struct feed feed = {
+		.site = s,
 		.version = PACKAGE_VERSION,
+		.audience = audience,
+		.draft = workspace_publication(&p->w) == 0,
 	};
 
 	TRY(output_folder(calendars, p->session->err));
+	TRY(number_events(p, &f));
+	const struct agenda_event **events =
+		arena_new(a, const struct agenda_event *, f.ledger.n);
+	feed.events = events;
 	for (int i = 0; i < s->n_agents; i++) {
 		struct text t = text_new(a);
 
-		if (!has_events(&p->result.roster, i))
+		feed.n = in_period(p, events,
+				   feeds_events(&f, s->agents[i].id,
+						p->w.first_day - 1, events));
+		if (!feed.n)
 			continue;
-		ics_from_roster(&t, s, &p->result.roster, i, options);
+		feed.name = arena_printf(
+			a,
+			feed.draft ? _("%s \xe2\x80\x93 shifts (draft)")
+				   : _("%s \xe2\x80\x93 shifts"),
+			s->agents[i].name);
+		feed_write(&t, &feed);
 		TRY(add(p, calendars,
 			arena_printf(a, "%s.ics", s->agents[i].id), &t));
 	}
@@ -114,7 +145,7 @@ enum rc deliver(struct pipeline *p, int what, enum audience audience,
 	if (what & DELIVER_HTML)
 		TRY(deliver_page(p, &v, folder));
 	if (what & DELIVER_ICS)
-		TRY(deliver_ics(p, folder));
+		TRY(deliver_ics(p, audience, folder));
 	if (what & DELIVER_CSV)
 		TRY(deliver_csv(p, folder));
 	if (what & DELIVER_JSON)

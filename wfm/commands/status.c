@@ -70,6 +70,22 @@ static void print_states(struct session *s, const struct options *o,
 		advise(s, all_fresh, edited);
 }
 
+/* What people know, and whether it is still the plan. */
+static void print_publication(const struct session *s,
+			      const struct workspace *w)
+{
+	int number = workspace_published(w);
+
+	if (!number)
+		fputs(_("a draft\n"), s->out);
+	else if (workspace_publication(w))
+		fprintf(s->out, _("published, number %d\n"), number);
+	else
+		fprintf(s->out,
+			_("published, number %d; roster.csv changed since\n"),
+			number);
+}
+
 static enum rc run(struct session *s, int argc, char **argv)
 {
 	struct options o;
@@ -82,15 +98,10 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(workspace_find(s->arena, s->site, &dir, s->err));
 	TRY(workspace_open(s->arena, dir, o.period, &w, s->err));
 	if (print_for_people(&o)) {
-		int number = workspace_published(&w);
-
 		fprintf(s->out, _("%s, %s to %s: "), w.site.name,
 			date_format(w.first_day, first),
 			date_format(w.first_day + w.days - 1, last));
-		if (number)
-			fprintf(s->out, _("published, number %d\n"), number);
-		else
-			fputs(_("a draft\n"), s->out);
+		print_publication(s, &w);
 	}
 	print_states(s, &o, &w);
 	return RC_OK;

@@ -1,5 +1,7 @@
 #include "formats/site_files.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "base/text.h"
 #include "formats/i18n.h"
@@ -182,6 +184,45 @@ static const struct field changes_fields[] = {
 const struct schema changes_schema = { "changes", changes_fields,
 				       FIELDS(changes_fields), NULL };
 
+#undef AT
+#define AT(member) offsetof(struct feed_terms, member)
+
+static const struct field calendars_fields[] = {
+	{ .name = "times",
+	  .type = FIELD_FLAG,
+	  .offset = AT(local),
+	  .words = "utc|local",
+	  .example = "utc" },
+	{ .name = "breaks",
+	  .type = FIELD_FLAG,
+	  .offset = AT(breaks),
+	  .words = "notes|events",
+	  .example = "notes" },
+	{ .name = "cancelled",
+	  .type = FIELD_FLAG,
+	  .offset = AT(cancelled),
+	  .words = "omit|include",
+	  .example = "omit" },
+	{ .name = "alarm",
+	  .type = FIELD_MINUTES,
+	  .offset = AT(alarm),
+	  .min = 0,
+	  .max = 10080,
+	  .example = "60 min" },
+	{ .name = "refresh",
+	  .type = FIELD_MINUTES,
+	  .offset = AT(refresh),
+	  .min = 5,
+	  .max = 10080,
+	  .example = "6 h" },
+	{ .name = "organizer",
+	  .type = FIELD_TEXT,
+	  .offset = AT(organizer),
+	  .example = "planning@example.org" },
+};
+const struct schema calendars_schema = { "calendars", calendars_fields,
+					 FIELDS(calendars_fields), NULL };
+
 /* --- sections that are one schema, or a few lines --- */
 
 static void read_site(void *reader, const struct conf *c, void *site)
@@ -218,6 +259,39 @@ static void read_changes(void *reader, const struct conf *c, void *into)
 		terms->late_price = terms->price;
 }
 
+/* It becomes a line of a calendar that nothing escapes, so: strictly. */
+static bool is_address(const char *s)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	size_t n = strcspn(s, "@");
+
+	return n && s[n] == '@' && s[n + 1] && strlen(s) < 255 &&
+	       !s[n + 1 +
+		  strspn(s + n + 1,
+			 "abcdefghijklmnopqrstuvwxyz"
+			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")] &&
+	       strspn(s, letters) + strspn(s + strspn(s, letters),
+					   "abcdefghijklmnopqrstuvwxyz"
+					   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+					   "0123456789.-_+%") ==
+		       n;
+}
+
+static void read_calendars(void *reader, const struct conf *c, void *into)
+{
+	struct site_reader *r = reader;
+	struct feed_terms *terms = &((struct site *)into)->calendars;
+	const struct conf *address = conf_get(c, "organizer");
+
+	schema_read(&calendars_schema, c, terms, r, r->err);
+	if (terms->organizer && address && !is_address(terms->organizer))
+		fail_at(r->err, address->place, RC_DATA,
+			_("organizer: \"%s\"; allowed is an address like "
+			  "planning@example.org"),
+			text_quote(r->arena, terms->organizer));
+}
+
 /* Sections are read in this order, whatever the order in the file: each
  * refers only to those before it. */
 #define SECTION(key, reader, needed)                                           \
@@ -240,16 +314,18 @@ static const struct field yaml_fields[] = {
 	SECTION("contracts", site_read_contracts, false),
 	SECTION("pay", site_read_pay, false),
 	SECTION("changes", read_changes, false),
+	SECTION("calendars", read_calendars, false),
 };
 const struct schema yaml_schema = { "site.yaml", yaml_fields,
 				    FIELDS(yaml_fields), NULL };
 
 const struct schema *const site_schemas[] = {
-	&yaml_schema,  &site_schema,	&period_schema,	  &prices_schema,
-	&queue_schema, &goal_schema,	&acd_schema,	  &absence_schema,
-	&break_schema, &shift_schema,	&contract_schema, &rule_schema,
-	&pay_schema,   &premium_schema, &overtime_schema, &changes_schema,
-	NULL,
+	&yaml_schema,	 &site_schema,	    &period_schema,
+	&prices_schema,	 &queue_schema,	    &goal_schema,
+	&acd_schema,	 &absence_schema,   &break_schema,
+	&shift_schema,	 &contract_schema,  &rule_schema,
+	&pay_schema,	 &premium_schema,   &overtime_schema,
+	&changes_schema, &calendars_schema, NULL,
 };
 
 /* --- the folder --- */
@@ -266,6 +342,7 @@ static void set_defaults(struct site_reader *r)
 		.period_from = DATE_NONE,
 		.pay = { .base = 1 },
 		.changes = { .price = 15, .breaks_price = 2, .late_price = 15 },
+		.calendars = { .refresh = 360 },
 	};
 	r->prices = (struct site_prices){
 		.short_price = 40,
