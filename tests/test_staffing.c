@@ -193,6 +193,38 @@ static void a_goal_over_the_day_is_kept_with_fewer_people(void **state)
 	arena_close(a);
 }
 
+/* A week asks for no more than its days, and its share is kept as a whole. */
+static void
+a_goal_over_the_week_is_kept_with_no_more_than_over_days(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 7);
+	double hours[2] = { 0 }, good = 0, calls = 0;
+
+	(void)state;
+	for (int t = 0; t < w.grid.n; t++) /* two quiet days of five */
+		w.calls[t] *= grid_day(&w.grid, t) % 5 < 2 ? 0.15 : 1;
+	for (int k = 0; k < 2; k++) {
+		s->queues[SALES].goal.over = k ? OVER_WEEK : OVER_DAY;
+		struct requirement r = staffed(s, &w);
+		for (int t = 0; t < w.grid.n; t++) {
+			hours[k] += r.rows[SALES].net[t];
+			if (k == 0 || w.calls[t] <= 0)
+				continue;
+			calls += w.calls[t];
+			good += w.calls[t] *
+				staffing_service(&s->queues[SALES], w.calls[t],
+						 w.aht[t], 1800,
+						 r.rows[SALES].net[t])
+					.level;
+		}
+	}
+	CHECK(hours[1] < hours[0], "week %f, days %f", hours[1], hours[0]);
+	assert_true(good >= 0.8 * calls - 1e-9);
+	arena_close(a);
+}
+
 static void curves_are_convex_and_zero_at_the_need(void **state)
 {
 	struct arena *a = arena_open();
@@ -244,6 +276,8 @@ int main(void)
 			gross_counts_shrinkage_and_minimum_staff_holds),
 		cmocka_unit_test(deferred_work_is_done_in_time_and_smoother),
 		cmocka_unit_test(a_goal_over_the_day_is_kept_with_fewer_people),
+		cmocka_unit_test(
+			a_goal_over_the_week_is_kept_with_no_more_than_over_days),
 		cmocka_unit_test(curves_are_convex_and_zero_at_the_need),
 		cmocka_unit_test(a_load_beyond_all_measure_is_refused),
 	};

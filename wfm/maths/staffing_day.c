@@ -2,9 +2,10 @@
 
 #include <math.h>
 
+#include "base/date.h"
 #include "maths/staffing.h"
 
-struct day {
+struct stretch {
 	const struct queue *q;
 	const struct grid *g;
 	const double *calls, *aht;
@@ -13,7 +14,7 @@ struct day {
 };
 
 /* Contacts answered in time in interval t by so many people. */
-static double in_time(const struct day *d, int t, double people)
+static double in_time(const struct stretch *d, int t, double people)
 {
 	struct service s = staffing_service(d->q, d->calls[t], d->aht[t],
 					    d->g->interval, people);
@@ -22,7 +23,7 @@ static double in_time(const struct day *d, int t, double people)
 }
 
 /* What the goal asks for without its share over the day. */
-static double least(const struct day *d, int t)
+static double least(const struct stretch *d, int t)
 {
 	struct service_goal goal = staffing_goal(d->q);
 	double load = d->calls[t] * d->aht[t] / d->g->interval;
@@ -35,7 +36,7 @@ static double least(const struct day *d, int t)
 		    (d->q->concurrency > 1 ? d->q->concurrency : 1));
 }
 
-static void staff_day(struct arena *a, const struct day *d)
+static void staff_stretch(struct arena *a, const struct stretch *d)
 {
 	int n = d->end - d->begin;
 	double *gain = arena_new(a, double, n);
@@ -68,19 +69,36 @@ static void staff_day(struct arena *a, const struct day *d)
 	}
 }
 
-void staffing_over_days(struct arena *a, const struct queue *q,
-			const struct grid *g, const double *calls,
-			const double *aht, double *net)
+/* Do two days of the grid share one sum of the goal? */
+static bool together(const struct site *site, enum goal_over over, int a, int b)
 {
-	for (int i = 0; i < g->days; i++) {
-		const struct day d = { q,
-				       g,
-				       calls,
-				       aht,
-				       net,
-				       g->day_begin[i],
-				       g->day_begin[i + 1] };
+	struct civil x = date_civil(a), y = date_civil(b);
 
-		staff_day(a, &d);
+	switch (over) {
+	case OVER_WEEK:
+		return site_week_begin(site, a) == site_week_begin(site, b);
+	case OVER_MONTH: return x.year == y.year && x.month == y.month;
+	default: return a == b;
+	}
+}
+
+void staffing_over_days(struct arena *a, const struct site *site,
+			const struct queue *q, const struct grid *g,
+			const double *calls, const double *aht, double *net)
+{
+	for (int i = 0, end; i < g->days; i = end) {
+		for (end = i + 1; end < g->days; end++)
+			if (!together(site, q->goal.over, g->first_day + i,
+				      g->first_day + end))
+				break;
+		const struct stretch d = { q,
+					   g,
+					   calls,
+					   aht,
+					   net,
+					   g->day_begin[i],
+					   g->day_begin[end] };
+
+		staff_stretch(a, &d);
 	}
 }
