@@ -39,7 +39,7 @@ struct codes {
 	int threads;
 	struct pricing_space **space; /* [threads] */
 	double **room;		      /* [threads] costs of choices */
-	const double ***prices; /* [threads][days] into room */
+	const double ***prices;	      /* [threads][days] into room */
 	double **off;		      /* [threads][days] */
 	struct day_work **work;	      /* [threads][PLAN_PAST + days] */
 	/* All tours ever met, those of a worker in a list. */
@@ -78,7 +78,7 @@ bool codes_learn(struct codes *c, int worker, const int16_t *pick);
 
 struct in { /* a tour in the programme */
 	int column, slot;
-	bool dead;
+	bool dead, out; /* for good; while it is branched */
 };
 
 struct part {
@@ -90,6 +90,8 @@ struct part {
 	double base;	  /* money that is closed */
 	double *want;	  /* [n_rows] less the heads of the closed */
 	uint8_t **closed; /* [n * days][menu.n + 1], the last: off; or NULL */
+	uint8_t **shut; /* [n_shut] flags of closed, in order */
+	int n_shut, room_shut;
 	struct lp *lp;
 	int *lp_row;	/* [n_rows] -1: nobody open counts in it */
 	int *convexity; /* [n] rows */
@@ -124,6 +126,7 @@ void part_only(struct part *p, int slot, int day, int choice);
 bool part_is_closed(const struct part *p, int slot, int day, int choice);
 bool part_allows(const struct part *p, int slot, const struct column *t);
 void part_bury(struct part *p);
+void part_reopen(struct part *p, int mark); /* n_shut as it was */
 
 /*
  * Rounds of column generation, until bound and value meet (within near), or
@@ -133,7 +136,11 @@ void part_bury(struct part *p);
 bool part_generate(struct part *p, int rounds, double near);
 /* Only the programme over the tours there. */
 bool part_solve(struct part *p, enum lp_method method);
-double part_weight(const struct part *p, int k);  /* of tour k of in */
+double part_weight(const struct part *p, int k); /* of tour k of in */
+double part_iteration(const struct part *p);	 /* work units of one */
+/* The best roster as a point of the programme, as long as it is the one the
+ * part began with. */
+void part_start(const struct part *p, double *x);
 double part_reduced(const struct part *p, int k); /* its reduced cost */
 
 /* Fixes days until every tour is whole; roster[n_workers] gets columns.  pace:
@@ -141,7 +148,15 @@ double part_reduced(const struct part *p, int k); /* its reduced cost */
 double part_dive(struct part *p, double limit, double pace, int *roster);
 
 /* By branch and cut over the tours there.  HUGE_VAL: nothing cheaper than
- * limit was found. */
-double part_branch(struct part *p, double limit, int nodes, int *roster);
+ * limit was found; proven: nothing there is. */
+double part_branch(struct part *p, double limit, int nodes, int *roster,
+		   bool *proven);
+
+/*
+ * All tours that can be in a roster cheaper than the best one come in, by
+ * their reduced costs at the best prices.  False: too many (or it cannot be
+ * told).
+ */
+bool part_complete(struct part *p, int most);
 
 #endif

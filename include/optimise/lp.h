@@ -70,6 +70,21 @@ int lp_columns(const struct lp *lp);
 MUST_CHECK enum rc lp_solve(struct lp *lp, struct lp_limits limits,
 			    enum lp_found *found, struct err *e);
 
+/*
+ * Columns from `from` on are to be whole: branch and cut after a solve.  What
+ * lp_price and lp_column say is of no use until the next lp_solve.
+ */
+struct lp_whole {
+	int from;
+	int nodes;		 /* at most */
+	const double *start;	 /* a point of all columns, or NULL */
+	bool (*stop)(void *ctx); /* may be NULL */
+	void *ctx;
+};
+MUST_CHECK enum rc lp_solve_whole(struct lp *lp, struct lp_whole whole,
+				  enum lp_found *found, struct err *e);
+double lp_whole_column(const struct lp *lp, int column);
+
 /* Of the last solve. */
 double lp_value(const struct lp *lp);
 double lp_column(const struct lp *lp, int column); /* x_j */

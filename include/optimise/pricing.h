@@ -73,6 +73,14 @@ int pricer_several(const struct pricer *pricer, struct pricing_space *space,
 		   const double *const *cost, const double *off, int n,
 		   int16_t *pick, double *value);
 
+/*
+ * All tours that cost at most limit, in pick[most * days]; returns how many
+ * there are, more than most: some were left out, -1: cannot be told.
+ */
+int pricer_all(const struct pricer *pricer, struct pricing_space *space,
+	       const double *const *cost, const double *off, double limit,
+	       int most, int16_t *pick);
+
 /* Elementary steps of the last call: the same on every machine. */
 double pricing_steps(const struct pricing_space *space);
 

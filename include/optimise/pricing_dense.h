@@ -28,6 +28,14 @@ int dense_best(const struct dense *e, struct dense_space *s,
 	       const double *const *cost, const double *off, int n,
 	       int16_t *pick, double *value);
 
+/*
+ * All tours that cost at most limit, in pick[most * days]; returns how many
+ * there are, more than most: some were left out, -1: cannot be told.
+ */
+int dense_all(const struct dense *e, struct dense_space *s,
+	      const double *const *cost, const double *off, double limit,
+	      int most, int16_t *pick);
+
 double dense_steps(const struct dense_space *s); /* of the last call */
 
 #endif

@@ -414,7 +414,7 @@ static void solve_root(struct codes *c)
 	effort_tell(c->effort, "columns");
 	p->tell = "dive";
 	if (!c->effort->stopped &&
-	    part_dive(p, c->cost, 0.05, roster) < c->cost)
+	    part_dive(p, c->cost, 0.02, roster) < c->cost)
 		codes_take(c, roster);
 	part_close(p);
 	effort_tell(c->effort, "dive");
@@ -427,6 +427,8 @@ double codes_improve(struct arena *a, const struct plan *p,
 	struct codes *c = codes_new(a, p, rules, d, effort);
 
 	effort->cost = c->cost;
+	if (effort->options->work_limit <= 0 && effort->options->seconds > 0)
+		effort->limit = HUGE_VAL;
 	solve_root(c);
 	codes_search(c);
 	give_draft(c, d);

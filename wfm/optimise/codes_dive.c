@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 10 };
+enum { ROUNDS = 6 };
 
+static const double LOSS = 5e-4; /* of the value, in one step */
+static const double NEAR = 1e-4; /* of the value: bound to value */
 static const double SURE = 0.98, WHOLE = 1 - 1e-6, SUPPORT = 0.4;
 
 struct share_of_day { /* of a person's day, that a choice has */
@@ -109,20 +111,27 @@ static double *weights(struct part *p)
 	return weight;
 }
 
-/* Fixes the surest days, at least one; false when none is open. */
-static bool fix_some(struct part *p, double pace)
+/* The open days, the surest first; returns their number. */
+static int collect(struct part *p, const double *weight,
+		   struct share_of_day **list)
 {
-	const double *weight = weights(p);
-	struct share_of_day *list = arena_new(p->scratch, struct share_of_day,
-					      (size_t)p->n * p->codes->days);
-	int n = 0, fixed = 0, least;
+	int n = 0;
 
+	*list = arena_new(p->scratch, struct share_of_day,
+			  (size_t)p->n * p->codes->days);
 	for (int s = 0; s < p->n; s++)
-		n += collect_slot(p, s, weight, list + n);
-	if (n == 0)
-		return false;
-	qsort(list, (size_t)n, sizeof(*list), by_share);
-	least = (int)ceil(pace * n);
+		n += collect_slot(p, s, weight, *list + n);
+	if (n > 1)
+		qsort(*list, (size_t)n, sizeof(**list), by_share);
+	return n;
+}
+
+/* Fixes the surest days, least of them at least. */
+static void fix(struct part *p, const double *weight,
+		const struct share_of_day *list, int n, int least)
+{
+	int fixed = 0;
+
 	for (int k = 0; k < n && (fixed < least || list[k].share >= SURE);
 	     k++) {
 		double with = support_with(p, &list[k], weight);
@@ -133,8 +142,58 @@ static bool fix_some(struct part *p, double pace)
 	}
 	if (fixed == 0)
 		part_only(p, list[0].slot, list[0].day, list[0].choice);
+}
+
+/* The programme's value when prices have answered; HUGE_VAL: somebody has no
+ * tour any more. */
+static double answer(struct part *p)
+{
 	part_bury(p);
-	return true;
+	if (!part_solve(p, LP_DUAL) ||
+	    !part_generate(p, ROUNDS, NEAR * fabs(p->value)))
+		return HUGE_VAL;
+	return p->value;
+}
+
+/* The first day that is not sure, the other way round. */
+static double turn_away(struct part *p, const struct share_of_day *list, int n)
+{
+	int k = 0;
+
+	while (k + 1 < n && list[k].share >= SURE)
+		k++;
+	part_forbid(p, list[k].slot, list[k].day, list[k].choice);
+	return answer(p);
+}
+
+/*
+ * Fixes some days, prices answering.  Where that costs too much fewer are
+ * fixed, in the end one, or that one choice is closed instead.
+ */
+static bool step(struct part *p, double pace)
+{
+	const double *weight = weights(p);
+	struct share_of_day *list;
+	double most = p->value + LOSS * fabs(p->value), value;
+	int n = collect(p, weight, &list), mark = p->n_shut;
+	int least = (int)ceil(pace * n);
+
+	if (n == 0)
+		return false;
+	for (;; least = least > 8 ? least / 8 : 1) {
+		fix(p, weight, list, n, least);
+		value = answer(p);
+		if (value <= most || p->codes->effort->stopped)
+			return value < HUGE_VAL;
+		part_reopen(p, mark);
+		if (least == 1)
+			break;
+	}
+	if (turn_away(p, list, n) <= value)
+		return true;
+	part_reopen(p, mark);
+	fix(p, weight, list, n, 1);
+	return answer(p) < HUGE_VAL;
 }
 
 /* Everybody has one tour. */
@@ -162,8 +221,7 @@ double part_dive(struct part *p, double limit, double pace, int *roster)
 			cost = codes_roster_cost(c, roster, NULL);
 			break;
 		}
-		if (codes_round(c, p->bound) >= limit || !fix_some(p, pace) ||
-		    !part_solve(p, LP_DUAL) || !part_generate(p, ROUNDS, 0))
+		if (codes_round(c, p->bound) >= limit || !step(p, pace))
 			break;
 		arena_empty(p->scratch);
 		if (p->tell)

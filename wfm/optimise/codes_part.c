@@ -5,7 +5,7 @@
 
 #include "base/pool.h"
 
-enum { SEVERAL = 3, MEGABYTES = 1536, REPRICED = 8 };
+enum { SEVERAL = 3, MEGABYTES = 1536, REPRICED = 8, NARROWED = 6 };
 
 static const double SMOOTH = 0.6; /* part of the best prices */
 
@@ -131,6 +131,24 @@ static void add_rows(struct part *p, const int *closed)
 	p->first = lp_columns(p->lp);
 }
 
+void part_start(const struct part *p, double *x)
+{
+	struct codes *c = p->codes;
+	int n = 0;
+
+	for (int r = 0; r < c->n_rows; r++) {
+		struct slack list[4];
+		if (!is_open_row(p, r))
+			continue;
+		int m = slacks_of(&c->rows[r], c->heads_of[r], list);
+		for (int k = 0; k < m; k++)
+			x[n++] = list[k].amount;
+	}
+	for (int k = 0; k < p->n_in; k++)
+		x[n++] = p->in[k].column == c->best[p->worker[p->in[k].slot]] &&
+			 k < p->n;
+}
+
 void part_add(struct part *p, int slot, int column)
 {
 	const struct codes *c = p->codes;
@@ -154,7 +172,15 @@ void part_add(struct part *p, int slot, int column)
 	lp_add_column(p->lp, t->cost, 0, HUGE_VAL, n, row, one);
 	p->in = arena_grow(p->arena, p->in, p->n_in, &p->room_in,
 			   sizeof(*p->in));
-	p->in[p->n_in++] = (struct in){ column, slot, false };
+	p->in[p->n_in++] = (struct in){ column, slot, false, false };
+}
+
+static bool part_has(const struct part *p, int column)
+{
+	for (int k = 0; k < p->n_in; k++)
+		if (p->in[k].column == column)
+			return true;
+	return false;
 }
 
 /* The best roster is the first point of the programme. */
@@ -239,7 +265,14 @@ void part_forbid(struct part *p, int slot, int day, int choice)
 
 	if (!*closed)
 		*closed = arena_new(p->arena, uint8_t, n + 1);
-	(*closed)[choice == DUTY_OFF ? n : choice] = 1;
+	if (choice == DUTY_OFF)
+		choice = n;
+	if ((*closed)[choice])
+		return;
+	(*closed)[choice] = 1;
+	p->shut = arena_grow(p->arena, p->shut, p->n_shut, &p->room_shut,
+			     sizeof(*p->shut));
+	p->shut[p->n_shut++] = &(*closed)[choice];
 }
 
 void part_only(struct part *p, int slot, int day, int choice)
@@ -275,6 +308,21 @@ void part_bury(struct part *p)
 	p->bound = -HUGE_VAL;
 }
 
+void part_reopen(struct part *p, int mark)
+{
+	while (p->n_shut > mark)
+		*p->shut[--p->n_shut] = 0;
+	for (int k = 0; k < p->n_in; k++) {
+		struct in *t = &p->in[k];
+		if (!t->dead ||
+		    !part_allows(p, t->slot, &p->codes->columns[t->column]))
+			continue;
+		t->dead = false;
+		lp_set_bounds(p->lp, p->first + k, 0, HUGE_VAL);
+	}
+	p->bound = -HUGE_VAL;
+}
+
 /* ---- the programme ---- */
 
 double part_weight(const struct part *p, int k)
@@ -282,7 +330,7 @@ double part_weight(const struct part *p, int k)
 	return lp_column(p->lp, p->first + k);
 }
 
-static double iteration(const struct part *p)
+double part_iteration(const struct part *p)
 {
 	return 1e-6 * (40.0 * lp_rows(p->lp) + 4.0 * lp_columns(p->lp));
 }
@@ -300,7 +348,7 @@ bool part_solve(struct part *p, enum lp_method method)
 	if (lp_solve(p->lp, limits, &found, &e) != RC_OK)
 		return false;
 	effort_spend(p->codes->effort,
-		     (lp_iterations(p->lp) - before) * iteration(p));
+		     (lp_iterations(p->lp) - before) * part_iteration(p));
 	p->value = lp_value(p->lp) + p->base;
 	return found == LP_OPTIMAL;
 }
@@ -511,4 +559,67 @@ bool part_generate(struct part *p, int rounds, double near)
 			effort_tell(p->codes->effort, p->tell);
 	}
 	return true;
+}
+
+/* ---- all tours that matter ---- */
+
+/* What a cheaper roster may cost at most. */
+static double cheaper(const struct codes *c)
+{
+	return c->cost - (c->whole ? 1 : 1e-6 * fabs(c->cost)) + 1e-5;
+}
+
+/* Tours of a slot within a room of reduced cost; -1: too many. */
+static int list_slot(struct part *p, int slot, double room, int most,
+		     int16_t *pick)
+{
+	struct codes *c = p->codes;
+	int i = p->worker[slot];
+
+	fill_costs(p, slot, 0, c->off[0]);
+	int n = pricer_all(c->pricer[i], c->space[0], c->prices[0], c->off[0],
+			   p->least[slot] + room, most, pick);
+	effort_spend(c->effort, pricing_steps(c->space[0]) / 1e6);
+	return n > most ? -1 : n;
+}
+
+/* False when the room had to be narrowed. */
+static bool complete_slot(struct part *p, int slot, double room, int most,
+			  int16_t *pick)
+{
+	struct codes *c = p->codes;
+	int i = p->worker[slot], n = -1, narrowed = 0;
+
+	while (n < 0 && narrowed < NARROWED) {
+		n = list_slot(p, slot, room, most, pick);
+		room *= n < 0 ? 0.5 : 1;
+		narrowed += n < 0;
+	}
+	for (int k = 0; k < n; k++) {
+		const int16_t *tour = pick + (size_t)k * c->days;
+		double cost = codes_tour_cost(c, i, tour, 0);
+		int known = c->n_columns, column;
+		if (cost == HUGE_VAL)
+			continue;
+		column = codes_column(c, i, tour, cost);
+		if (column >= known || !part_has(p, column))
+			part_add(p, slot, column);
+	}
+	return narrowed == 0;
+}
+
+bool part_complete(struct part *p, int most)
+{
+	struct codes *c = p->codes;
+	int each = most / p->n + 1;
+	int16_t *pick = arena_new(p->arena, int16_t, (size_t)each * c->days);
+	bool all = true;
+
+	if (!p->has_best)
+		return false;
+	memcpy(p->trial, p->best, (size_t)c->n_rows * sizeof(*p->trial));
+	double room = cheaper(c) - price(p);
+	for (int s = 0; s < p->n && !c->effort->stopped; s++)
+		all = complete_slot(p, s, room, each, pick) && all;
+	return all && !c->effort->stopped;
 }

@@ -393,3 +393,96 @@ int lp_iterations(const struct lp *lp)
 {
 	return alive(lp) ? glp_get_it_cnt(lp->problem) : 0;
 }
+
+/* ---- whole numbers ---- */
+
+struct branching {
+	const struct lp_whole *whole;
+	struct lp *lp;
+	int nodes, rc;
+	bool given;
+};
+
+/* The caller's point, once: what costs as much or more is not looked at. */
+static void give_start(struct branching *b, glp_tree *tree)
+{
+	int n = glp_get_num_cols(b->lp->problem);
+
+	if (b->given || !b->whole->start)
+		return;
+	b->given = true;
+	for (int j = 1; j <= n; j++)
+		b->lp->value[j] = b->whole->start[j - 1];
+	glp_ios_heur_sol(tree, b->lp->value);
+}
+
+static void on_node(glp_tree *tree, void *ctx)
+{
+	struct branching *b = ctx;
+	const struct lp_whole *w = b->whole;
+
+	switch (glp_ios_reason(tree)) {
+	case GLP_ISELECT:
+		if (++b->nodes > w->nodes || (w->stop && w->stop(w->ctx)))
+			glp_ios_terminate(tree);
+		break;
+	case GLP_IHEUR: give_start(b, tree); break;
+	default: break;
+	}
+}
+
+static void set_kinds(struct lp *lp, int from, int kind)
+{
+	int n = glp_get_num_cols(lp->problem);
+
+	for (int j = from + 1; j <= n; j++)
+		glp_set_col_kind(lp->problem, j, kind);
+}
+
+static void branch(struct lp *lp, void *args)
+{
+	struct branching *b = args;
+	struct solving s = { .control = control_for((struct lp_limits){ 0 }) };
+	glp_iocp c;
+
+	glp_init_iocp(&c);
+	c.msg_lev = GLP_MSG_ERR;
+	c.br_tech = GLP_BR_DTH;
+	c.bt_tech = GLP_BT_BLB;
+	c.cb_func = on_node;
+	c.cb_info = b;
+	simplex(lp, &s);
+	set_kinds(lp, b->whole->from, GLP_IV);
+	b->rc = s.rc ? s.rc : glp_intopt(lp->problem, &c);
+}
+
+static enum lp_found found_whole(const struct lp *lp)
+{
+	switch (glp_mip_status(lp->problem)) {
+	case GLP_OPT: return LP_OPTIMAL;
+	case GLP_FEAS: return LP_FEASIBLE;
+	case GLP_NOFEAS: return LP_INFEASIBLE;
+	default: return LP_NOTHING;
+	}
+}
+
+enum rc lp_solve_whole(struct lp *lp, struct lp_whole whole,
+		       enum lp_found *found, struct err *e)
+{
+	struct branching b = { .whole = &whole, .lp = lp };
+
+	*found = LP_NOTHING;
+	if (alive(lp) && is_empty(lp))
+		return fail(e, RC_INTERNAL, "linear program without %s",
+			    lp_rows(lp) ? "columns" : "rows");
+	make_room(lp, lp_columns(lp));
+	if (!guarded(lp, branch, &b))
+		return fail(e, RC_INTERNAL, "linear solver: %s", lp->why);
+	*found = found_whole(lp);
+	return RC_OK;
+}
+
+double lp_whole_column(const struct lp *lp, int column)
+{
+	return alive(lp) ? glp_mip_col_val(lp->problem, column + 1) : NAN;
+}

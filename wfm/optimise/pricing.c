@@ -466,6 +466,15 @@ double pricer_best(const struct pricer *pricer, struct pricing_space *space,
 	return best;
 }
 
+int pricer_all(const struct pricer *pricer, struct pricing_space *space,
+	       const double *const *cost, const double *off, double limit,
+	       int most, int16_t *pick)
+{
+	return pricer->dense ? dense_all(pricer->dense, space->dense, cost, off,
+					 limit, most, pick)
+			     : -1;
+}
+
 bool pricer_counts_loads(const struct pricer *pricer)
 {
 	return pricer->loads >= 0;
