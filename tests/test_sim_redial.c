@@ -139,6 +139,24 @@ static void one_more_person_leaves_callers_as_they_are(void **state)
 	assert_true(redials < 0.005 * fresh);
 }
 
+/* Whatever the level counts: nobody there is no service, not none known. */
+static void nobody_there_is_a_level_of_nought(void **state)
+{
+	struct floor_plan f = one_queue(10, 0, 30);
+
+	for (int k = SL_OFFERED; k <= SL_ABOK; k++) {
+		f.queues[0].counting = (enum service_level)k;
+		f.queues[0].within = 0;
+		struct simulation s = play(*state, &f, 4);
+
+		assert_true(
+			sim_estimate(floor_sum(&s, 0), SIM_LEVEL, 4).value ==
+			0);
+		assert_true(sim_risk(floor_sum(&s, 0)) == 1);
+		assert_true(sim_level(&s.cells[20]).y > 0);
+	}
+}
+
 /* Nobody there, and everybody comes again: geometric, not for ever. */
 static void stubborn_callers_come_to_an_end(void **state)
 {
@@ -221,6 +239,7 @@ int main(void)
 		T(finite_lines_agree_with_the_exact_queue),
 		T(redials_agree_with_erlang_x),
 		T(one_more_person_leaves_callers_as_they_are),
+		T(nobody_there_is_a_level_of_nought),
 		T(stubborn_callers_come_to_an_end),
 		T(nobody_answered_comes_again),
 		T(chats_slow_each_other_down),

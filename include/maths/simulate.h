@@ -76,6 +76,12 @@ struct sim_estimate {
 	double value; /* NAN: nothing was seen */
 	double half;  /* half of the 95 % confidence interval */
 };
+/*
+ * Contacts in time and those they are divided by, over all replications.  A
+ * level of the answered is that of nobody when none was ever answered; then
+ * it is 0 of all who came, as in patience.h.
+ */
+struct sim_ratio sim_level(const struct sim_sum *s);
 struct sim_estimate sim_estimate(const struct sim_sum *s, enum sim_metric m,
 				 int replications);
 /* Share of the replications in which the goal was missed, or NAN. */

@@ -79,14 +79,13 @@ static void add_map_day(struct text *out, const struct simulate_view *v, int q,
 	const char *day = say_short_day(a, v->p->w.first_day + d);
 
 	for (int t = c->day_begin[d]; t < c->day_begin[d + 1]; t++) {
-		const struct sim_ratio *r =
-			&v->s->cells[q * c->n + t].metric[SIM_LEVEL];
+		struct sim_ratio r = sim_level(&v->s->cells[q * c->n + t]);
 		int k = (slot_of(v, t) - m.first) / m.each;
 
 		if (slot_of(v, t) < m.first || k >= m.n)
 			continue;
-		sums[k].x += r->x;
-		sums[k].y += r->y;
+		sums[k].x += r.x;
+		sums[k].y += r.y;
 	}
 	text_addf(out, "  %s%*s", day, 8 - text_width(day), "");
 	for (int k = 0; k < m.n; k++)
@@ -139,7 +138,7 @@ struct risk_list {
 static void add_risk(struct risk_list *l, const struct simulate_view *v, int q,
 		     int begin, int end, const struct sim_sum *sum)
 {
-	const struct sim_ratio *level = &sum->metric[SIM_LEVEL];
+	struct sim_ratio level = sim_level(sum);
 	const struct grid *g = &v->p->period.grid;
 	struct risk *last = l->n > 0 ? &l->v[l->n - 1] : NULL;
 	double missed = sim_risk(sum);
@@ -155,8 +154,8 @@ static void add_risk(struct risk_list *l, const struct simulate_view *v, int q,
 	}
 	last->end = end;
 	last->missed = fmax(last->missed, missed);
-	last->x += level->x;
-	last->y += level->y;
+	last->x += level.x;
+	last->y += level.y;
 	last->late = simulate_mean(v, last->y - last->x);
 }
 

@@ -73,6 +73,21 @@ static void add_replication(struct sim_sum *s, const struct sim_queue *q,
 	s->missed += all > 0 && good < q->share * all * (1 - 1e-12);
 }
 
+static bool nobody_answered(const struct sim_sum *s)
+{
+	return s->offered > 0 && s->answered == 0 && s->left == 0 &&
+	       !(s->metric[SIM_LEVEL].y > 0);
+}
+
+struct sim_ratio sim_level(const struct sim_sum *s)
+{
+	struct sim_ratio level = s->metric[SIM_LEVEL];
+
+	if (nobody_answered(s))
+		level.y = s->offered;
+	return level;
+}
+
 struct sim_estimate sim_estimate(const struct sim_sum *s, enum sim_metric m,
 				 int replications)
 {
@@ -81,6 +96,8 @@ struct sim_estimate sim_estimate(const struct sim_sum *s, enum sim_metric m,
 	struct sim_estimate e = { NAN, NAN };
 	double square, mean = r->y / n;
 
+	if (m == SIM_LEVEL && nobody_answered(s))
+		return (struct sim_estimate){ 0, 0 };
 	if (!(r->y > 0))
 		return e;
 	e.value = r->x / r->y;
@@ -94,6 +111,8 @@ struct sim_estimate sim_estimate(const struct sim_sum *s, enum sim_metric m,
 
 double sim_risk(const struct sim_sum *s)
 {
+	if (nobody_answered(s))
+		return 1;
 	return s->seen ? (double)s->missed / s->seen : NAN;
 }
 
