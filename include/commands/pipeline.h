@@ -102,7 +102,8 @@ MUST_CHECK enum rc pipeline_judge(struct pipeline *p);
 /* Renames everything into place, manifest last. */
 MUST_CHECK enum rc pipeline_commit(struct pipeline *p);
 
-/* SIGINT and SIGTERM ask to stop; the second one leaves at once. */
+/* From now on SIGINT and SIGTERM ask to stop; the second one leaves at once. */
+void pipeline_listen(void);
 bool pipeline_interrupted(void);
 
 #endif

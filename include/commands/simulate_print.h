@@ -15,7 +15,8 @@ struct simulate_view {
 	const struct simulation *s;
 	struct plan_view plan;
 	double half_width; /* wished, 0: none */
-	bool own_spread;   /* handling times as each queue says */
+	int usual; /* replications where there are not too many contacts */
+	bool own_spread; /* handling times as each queue says */
 	double risk; /* intervals are shown that miss their goal more often */
 };
 

@@ -65,12 +65,18 @@ struct simulate_options {
 	/* > 0: stop after the batch in which the level of every queue over the
 	 * whole period is known as well as this, +- with 95 %. */
 	double half_width;
+	/* Called after each batch; true: that is enough.  NULL: go on. */
+	bool (*enough)(void *ctx, const struct simulation *so_far);
+	void *ctx;
 };
 
 enum { SIMULATE_BATCH = 40 };
 
 struct simulation simulate(struct arena *a, const struct sim_centre *centre,
 			   struct simulate_options options);
+
+/* Contacts that are expected in one replication, backlog included. */
+double sim_contacts(const struct sim_centre *c);
 
 struct sim_estimate {
 	double value; /* NAN: nothing was seen */

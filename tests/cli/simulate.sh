@@ -85,6 +85,51 @@ $1 == who { print; next }
 play "$tmp/single.csv" --format csv
 holds "$(column level helpline all) < 0.5 * $level"
 
+# --- nobody at all, and the whole in eighty columns ---
+awk -F, -v OFS=, '
+NR == 1 { columns = NF; print; next }
+!($1 "," $2 in seen) {
+	seen[$1 "," $2]
+	printf "%s,%s,off", $1, $2
+	for (i = 4; i <= columns; i++) printf ","
+	print ""
+}' "$(week "$site")/roster.csv" >"$tmp/nobody.csv"
+LC_ALL=C play "$tmp/nobody.csv"
+says out 'Tue 20 00:00-24:00: 0 % in time'
+awk 'length($0) > 80 { exit 1 }' "$tmp/out" || complain "wider than 80"
+play "$tmp/nobody.csv" --format csv
+holds "$(column level helpline 2026-10-20) == 0"
+holds "$(column missed helpline 2026-10-20) == 1"
+
+# --- callers who come again, few lines, handling times as seen ---
+cp -r "$site" "$tmp/other"
+sed -i '/^  helpline:/a\    redial: 60%\n    redial_after: 5 min\n    lines: 5' \
+	"$tmp/other/site.yaml"
+status 0 simulate --site "$tmp/other"
+says out 'helpline: [0-9.]* % of the contacts had called before; 60 %'
+says out 'helpline: [0-9.]* % found 5 lines taken'
+status 0 simulate --site "$tmp/other" --format csv
+holds "$(column redials helpline all) > 1 && $(column blocked helpline all) > 0"
+[ "$(column definition helpline all)" = hurt ] || complain "no definition"
+printf 'queue,seconds,contacts\nhelpline,60,50\nhelpline,900,10\n' \
+	>"$tmp/other/handling_times.csv"
+status 0 simulate --site "$tmp/other"
+says out 'helpline: handling times drawn from handling_times.csv'
+
+# --- what the history says of callers ---
+cp "$site/site.yaml" "$tmp/other/site.yaml"
+sed -i '/^  helpline:/,/^  [a-z]*:$/{/patience:/d}' "$tmp/other/site.yaml"
+sed -i '/^  helpline:/a\    patience: from history\n    spread: from history' \
+	"$tmp/other/site.yaml"
+rm "$tmp/other/handling_times.csv"
+status 0 simulate --site "$tmp/other"
+says out 'helpline: patience [0-9]* s, from history'
+says out 'helpline: handling times lognormal, spread [0-9]* %, from history'
+cut -d, -f1-6 "$site/history.csv" >"$tmp/other/history.csv"
+status 65 simulate --site "$tmp/other"
+says err 'site.yaml:.*patience "from history" of "helpline".*wait_s'
+silent out
+
 # --- what cannot be ---
 status 64 simulate --site "$site" --replications 1
 says err 'allowed is 2 to'

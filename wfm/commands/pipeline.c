@@ -28,7 +28,7 @@ bool pipeline_interrupted(void)
 	return interrupts != 0;
 }
 
-static void listen(void)
+void pipeline_listen(void)
 {
 	struct sigaction action = { .sa_handler = on_signal };
 
@@ -481,7 +481,7 @@ enum rc pipeline_solve(struct pipeline *p)
 	const struct options *o = &p->options;
 	bool show = show_progress(p);
 
-	listen();
+	pipeline_listen();
 	p->solve_began = seconds();
 	TRY(roster_from_requirement(
 		s->arena, &p->period, &p->requirement,

@@ -1,6 +1,7 @@
 /* wfm simulate - the service a roster will give, played many times. */
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "commands/pipeline.h"
@@ -173,13 +174,50 @@ static enum rc fresh_contacts(struct pipeline *p, struct workload *ahead)
 	return RC_OK;
 }
 
+/* How often to play when that was not said: so many contacts take half a
+ * minute of one core, or with a wished half-width some minutes. */
+static int most_replications(const struct own *own, const struct sim_centre *c)
+{
+	enum { FEWEST = 8 };
+	double room = own->half_width > 0 ? 2e9 : 2e8;
+	int most =
+		own->half_width > 0 ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS;
+
+	if (own->replications)
+		return own->replications;
+	if (most * sim_contacts(c) > room)
+		most = (int)(room / sim_contacts(c));
+	return most > FEWEST ? most : FEWEST;
+}
+
+/* The widest half-width of any queue; NAN: nothing is known. */
+static double widest(const struct simulation *s)
+{
+	double half = NAN;
+
+	for (int q = 0; q < s->centre->n_queues; q++)
+		half = fmax(half, sim_estimate(&s->queues[q], SIM_LEVEL,
+					       s->replications)
+					  .half);
+	return half;
+}
+
+/* After each batch: one line that is written over itself, on a terminal. */
+static bool played_enough(void *ctx, const struct simulation *s)
+{
+	(void)ctx;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, _("\r%6d runs, service known to +/- %.2f %% "),
+			s->replications, 100 * widest(s));
+	return pipeline_interrupted();
+}
+
 static struct simulation play(struct pipeline *p, const struct own *own,
 			      const struct workload *ahead)
 {
 	struct arena *a = p->session->arena;
 	struct sim_centre *centre = arena_new(a, struct sim_centre, 1);
-	int most =
-		own->half_width > 0 ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS;
+	struct simulation s;
 
 	*centre = sim_centre_of_roster(
 		a, &p->period, &p->result.roster, ahead,
@@ -189,15 +227,18 @@ static struct simulation play(struct pipeline *p, const struct own *own,
 			.missing = own->as_rostered
 					   ? 0
 					   : site_shrinkage(&p->w.site) });
-	return simulate(a, centre,
-			(struct simulate_options){
-				.seed = own->seed,
-				.threads = own->threads ? own->threads
-							: p->options.threads,
-				.replications = own->replications
-							? own->replications
-							: most,
-				.half_width = own->half_width });
+	pipeline_listen();
+	s = simulate(a, centre,
+		     (struct simulate_options){
+			     .seed = own->seed,
+			     .threads = own->threads ? own->threads
+						     : p->options.threads,
+			     .replications = most_replications(own, centre),
+			     .half_width = own->half_width,
+			     .enough = played_enough });
+	if (isatty(STDERR_FILENO))
+		fputs("\r\033[K", stderr);
+	return s;
 }
 
 static enum rc run(struct session *s, int argc, char **argv)
@@ -213,13 +254,17 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(read_plan(&p, own.roster));
 	TRY(fresh_contacts(&p, &ahead));
 	struct simulation result = play(&p, &own, &ahead);
-	struct simulate_view v = { .p = &p,
-				   .s = &result,
-				   .plan = view_of_pipeline(&p,
-							    AUDIENCE_MANAGER),
-				   .half_width = own.half_width,
-				   .own_spread = own.cv < 0,
-				   .risk = own.risk };
+	struct simulate_view v = {
+		.p = &p,
+		.s = &result,
+		.plan = view_of_pipeline(&p, AUDIENCE_MANAGER),
+		.half_width = own.half_width,
+		.usual = own.replications || own.half_width > 0
+				 ? 0
+				 : DEFAULT_REPLICATIONS,
+		.own_spread = own.cv < 0,
+		.risk = own.risk
+	};
 	simulate_print_table(&v, own.by);
 	if (print_for_people(&o) && own.by == SIMULATE_BY_DAY) {
 		simulate_print_map(&v);
@@ -227,7 +272,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	}
 	if (print_for_people(&o))
 		simulate_print_summary(&v);
-	return RC_OK;
+	return pipeline_interrupted() ? RC_INTERRUPTED : RC_OK;
 }
 
 const struct command command_simulate = {

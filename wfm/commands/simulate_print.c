@@ -148,14 +148,39 @@ static void say_service(const struct simulate_view *v, int q)
 					  simulate_definition(v, q), beside));
 }
 
+static bool is_served(const struct sim_centre *c, int q)
+{
+	for (int k = 0; k < c->n_changes; k++) {
+		int ability = c->changes[k].ability;
+
+		if (ability >= 0 && c->abilities[ability].speed[q] > 0)
+			return true;
+	}
+	return false;
+}
+
+static void say_nobody(const struct simulate_view *v, int q)
+{
+	if (v->s->queues[q].offered > 0 && !is_served(v->s->centre, q))
+		simulate_say(v,
+			     arena_printf(v->p->session->arena,
+					  _("%s: nobody on this roster takes "
+					    "it."),
+					  simulate_queue(v, q)->id));
+}
+
 void simulate_print_summary(const struct simulate_view *v)
 {
 	struct arena *a = v->p->session->arena;
 	const struct sim_centre *c = v->s->centre;
 
 	fputc('\n', v->p->session->out);
-	for (int q = 0; q < c->n_queues; q++)
+	if (!(sim_contacts(c) > 0))
+		simulate_say(v, _("The forecast expects no contacts at all."));
+	for (int q = 0; q < c->n_queues; q++) {
 		say_service(v, q);
+		say_nobody(v, q);
+	}
 	for (int q = 0; q < c->n_queues; q++) {
 		say_attempts(v, q);
 		say_behaviour(v, q);
@@ -165,6 +190,14 @@ void simulate_print_summary(const struct simulate_view *v)
 				       "person-days missing."),
 				     v->s->replications,
 				     say_share(a, c->missing, 1)));
+	if (v->s->replications < v->usual)
+		simulate_say(v,
+			     arena_printf(a,
+					  _("Fewer than %d runs, since %s "
+					    "contacts are expected in each; "
+					    "--replications says how many."),
+					  v->usual,
+					  say_number(a, sim_contacts(c), 0)));
 	if (v->half_width > 0 && !v->s->reached)
 		simulate_say(
 			v, arena_printf(a,

@@ -21,13 +21,18 @@ static void add_column(struct columns *c, const char *key, const char *heading,
 		(struct table_column){ key, heading, NULL, kind, decimals };
 }
 
+/* Worth a column: a caller or two at midnight is none. */
 static bool has_backlog(const struct simulate_view *v)
 {
 	const struct sim_centre *c = v->s->centre;
 
-	for (int k = 0; k < c->n_queues * c->days; k++)
-		if (simulate_mean(v, v->s->days[k].backlog) >= 0.05)
+	for (int k = 0; k < c->n_queues * c->days; k++) {
+		bool deferred = c->queues[k / c->days].deferred;
+		double waiting = simulate_mean(v, v->s->days[k].backlog);
+
+		if (waiting >= (deferred ? 0.05 : 1))
 			return true;
+	}
 	return false;
 }
 
@@ -35,11 +40,11 @@ static bool has_backlog(const struct simulate_view *v)
 static struct table_column *people_columns(const struct simulate_view *v,
 					   struct columns *c)
 {
-	add_column(c, "contacts", N_("contacts"), TABLE_NUMBER, 0);
+	add_column(c, "contacts", N_("offered"), TABLE_NUMBER, 0);
 	add_column(c, "level", N_("service"), TABLE_SHARE, 1);
 	add_column(c, "level_half", N_("+/-"), TABLE_SHARE, 1);
 	add_column(c, "missed", N_("missed"), TABLE_SHARE, 0);
-	add_column(c, "asa", N_("ASA (s)"), TABLE_NUMBER, 0);
+	add_column(c, "asa", N_("ASA s"), TABLE_NUMBER, 0);
 	add_column(c, "abandoned", N_("hung up"), TABLE_SHARE, 1);
 	add_column(c, "occupancy", N_("busy"), TABLE_SHARE, 0);
 	if (has_backlog(v))

@@ -187,11 +187,24 @@ static bool is_narrow(const struct simulation *s, double half_width)
 	return true;
 }
 
+double sim_contacts(const struct sim_centre *c)
+{
+	double sum = 0;
+
+	for (int k = 0; k < c->n_queues * c->n; k++)
+		if (c->calls[k] > 0)
+			sum += c->calls[k];
+	for (int q = 0; q < c->n_queues; q++)
+		sum += c->queues[q].backlog;
+	return sum;
+}
+
 /* Records of large centres take room: fewer at a time, but by size alone. */
 static int batch_size(const struct sim_centre *c)
 {
-	return c->n_queues * c->n > 100000 ? SIMULATE_BATCH / 5
-					   : SIMULATE_BATCH;
+	return c->n_queues * c->n > 100000 || sim_contacts(c) > 1e6
+		       ? SIMULATE_BATCH / 5
+		       : SIMULATE_BATCH;
 }
 
 static void play_batch(struct troupe *t)
@@ -230,6 +243,8 @@ static void play_all(struct troupe *t, int batch)
 			t->n = batch;
 		play_batch(t);
 		s->reached = o->half_width > 0 && is_narrow(s, o->half_width);
+		if (o->enough && o->enough(o->ctx, s))
+			return;
 	}
 }
 
