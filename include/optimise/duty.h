@@ -62,7 +62,8 @@ struct option {
 	int paid;		    /* minutes */
 	const struct pause *pauses; /* [n_pauses] in order */
 	int n_pauses;
-	int gap; /* least ticks between two breaks and to both ends */
+	bool apart; /* windows of breaks cannot meet: each for itself */
+	int gap;    /* least ticks between two breaks and to both ends */
 	const struct piece *away; /* [n_away] split gap, part-day absence */
 	int n_away;
 	bool night;	  /* as maths/fairness.h has it */

@@ -30,6 +30,9 @@ static inline bool meets(struct piece a, int from, int until)
 	return a.from < until && from < a.until;
 }
 
+/* Can no two breaks of the option meet? */
+bool duty_is_apart(const struct option *o);
+
 /* Pay, and what breaks take off it; their places are known. */
 void duty_price(struct arena *a, const struct period *p,
 		const struct ticks *ticks, struct option *o,

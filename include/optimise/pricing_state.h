@@ -51,6 +51,11 @@ struct day {
 	bool away; /* absent or not employed: runs are not judged over it */
 	int n_in, n_out;
 	const double *pair; /* [n_out of the day before * n_in] */
+	/* Where prices are 0 or never and the sets of classes that may come
+	 * before a column lie within each other: the classes so ordered that
+	 * each set is the first upto[j] of them; NULL elsewhere. */
+	const int16_t *order; /* [n_out of the day before] */
+	const int16_t *upto;  /* [n_in] */
 };
 
 struct pricer {

@@ -71,8 +71,7 @@ static int best_of(const struct chain *chain)
 	return best;
 }
 
-/* Windows that cannot meet: each break for itself. */
-static bool separate(const struct option *o)
+bool duty_is_apart(const struct option *o)
 {
 	for (int k = 0; k + 1 < o->n_pauses; k++) {
 		const struct pause *p = &o->pauses[k];
@@ -83,6 +82,23 @@ static bool separate(const struct option *o)
 	return o->n_pauses == 0 || o->pauses[o->n_pauses - 1].n > 0;
 }
 
+/* The most that a break saves, nothing else taken out of the duty. */
+static double best_place(const struct option *o, const struct pause *p,
+			 const double *prefix, double rate, int *place)
+{
+	const double *from = prefix + o->start, *until = from + p->length;
+	double best = -HUGE_VAL;
+
+	for (int c = 0; c < p->n; c++) {
+		double x = until[p->at[c]] - from[p->at[c]] + rate * p->pay[c];
+		if (x > best) {
+			best = x;
+			*place = c;
+		}
+	}
+	return best;
+}
+
 static double best_alone(const struct option *o, const double *prefix,
 			 double rate, int16_t *at)
 {
@@ -91,14 +107,20 @@ static double best_alone(const struct option *o, const double *prefix,
 	for (int k = 0; k < o->n_pauses; k++) {
 		const struct pause *p = &o->pauses[k];
 		double best = -HUGE_VAL;
-		for (int c = 0; c < p->n; c++) {
-			double x = save(o, p, c, prefix, rate);
-			if (x <= best)
-				continue;
-			best = x;
-			if (at)
-				at[k] = (int16_t)p->at[c];
+		int place = 0;
+		if (!o->idle && prefix && o->n_away == 0) {
+			best = best_place(o, p, prefix, rate, &place);
+		} else {
+			for (int c = 0; c < p->n; c++) {
+				double x = save(o, p, c, prefix, rate);
+				if (x <= best)
+					continue;
+				best = x;
+				place = c;
+			}
 		}
+		if (at)
+			at[k] = (int16_t)p->at[place];
 		sum += best;
 	}
 	return sum;
@@ -135,8 +157,8 @@ double duty_value(const struct option *o, const double *prefix, double rate,
 		all = price_between(o, prefix, o->start, o->end);
 	if (o->n_pauses == 0)
 		return all;
-	double saved = separate(o) ? best_alone(o, prefix, rate, at)
-				   : best_chain(o, prefix, rate, at);
+	double saved = o->apart ? best_alone(o, prefix, rate, at)
+				: best_chain(o, prefix, rate, at);
 	return all - saved;
 }
 

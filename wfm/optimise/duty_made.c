@@ -177,4 +177,5 @@ void duty_price(struct arena *a, const struct period *p,
 		o->least_pay -= most(pauses[k].pay, pauses[k].n);
 	}
 	o->pauses = pauses;
+	o->apart = duty_is_apart(o);
 }

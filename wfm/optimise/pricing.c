@@ -277,6 +277,26 @@ static int counted(const struct sweep *s, const struct leaving *l,
 	return index;
 }
 
+/* The same where the sets of classes lie within each other. */
+static void fill_nested(const struct day *day, const double *v, int n,
+			double *in, int16_t *from)
+{
+	double least[CLASSES + 1];
+	int16_t class[CLASSES + 1];
+
+	least[0] = HUGE_VAL;
+	class[0] = 0;
+	for (int k = 0; k < n; k++) {
+		bool less = v[day->order[k]] < least[k];
+		least[k + 1] = less ? v[day->order[k]] : least[k];
+		class[k + 1] = less ? day->order[k] : class[k];
+	}
+	for (int j = 0; j < day->n_in; j++) {
+		in[j] = least[day->upto[j]];
+		from[j] = class[day->upto[j]];
+	}
+}
+
 /* The least over classes that may be followed, by column of the pairs. */
 static void fill_columns(const struct sweep *s, const struct leaving *l, int n,
 			 double *in, int16_t *from)
@@ -284,6 +304,10 @@ static void fill_columns(const struct sweep *s, const struct leaving *l, int n,
 	const struct day *day = &s->q->day[s->d];
 	const double *v = s->now + (size_t)l->row * s->classes;
 
+	if (day->order) {
+		fill_nested(day, v, n, in, from);
+		return;
+	}
 	for (int j = 0; j < day->n_in; j++) {
 		in[j] = HUGE_VAL;
 		from[j] = 0;
@@ -336,7 +360,7 @@ static void take_work(struct sweep *s, const struct leaving *l, int n)
 	double in[CLASSES];
 	int16_t from[CLASSES];
 
-	s->steps += n * day->n_in + day->n_cells;
+	s->steps += (day->order ? 2 * n : n * day->n_in) + day->n_cells;
 	if (!l->worked)
 		step += stop_price(s, l);
 	if (step == HUGE_VAL)

@@ -168,6 +168,59 @@ static struct matrix matrix_of_past(struct arena *a, const struct plan *p,
 	return m;
 }
 
+/* How many columns a class may come before; -1: at some price. */
+static int reach_of(const struct day *day, int class)
+{
+	int n = 0;
+
+	for (int j = 0; j < day->n_in; j++) {
+		double price = day->pair[class * day->n_in + j];
+		if (price != 0 && price != HUGE_VAL)
+			return -1;
+		n += price == 0;
+	}
+	return n;
+}
+
+static bool sets_are_nested(const struct day *day, const int16_t *order,
+			    int rows, int16_t *upto)
+{
+	for (int j = 0; j < day->n_in; j++) {
+		int n = 0;
+		while (n < rows && day->pair[order[n] * day->n_in + j] == 0)
+			n++;
+		upto[j] = (int16_t)n;
+		for (; n < rows; n++)
+			if (day->pair[order[n] * day->n_in + j] == 0)
+				return false;
+	}
+	return true;
+}
+
+static void nest(struct arena *a, struct day *day, int rows)
+{
+	int16_t *order = arena_new(a, int16_t, rows);
+	int16_t *upto = arena_new(a, int16_t, day->n_in);
+	int16_t *reach = arena_new(a, int16_t, rows);
+
+	for (int r = 0; r < rows; r++) {
+		int n = reach_of(day, r), at = r;
+		if (n < 0)
+			return;
+		while (at > 0 && reach[at - 1] < n) {
+			order[at] = order[at - 1];
+			reach[at] = reach[at - 1];
+			at--;
+		}
+		order[at] = (int16_t)r;
+		reach[at] = (int16_t)n;
+	}
+	if (!sets_are_nested(day, order, rows, upto))
+		return;
+	day->order = order;
+	day->upto = upto;
+}
+
 static void set_pairs(struct arena *a, struct day *day, const struct matrix *m,
 		      int8_t *in_of_key)
 {
@@ -183,6 +236,7 @@ static void set_pairs(struct arena *a, struct day *day, const struct matrix *m,
 					: m->price[(size_t)r * m->starts +
 						   one[c]];
 	day->pair = pair;
+	nest(a, day, m->rows);
 }
 
 /* ---- cells ---- */
