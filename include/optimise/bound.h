@@ -58,6 +58,9 @@ double bound_value(const struct bound *b);
 const int16_t *bound_heaviest(const struct bound *b, int worker, int rank,
 			      double *weight);
 
+/* Its cost without prices. */
+double bound_tour_cost(const struct bound *b, int worker, const int16_t *pick);
+
 /*
  * For the master problem: L at these prices [rows * n], kept when it is the
  * best; the tours that attain it follow.  work: what it took.
@@ -75,6 +78,11 @@ void bound_forget(struct bound *b, int worker);
 void bound_weigh(struct bound *b, int worker, const int16_t *pick,
 		 double weight);
 
+/* A worker's least cost, prices included, as last priced. */
+double bound_least(const struct bound *b, int worker);
+/* The same of his days as they are, without rules, at the same prices. */
+double bound_cost_at(const struct bound *b, int worker,
+		     const struct placed *days);
 /*
  * A dive: workers get tours for good, one set after the other, and prices
  * answer within some steps.  The bound proven so far stays.

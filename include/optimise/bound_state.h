@@ -20,6 +20,7 @@ enum { MINE = 10 }; /* tours of one worker that are kept with weights */
 struct weighed {
 	int16_t *pick; /* [days] */
 	double weight;
+	double cost; /* without prices */
 };
 
 struct bound {

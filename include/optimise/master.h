@@ -29,11 +29,12 @@
 #include "optimise/draft.h"
 
 /*
- * Raises the bound, and leaves in it the weights of tours for a dive.  Needs
- * one speed for all queues of a person and rows of single queues; else, and
- * when the solver gives up, the bound stays as it is.  Over when share of the
- * effort is used.  Returns the value of the programme over the tours it has,
- * HUGE_VAL when it was not solved to the end.
+ * Raises the bound by rounds of columns, beginning with the draft's tours and
+ * the heaviest of the bound's average, and leaves in the bound the weights of
+ * tours for a dive.  Needs one speed for all queues of a person and rows of
+ * single queues; else, and when the solver gives up, the bound stays as it is.
+ * Over when share of the effort is used.  Returns the value of the programme
+ * over the tours it has, HUGE_VAL when it was not solved to the end.
  */
 double master_solve(struct arena *a, const struct plan *p,
 		    const struct share *share, struct draft *d, struct bound *b,

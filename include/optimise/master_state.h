@@ -3,7 +3,8 @@
  *
  *	master.c          the rounds: solve, price, add
  *	master_rows.c     rows of sets of queues, their prices
- *	master_columns.c  stretches of curves, tours
+ *	master_columns.c  a column under way; stretches of curves
+ *	master_tours.c    tours of the roster and of the bound
  *
  * Nobody else needs it.
  */
@@ -25,9 +26,9 @@ struct chain {
 	double *price; /* [n] pi */
 };
 
-struct column { /* a tour */
-	int worker, at;
-	int16_t *pick;
+struct column { /* a tour; the k-th is column first_tour + k of lp */
+	int worker;
+	const int16_t *pick; /* [days] */
 };
 
 struct master {
@@ -41,17 +42,20 @@ struct master {
 	struct chain *chains;
 	int n_chains, chains_room;
 	struct column *columns;
-	int n_columns, columns_room;
+	int n_columns, columns_room, first_tour;
+	struct placed *days;	/* [days] of a tour under way */
 	enum lp_status *status; /* of all columns, until the first solve */
 	int n_status, status_room;
+	bool *reached;	/* [n] intervals in which somebody may be */
 	int *convexity; /* [n_workers] rows */
 	/* A column under way: [rows]. */
-	double *entry, *value;
+	double *entry, *entries;
 	bool *is_touched;
 	int *touched, n_touched;
 	double *z;     /* [rows * n] prices at the LP's duals */
 	double *trial; /* [rows * n] prices asked of the bound */
 	double *dual;  /* [n_kinds * n] the LP's price of being there */
+	int16_t *pick; /* [days] of a tour under way */
 	double *there; /* [n_kinds * n] heads of a tour under way */
 	double constant;
 	double until; /* share of the effort */
@@ -63,13 +67,25 @@ void master_add_rows(struct master *m);
 /* Their duals become the prices of kinds (dual) and queues (z). */
 void master_read_prices(struct master *m);
 uint64_t master_queues_of_part(const struct master *m, int part);
-/* Is anybody in the interval worth or worth avoiding? */
-bool master_is_open(const struct curve *c);
+/* Can anybody be there, worth having or worth avoiding? */
+bool master_is_open(const struct master *m, const struct requirement_row *row,
+		    int t);
 
-/* Columns: the curves; the draft's tours, basic; the bound's last ones, all
- * or those that help, whose number is returned. */
+/* A column under way: value more in a row; heads more in a set in t. */
+void master_enter(struct master *m, int row, double value);
+void master_enter_heads(struct master *m, const struct chain *c, int t,
+			double heads);
+/* It is done; its number. */
+int master_finish(struct master *m, double cost, double upper,
+		  enum lp_status status);
+/* Heads of a duty, by kind and interval. */
+void master_note(const struct master *m, double *there, const struct choice *c,
+		 const int16_t *at);
 void master_add_curves(struct master *m);
-void master_add_drafted(struct master *m);
-int master_add_priced(struct master *m, bool all);
 
+/* Tours: the draft's, basic at first; the heaviest of the bound; its last
+ * ones that help, whose number is returned. */
+void master_add_drafted(struct master *m);
+void master_add_heavy(struct master *m);
+int master_add_priced(struct master *m);
 #endif

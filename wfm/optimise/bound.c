@@ -262,6 +262,45 @@ bool bound_is_fixed(const struct bound *b, int worker)
 	return b->fixed[worker];
 }
 
+double bound_least(const struct bound *b, int worker)
+{
+	return b->tour_cost[worker];
+}
+
+static double day_cost_at(const struct bound *b, const struct menu *m,
+			  const struct placed *day)
+{
+	struct piece pieces[DUTY_PIECES];
+	double cost;
+
+	if (day->option == DUTY_OFF)
+		return m->off_cost;
+	const struct choice *c = &m->list[day->option];
+	const struct option *o = plan_option(b->plan, c);
+	cost = c->cost;
+	if (!o->given)
+		cost += m->rate * (duty_pay(o, day->at) - o->least_pay);
+	if (c->kind < 0 || o->idle)
+		return cost;
+	const double *prefix = bound_prices(b, c->kind);
+	int n = duty_pieces(o, day->at, pieces);
+	for (int k = 0; k < n; k++)
+		cost += c->scale *
+			(prefix[pieces[k].until] - prefix[pieces[k].from]);
+	return cost;
+}
+
+double bound_cost_at(const struct bound *b, int worker,
+		     const struct placed *days)
+{
+	const struct worker *w = &b->plan->workers[worker];
+	double cost = 0;
+
+	for (int d = 0; d < b->days; d++)
+		cost += day_cost_at(b, &w->menu[d], &days[d]);
+	return cost;
+}
+
 void bound_release(struct bound *b)
 {
 	const struct plan *p = b->plan;

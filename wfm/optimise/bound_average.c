@@ -30,8 +30,10 @@ void bound_mix_tours(struct bound *b, double part)
 			continue;
 		for (int k = 0; k < MINE; k++)
 			list[k].weight *= 1 - part;
-		same_tour(b, list, b->pick + (size_t)i * b->days)->weight +=
-			part;
+		struct weighed *w =
+			same_tour(b, list, b->pick + (size_t)i * b->days);
+		w->weight += part;
+		bound_tour(b, i, &w->cost);
 	}
 }
 
@@ -67,4 +69,9 @@ void bound_weigh(struct bound *b, int worker, const int16_t *pick,
 		 double weight)
 {
 	same_tour(b, b->mine + (size_t)worker * MINE, pick)->weight += weight;
+}
+
+double bound_tour_cost(const struct bound *b, int worker, const int16_t *pick)
+{
+	return same_tour(b, b->mine + worker * MINE, pick)->cost;
 }

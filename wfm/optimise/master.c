@@ -6,7 +6,7 @@
 enum { ROUNDS = 400, MEGABYTES = 1024 };
 
 static const double SMOOTH = 0.7; /* part of the best prices */
-static const double CLOSE = 1e-5; /* of the value, to stop */
+static const double CLOSE = 1e-4; /* of what can be decided, to stop */
 
 /* ---- what it can do ---- */
 
@@ -74,16 +74,20 @@ static bool solve(struct master *m)
 /* One round; false: nothing more to gain. */
 static bool go_round(struct master *m)
 {
+	double above;
+
 	master_read_prices(m);
 	price(m, SMOOTH);
-	int added = master_add_priced(m, false);
+	above = m->found - bound_value(m->bound);
+	if (above <= CLOSE * (m->found - m->effort->fixed))
+		return false;
+	int added = master_add_priced(m);
 	if (added == 0) {
 		price(m, 0);
-		added = master_add_priced(m, false);
+		added = master_add_priced(m);
 	}
 	effort_tell(m->effort, "columns");
-	return added > 0 &&
-	       m->found - bound_value(m->bound) > CLOSE * fabs(m->found);
+	return added > 0;
 }
 
 static void hand_over(struct master *m)
@@ -92,40 +96,49 @@ static void hand_over(struct master *m)
 		if (m->convexity[i] >= 0)
 			bound_forget(m->bound, i);
 	for (int k = 0; k < m->n_columns; k++) {
-		double weight = lp_column(m->lp, m->columns[k].at);
+		const struct column *c = &m->columns[k];
+		double weight = lp_column(m->lp, m->first_tour + k);
 		if (weight > 1e-6)
-			bound_weigh(m->bound, m->columns[k].worker,
-				    m->columns[k].pick, weight);
+			bound_weigh(m->bound, c->worker, c->pick, weight);
 	}
 }
 
-double master_solve(struct arena *a, const struct plan *p,
-		    const struct share *share, struct draft *d, struct bound *b,
-		    struct effort *effort, double share_of_effort)
+static struct master master_new(struct arena *a, const struct plan *p,
+				const struct share *share, struct draft *d,
+				struct bound *b, struct effort *effort)
 {
+	size_t rows = (size_t)p->req->n_rows * p->n;
 	struct master m = { .arena = a,
 			    .plan = p,
 			    .share = share,
 			    .draft = d,
 			    .bound = b,
 			    .effort = effort,
-			    .until = share_of_effort,
 			    .found = HUGE_VAL };
 
-	if (!is_simple(p))
-		return HUGE_VAL;
-	m.lp = lp_open(MEGABYTES);
-	m.z = arena_new(a, double, (size_t)p->req->n_rows * p->n);
-	m.trial = arena_new(a, double, (size_t)p->req->n_rows * p->n);
+	m.z = arena_copy(a, bound_best(b), rows, sizeof(*m.z));
+	m.trial = arena_new(a, double, rows);
 	m.dual = arena_new(a, double, (size_t)p->n_kinds * p->n);
 	m.there = arena_new(a, double, (size_t)p->n_kinds * p->n);
+	m.days = arena_new(a, struct placed, p->days);
+	m.pick = arena_new(a, int16_t, p->days);
+	return m;
+}
+
+double master_solve(struct arena *a, const struct plan *p,
+		    const struct share *share, struct draft *d, struct bound *b,
+		    struct effort *effort, double share_of_effort)
+{
+	if (!is_simple(p))
+		return HUGE_VAL;
+	struct master m = master_new(a, p, share, d, b, effort);
+	m.lp = lp_open(MEGABYTES);
+	m.until = share_of_effort;
 	master_add_rows(&m);
 	master_add_curves(&m);
-	memcpy(m.z, bound_best(b),
-	       (size_t)p->req->n_rows * p->n * sizeof(*m.z));
 	price(&m, 0);
 	master_add_drafted(&m);
-	master_add_priced(&m, true);
+	master_add_heavy(&m);
 	lp_begin(m.lp, m.status);
 	bool solved = solve(&m);
 	for (int k = 0; solved && k < ROUNDS && go_round(&m); k++)

@@ -3,8 +3,35 @@
 #include <math.h>
 #include <string.h>
 
-bool master_is_open(const struct curve *c)
+/* Intervals that some open option, or what stands, can fill. */
+static void find_reached(struct master *m)
 {
+	const struct plan *p = m->plan;
+
+	m->reached = arena_new(m->arena, bool, p->n);
+	for (int k = 0; k < p->n_kinds; k++)
+		for (int t = 0; t < p->n; t++)
+			if (p->supply[(size_t)k * p->n + t] != 0)
+				m->reached[t] = true;
+	for (int i = 0; i < p->n_workers; i++)
+		for (int d = 0; d < p->days; d++)
+			for (int k = 0; k < p->workers[i].menu[d].n; k++) {
+				const struct option *o = plan_option(
+					p, &p->workers[i].menu[d].list[k]);
+				int t = o->start / p->ticks.per;
+				for (; t * p->ticks.per < o->end && t < p->n;
+				     t++)
+					m->reached[t] = true;
+			}
+}
+
+bool master_is_open(const struct master *m, const struct requirement_row *row,
+		    int t)
+{
+	const struct curve *c = &row->curve[t];
+
+	if (!m->reached[t])
+		return false;
 	return (c->first > 0 && c->under > 0) || c->n > 0 || c->over > 0;
 }
 
@@ -65,6 +92,7 @@ static void choose_rows(struct master *m)
 {
 	const struct requirement *req = m->plan->req;
 
+	find_reached(m);
 	for (int part = 0; part < share_parts(m->share); part++) {
 		uint64_t set = master_queues_of_part(m, part), served = 0;
 		for (int r = 0; r < req->n_rows; r++)
@@ -74,7 +102,7 @@ static void choose_rows(struct master *m)
 			for (int r = 0; r < req->n_rows; r++)
 				open = open ||
 				       ((req->rows[r].queues & served) &&
-					master_is_open(&req->rows[r].curve[t]));
+					master_is_open(m, &req->rows[r], t));
 			if (!open)
 				continue;
 			want(chain_of(m, served, true), t);
@@ -125,7 +153,7 @@ void master_add_rows(struct master *m)
 			p->workers[i].planned ? lp_add_row(m->lp, 1, 1) : -1;
 	rows = lp_rows(m->lp);
 	m->entry = arena_new(m->arena, double, rows + 1);
-	m->value = arena_new(m->arena, double, rows + 1);
+	m->entries = arena_new(m->arena, double, rows + 1);
 	m->is_touched = arena_new(m->arena, bool, rows + 1);
 	m->touched = arena_new(m->arena, int, rows + 1);
 }
