@@ -80,6 +80,10 @@ double plan_over(const struct plan_view *v, int t);
 /* -short where anybody is missing, else over. */
 double plan_balance(const struct plan_view *v, int t);
 
+/* Is one row's set of queues a true part of another's?  Of no other's? */
+bool plan_row_inside(const struct plan_view *v, int part, int whole);
+bool plan_row_is_top(const struct plan_view *v, int row);
+
 /* Contacts forecast for a row, all its queues (row -1: the site). */
 double plan_contacts(const struct plan_view *v, int row, int t);
 

@@ -9,6 +9,7 @@
 
 #include <locale.h>
 
+#include "base/text.h"
 #include "formats/xlsx_book.h"
 
 struct lxw_workbook;
@@ -34,6 +35,7 @@ struct book {
 	locale_t before, plain; /* the library's decimal point is a point */
 	int failed;		/* the library's first error, 0 none */
 	const char *because;	/* our own reason */
+	struct text formula;	/* the last one, with its sign */
 };
 
 /* Keeps the first error. */

@@ -5,6 +5,7 @@ bench() {
 	printf '\n== %s\n' "$*"
 	"tests/bench/$@"
 }
+bench book
 bench erlang
 bench rules
 bench simulate

@@ -44,6 +44,17 @@ static bool is_top(const struct requirement *r, int row)
 	return true;
 }
 
+bool plan_row_inside(const struct plan_view *v, int part, int whole)
+{
+	return inside(&v->requirement->rows[part],
+		      &v->requirement->rows[whole]);
+}
+
+bool plan_row_is_top(const struct plan_view *v, int row)
+{
+	return is_top(v->requirement, row);
+}
+
 double plan_required(const struct plan_view *v, int t)
 {
 	const struct requirement *r = v->requirement;

@@ -71,6 +71,7 @@ enum rc xlsx_from_plan(struct arena *a, const struct plan_view *v,
 	x.book = book_open(a, temporary, v->site->name, v->period->grid.start);
 	list_people(&x);
 	xlsx_codes(&x);
+	xlsx_find_marks(&x);
 	make_sheets(&x);
 	xlsx_intervals(&x);
 	xlsx_roster(&x);

@@ -85,6 +85,7 @@ struct book *book_open(struct arena *a, const char *path, const char *title,
 
 	b->arena = a;
 	b->path = path;
+	b->formula = text_new(a);
 	b->plain = newlocale(LC_NUMERIC_MASK, "C", duplocale(LC_GLOBAL_LOCALE));
 	b->before = b->plain ? uselocale(b->plain) : (locale_t)0;
 	b->to = workbook_new_opt(path, &options);

@@ -247,6 +247,15 @@ void book_date(struct book_sheet *s, int row, int column, int style, int day)
 	book_number(s, row, column, style, EPOCH + day);
 }
 
+/* The library copies it, so one place for all is enough. */
+static const char *signed_formula(struct book *b, const char *formula)
+{
+	b->formula.len = 0;
+	text_add_char(&b->formula, '=');
+	text_add(&b->formula, formula);
+	return b->formula.data;
+}
+
 void book_formula(struct book_sheet *s, int row, int column, int style,
 		  const char *formula, double value)
 {
@@ -257,7 +266,7 @@ void book_formula(struct book_sheet *s, int row, int column, int style,
 	if (begin(s, row))
 		book_check(b, worksheet_write_formula_num(
 				      s->to, (lxw_row_t)row, (lxw_col_t)column,
-				      arena_printf(b->arena, "=%s", formula),
+				      signed_formula(b, formula),
 				      book_format(b, style), value));
 }
 
@@ -270,7 +279,7 @@ void book_formula_text(struct book_sheet *s, int row, int column, int style,
 	if (begin(s, row))
 		book_check(b, worksheet_write_formula_str(
 				      s->to, (lxw_row_t)row, (lxw_col_t)column,
-				      arena_printf(b->arena, "=%s", formula),
+				      signed_formula(b, formula),
 				      book_format(b, style), value));
 }
 

@@ -8,13 +8,13 @@
 
 enum { DATES, TIMES };			    /* columns */
 enum { CHART_ROWS = 17, CHART_HIGH = 320 }; /* at 20 pixels a row */
-enum { REQUIRED = 5, SCHEDULED = 6, BALANCE = 7, LABEL = 9 }; /* Intervals */
 
 struct block {
 	struct xlsx *x;
 	struct plan_map map;
-	int at;	 /* next free row */
-	int row; /* of the requirement, -1 the site */
+	int at;		 /* next free row */
+	int row;	 /* of the requirement, -1 the site */
+	const int *rows; /* [grid.n] of Intervals */
 };
 
 enum { WIDEST = 50 }; /* columns that fit on a page */
@@ -28,13 +28,14 @@ static const char *balance_formula(const struct block *b, int d, int column)
 	int found = 0;
 
 	for (int t = g->day_begin[d]; t < g->day_begin[d + 1]; t++) {
-		int row = x->interval_row[b->row * g->n + t];
+		int row = b->rows[t];
 		const char *cell;
 
 		if (plan_map_column(&b->map, x->v, t) != column || row < 0)
 			continue;
-		cell = arena_printf(x->a, "%s!%s", book_quoted(x->intervals),
-				    book_cell(x->a, row, BALANCE));
+		cell = arena_printf(
+			x->a, "%s!%s", book_quoted(x->intervals),
+			book_cell(x->a, row, XLSX_INTERVAL_BALANCE));
 		cells = cells ? arena_printf(x->a, "%s,%s", cells, cell) : cell;
 		found++;
 	}
@@ -51,12 +52,8 @@ static void write_day(struct block *b, int d)
 
 		if (isnan(value))
 			continue;
-		if (b->row < 0)
-			book_number(s, b->at, TIMES + k, BOOK_SMALL_SIGNED,
-				    value);
-		else
-			book_formula(s, b->at, TIMES + k, BOOK_SMALL_SIGNED,
-				     balance_formula(b, d, k), value);
+		book_formula(s, b->at, TIMES + k, BOOK_SMALL_SIGNED,
+			     balance_formula(b, d, k), value);
 	}
 	b->at++;
 }
@@ -85,11 +82,10 @@ static void write_map(struct block *b)
 /* The rows of Intervals that hold a requirement row; they are contiguous. */
 static struct book_range rows_of(const struct block *b)
 {
-	const struct grid *g = &b->x->v->requirement->grid;
 	struct book_range r = { -1, 0, -1, 0 };
 
 	for (int t = 0; t < plan_intervals(b->x->v); t++) {
-		int row = b->x->interval_row[b->row * g->n + t];
+		int row = b->rows[t];
 
 		if (row < 0)
 			continue;
@@ -131,10 +127,12 @@ static void write_chart(struct block *b, const char *name)
 		.y_title = _("people"),
 		.description = describe(b, name),
 		.data = x->intervals,
-		.labels = column(rows, LABEL),
-		.series = { { _("required"), column(rows, REQUIRED), 0xC05A00,
+		.labels = column(rows, XLSX_INTERVAL_LABEL),
+		.series = { { _("required"),
+			      column(rows, XLSX_INTERVAL_REQUIRED), 0xC05A00,
 			      true },
-			    { _("scheduled"), column(rows, SCHEDULED), 0x1F5FA8,
+			    { _("scheduled"),
+			      column(rows, XLSX_INTERVAL_SCHEDULED), 0x1F5FA8,
 			      false } },
 		.n_series = 2,
 		.width = 130 + 31 * b->map.columns,
@@ -154,6 +152,9 @@ static void write_block(struct block *b, int row)
 				   : plan_row_name(b->x->a, b->x->v, row);
 
 	b->row = row;
+	b->rows = row < 0 ? b->x->site_row
+			  : b->x->interval_row +
+				    (size_t)row * b->x->v->requirement->grid.n;
 	b->map = plan_balance_map(b->x->a, b->x->v, row, WIDEST);
 	book_text(b->x->coverage, b->at++, DATES, BOOK_TITLE, name);
 	write_map(b);

@@ -1,6 +1,7 @@
 /* xlsx: the sheet People: hours, fairness and, for HR, pay. */
 #include "formats/xlsx_sheets.h"
 
+#include "base/date.h"
 #include "formats/i18n.h"
 #include "formats/say.h"
 
@@ -165,6 +166,49 @@ static void write_off_by(struct xlsx *x, const struct columns *c, int row,
 		     off_by(p));
 }
 
+/* Duties on days [from, until) of a row of the roster. */
+static const char *duties_on(struct xlsx *x, int row, int from, int until)
+{
+	const struct book_range r = { row, XLSX_ROSTER_DAY + from, row,
+				      XLSX_ROSTER_DAY + until - 1 };
+
+	return arena_printf(x->a,
+			    "SUMPRODUCT(SUMIF(ShiftCodes,TRIM(SUBSTITUTE("
+			    "%s!%s,\"!\",\"\")),ShiftDuty))",
+			    book_quoted(x->roster), book_area(x->a, r));
+}
+
+static bool is_weekend(const struct xlsx *x, int d)
+{
+	return x->v->site->weekend >>
+		       date_weekday(x->v->period->first_day + d) &
+	       1;
+}
+
+/* Duties; those on weekend days, or runs of them with any. */
+static const char *count_formula(struct xlsx *x, int row, enum what what)
+{
+	int days = x->v->period->days;
+	const char *sum = NULL;
+
+	if (what == DUTIES)
+		return duties_on(x, row, 0, days);
+	for (int d = 0, end; d < days; d = end) {
+		const char *part;
+
+		for (end = d + 1; end < days; end++)
+			if (is_weekend(x, end) != is_weekend(x, d))
+				break;
+		if (!is_weekend(x, d))
+			continue;
+		part = duties_on(x, row, d, end);
+		if (what == WEEKENDS)
+			part = arena_printf(x->a, "MIN(1,%s)", part);
+		sum = sum ? arena_printf(x->a, "%s+%s", sum, part) : part;
+	}
+	return sum ? sum : "0";
+}
+
 static void write_person(struct xlsx *x, const struct columns *c, int k)
 {
 	int agent = x->shown[k], row = FIRST + k;
@@ -186,6 +230,11 @@ static void write_person(struct xlsx *x, const struct columns *c, int k)
 					     book_cell(x->a, x->row_of[agent],
 						       xlsx_roster_hours(x))),
 				value);
+		else if (what == DUTIES || what == WEEKENDS ||
+			 what == WEEKEND_DAYS)
+			book_formula(x->people, row, i, style,
+				     count_formula(x, x->row_of[agent], what),
+				     value);
 		else if (what == OFF_BY)
 			write_off_by(x, c, row, i, p);
 		else
@@ -237,9 +286,9 @@ void xlsx_people(struct xlsx *x)
 	struct columns c = columns_of(x);
 
 	xlsx_title(x, x->people, _("People"),
-		   _("Hours are paid hours and follow the roster.  A night is "
-		     "a duty with three hours or more between 23:00 and "
-		     "06:00."));
+		   _("Hours are paid hours; they, duties and weekends follow "
+		     "the roster, the rest is the plan's.  A night is a duty "
+		     "with three hours or more between 23:00 and 06:00."));
 	for (int k = 0; k < c.n; k++)
 		book_text(x->people, HEAD, k, BOOK_HEAD, c.list[k].heading);
 	book_height(x->people, HEAD, 30);

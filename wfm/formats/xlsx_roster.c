@@ -85,6 +85,7 @@ void xlsx_plan(struct xlsx *x)
 				    BOOK_HOURS, planned_hours(x, agent, d));
 		}
 	}
+	xlsx_write_marks(x);
 	book_freeze(x->plan, XLSX_ROSTER_ROW, XLSX_ROSTER_DAY);
 }
 
@@ -117,8 +118,10 @@ static void write_head(struct xlsx *x)
 	struct book_sheet *s = x->roster;
 
 	xlsx_title(x, s, _("Roster"),
-		   _("Choose another code from a cell's list: hours and heads "
-		     "follow.  Off is a day off, leave is absence."));
+		   _("Choose another code from a cell's list: hours, heads, "
+		     "over and under follow.  Off is a day off, leave is "
+		     "absence; D0830! is locked in the next plan.  Then: wfm "
+		     "import roster."));
 	book_text(s, DATES, XLSX_ROSTER_NAME, BOOK_HEAD, _("Name"));
 	book_text(s, DATES, XLSX_ROSTER_TEAM, BOOK_HEAD, _("Team"));
 	if (sees_contracts(x))
@@ -134,6 +137,13 @@ static void write_head(struct xlsx *x)
 
 /* --- people --- */
 
+/* Codes of some cells without the "!" of a lock. */
+static const char *plain(const struct xlsx *x, struct book_range r)
+{
+	return arena_printf(x->a, "TRIM(SUBSTITUTE(%s,\"!\",\"\"))",
+			    book_area(x->a, r));
+}
+
 /*
  * Hours as planned where the code is as planned, else the code's own hours,
  * or a contract day for credited leave.
@@ -145,8 +155,8 @@ static const char *hours_formula(const struct xlsx *x, int row)
 
 	hours.column += days_of(x);
 	hours.last_column += days_of(x);
-	now = book_area(x->a, codes);
-	then = arena_printf(x->a, "%s!%s", plan, now);
+	now = plain(x, codes);
+	then = arena_printf(x->a, "%s!%s", plan, book_area(x->a, codes));
 	paid = arena_printf(x->a, "%s!%s", plan, book_area(x->a, hours));
 	credit = arena_printf(x->a, "%s!%s", plan,
 			      book_cell(x->a, row, XLSX_ROSTER_CONTRACT));
@@ -173,7 +183,7 @@ static void write_sums(struct xlsx *x, int agent, int row)
 	book_formula(x->roster, row, at + 1, BOOK_COUNT,
 		     arena_printf(x->a,
 				  "SUMPRODUCT(SUMIF(ShiftCodes,%s,ShiftDuty))",
-				  book_area(x->a, week(x, row))),
+				  plain(x, week(x, row))),
 		     p->duties);
 	if (!sees_contracts(x))
 		return;
@@ -248,7 +258,7 @@ static void write_heads(struct xlsx *x, int row, const char *name, int kind,
 		int column = XLSX_ROSTER_DAY + d, n = 0;
 		struct book_range r = { XLSX_ROSTER_ROW, column, last_row(x),
 					column };
-		const char *cells = book_area(x->a, r);
+		const char *cells = plain(x, r);
 
 		for (int k = 0; k < x->n_shown; k++)
 			n += kind == 0 ? of[k * days + d] > 0
@@ -268,6 +278,41 @@ static void write_heads(struct xlsx *x, int row, const char *name, int kind,
 	}
 }
 
+/* Hours of a column of Intervals, day by day; they follow the roster. */
+static void write_day_hours(struct xlsx *x, int row, const char *name,
+			    int column,
+			    double (*value)(const struct plan_view *, int))
+{
+	const struct grid *g = &x->v->requirement->grid;
+	double h = plan_interval_hours(x->v);
+
+	book_text(x->roster, row, XLSX_ROSTER_NAME, BOOK_TEXT, name);
+	for (int k = XLSX_ROSTER_TEAM; k < XLSX_ROSTER_DAY; k++)
+		book_blank(x->roster, row, k, BOOK_TEXT);
+	for (int d = 0; d < days_of(x); d++) {
+		struct book_range r = { -1, column, -1, column };
+		double sum = 0;
+
+		for (int t = g->day_begin[d]; t < g->day_begin[d + 1]; t++) {
+			if (x->site_row[t] < 0)
+				continue;
+			if (r.row < 0)
+				r.row = x->site_row[t];
+			r.last_row = x->site_row[t];
+			sum += value(x->v, t) * h;
+		}
+		if (r.row < 0)
+			book_number(x->roster, row, XLSX_ROSTER_DAY + d,
+				    BOOK_ONE, 0);
+		else
+			book_formula(
+				x->roster, row, XLSX_ROSTER_DAY + d, BOOK_ONE,
+				arena_printf(x->a, "SUM(%s)*%.15g",
+					     book_area_of(x->intervals, r), h),
+				sum);
+	}
+}
+
 static void write_counts(struct xlsx *x)
 {
 	const struct site *s = x->v->site;
@@ -278,7 +323,14 @@ static void write_counts(struct xlsx *x)
 	for (int k = 0; k < s->n_shifts; k++)
 		write_heads(x, row++, s->shifts[k].name, k + 1, of);
 	write_heads(x, row++, _("day off"), XLSX_KIND_OFF, of);
-	write_heads(x, row, _("absent"), XLSX_KIND_LEAVE, of);
+	write_heads(x, row++, _("absent"), XLSX_KIND_LEAVE, of);
+	write_day_hours(x, row++, _("Hours required"), XLSX_INTERVAL_REQUIRED,
+			plan_required);
+	write_day_hours(x, row++, _("Hours scheduled"), XLSX_INTERVAL_SCHEDULED,
+			plan_scheduled);
+	write_day_hours(x, row++, _("Hours short"), XLSX_INTERVAL_MISSING,
+			plan_short);
+	write_day_hours(x, row, _("Hours over"), XLSX_INTERVAL_OVER, plan_over);
 }
 
 /* --- looks --- */
@@ -287,10 +339,13 @@ static void write_counts(struct xlsx *x)
 static void colour_kind(struct xlsx *x, struct book_range r, int kind,
 			struct book_look look)
 {
-	book_when(x->roster, r,
-		  arena_printf(x->a, "SUMIF(ShiftCodes,%s,ShiftKinds)=%d",
-			       book_cell(x->a, r.row, r.column), kind),
-		  look);
+	book_when(
+		x->roster, r,
+		arena_printf(x->a,
+			     "SUMIF(ShiftCodes,TRIM(SUBSTITUTE(%s,\"!\",\"\")),"
+			     "ShiftKinds)=%d",
+			     book_cell(x->a, r.row, r.column), kind),
+		look);
 }
 
 static void colour_codes(struct xlsx *x, struct book_range r)

@@ -123,14 +123,17 @@ static void add_strangers(struct codes *c)
 				roster_cell(r, x->shown[i], r->first_day + d);
 
 			if (cell->kind == CELL_DUTY)
-				add(c,
-				    (struct xlsx_code){ .code = xlsx_duty_code(
-								x, &cell->duty),
-							.shift = -1,
-							.start = -1,
-							.end = -1,
-							.paid = cell->duty.paid,
-							.duty = true });
+				add(c, (struct xlsx_code){
+					       .code = xlsx_duty_code(
+						       x, &cell->duty),
+					       .shift = -1,
+					       .start = -1,
+					       .end = -1,
+					       .paid = cell->duty.paid,
+					       .duty = true,
+					       .marks = xlsx_duty_marks(
+						       x, cell,
+						       r->first_day + d) });
 		}
 }
 
@@ -202,6 +205,8 @@ void xlsx_shifts(struct xlsx *x)
 	for (int k = 0; k < x->n_codes; k++)
 		write_code(x, FIRST + k, &x->codes[k]);
 	define(x, "ShiftCodes", CODE, FIRST);
+	define(x, "ShiftStarts", START, FIRST);
+	define(x, "ShiftEnds", END, FIRST);
 	define(x, "ShiftHours", HOURS, FIRST);
 	define(x, "ShiftDuty", DUTY, FIRST);
 	define(x, "ShiftKinds", KIND, FIRST);
