@@ -12,7 +12,10 @@
 #include "optimise/lp.h"
 #include "optimise/pricing.h"
 
-enum { CODES_ROWS = 3 }; /* that count one duty, at most */
+enum {
+	CODES_ROWS = 3,	 /* that count one duty, at most */
+	PART_SEVERAL = 3 /* tours of one pricing */
+};
 
 struct counted { /* the rows of a choice */
 	int16_t n, row[CODES_ROWS];
@@ -51,7 +54,8 @@ struct codes {
 	int *best;     /* [n_workers] columns */
 	int *heads_of; /* [n_rows] in it */
 	double cost;
-	bool whole; /* every cost is a whole number of money */
+	double *prices_at_root; /* [n_rows] the best ones, or NULL */
+	bool whole;		/* every cost is a whole number of money */
 	double bound;
 };
 
@@ -90,7 +94,7 @@ struct part {
 	double base;	  /* money that is closed */
 	double *want;	  /* [n_rows] less the heads of the closed */
 	uint8_t **closed; /* [n * days][menu.n + 1], the last: off; or NULL */
-	uint8_t **shut; /* [n_shut] flags of closed, in order */
+	uint8_t **shut;	  /* [n_shut] flags of closed, in order */
 	int n_shut, room_shut;
 	struct lp *lp;
 	int *lp_row;	/* [n_rows] -1: nobody open counts in it */
@@ -102,6 +106,7 @@ struct part {
 	int n_status, room_status;
 	double *pi, *trial, *best; /* [n_rows] */
 	bool has_best;
+	bool learns;	  /* counts that the path did not know */
 	double value;	  /* of the programme */
 	double bound;	  /* L, best since choices were closed */
 	const char *tell; /* the phase's name, or NULL */
@@ -120,6 +125,15 @@ void part_close(struct part *p);
 
 /* A tour of an open worker comes into the programme. */
 void part_add(struct part *p, int slot, int column);
+/* Tours met before, the best of each at the best prices. */
+void part_add_known(struct part *p, int each);
+/* L at the trial prices, and tours that attain it. */
+double part_price(struct part *p);
+/* Where the price of a row may lie. */
+void part_fence(const struct part *p, int row, double *least, double *most);
+/* Best prices, and tours met on the way, before the first solve. */
+void part_climb(struct part *p, double target, int steps);
+
 /* A choice of a day is closed; all others are; tours of closed ones die. */
 void part_forbid(struct part *p, int slot, int day, int choice);
 void part_only(struct part *p, int slot, int day, int choice);
@@ -137,7 +151,8 @@ bool part_generate(struct part *p, int rounds, double near);
 /* Only the programme over the tours there. */
 bool part_solve(struct part *p, enum lp_method method);
 double part_weight(const struct part *p, int k); /* of tour k of in */
-double part_iteration(const struct part *p);	 /* work units of one */
+bool part_sweep(struct part *p);
+double part_iteration(const struct part *p); /* work units of one */
 /* The best roster as a point of the programme, as long as it is the one the
  * part began with. */
 void part_start(const struct part *p, double *x);

@@ -5,6 +5,10 @@
 
 #include "optimise/codes_part.h"
 
+enum { CLIMB = 600, KNOWN = 20, ROUNDS = 60 };
+
+static const double PACE = 0.02; /* of the dive */
+
 /* ---- what it can do ---- */
 
 static bool curves_are_flat(const struct requirement *req)
@@ -401,22 +405,38 @@ static int everybody(const struct codes *c, int *worker)
 	return n;
 }
 
+/* With the tours that are worth most at the best prices. */
+static void dive_whole(struct codes *c, const int *worker, int n, int *roster)
+{
+	struct part *p = part_new(c, n, worker);
+
+	part_add_known(p, KNOWN);
+	p->tell = "dive";
+	if (part_generate(p, ROUNDS, 0) &&
+	    part_dive(p, c->cost, PACE, roster) < c->cost)
+		codes_take(c, roster);
+	part_close(p);
+}
+
 static void solve_root(struct codes *c)
 {
 	int *worker = arena_new(c->arena, int, c->n_workers);
 	int *roster = arena_new(c->arena, int, c->n_workers);
-	struct part *p = part_new(c, everybody(c, worker), worker);
+	int n = everybody(c, worker);
+	struct part *p = part_new(c, n, worker);
 
 	p->tell = "columns";
+	part_climb(p, c->cost, CLIMB);
+	part_add_known(p, KNOWN);
 	part_generate(p, 2000, 0);
 	c->bound = codes_round(c, p->bound - 1e-9 * fabs(p->bound));
+	c->prices_at_root = arena_copy(c->arena, p->best, (size_t)c->n_rows,
+				       sizeof(*p->best));
 	c->effort->bound = c->bound;
 	effort_tell(c->effort, "columns");
-	p->tell = "dive";
-	if (!c->effort->stopped &&
-	    part_dive(p, c->cost, 0.02, roster) < c->cost)
-		codes_take(c, roster);
 	part_close(p);
+	if (!c->effort->stopped)
+		dive_whole(c, worker, n, roster);
 	effort_tell(c->effort, "dive");
 }
 

@@ -221,7 +221,8 @@ double part_dive(struct part *p, double limit, double pace, int *roster)
 			cost = codes_roster_cost(c, roster, NULL);
 			break;
 		}
-		if (codes_round(c, p->bound) >= limit || !step(p, pace))
+		if (codes_round(c, p->bound) >= limit || !step(p, pace) ||
+		    !part_sweep(p))
 			break;
 		arena_empty(p->scratch);
 		if (p->tell)

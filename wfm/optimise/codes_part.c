@@ -1,11 +1,12 @@
 #include "optimise/codes_part.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/pool.h"
 
-enum { SEVERAL = 3, MEGABYTES = 1536, REPRICED = 8, NARROWED = 6 };
+enum { SEVERAL = PART_SEVERAL, MEGABYTES = 1536, REPRICED = 8, NARROWED = 6 };
 
 static const double SMOOTH = 0.6; /* part of the best prices */
 
@@ -226,6 +227,7 @@ struct part *part_new(struct codes *c, int n, const int *worker)
 	p->n = n;
 	p->worker = arena_copy(a, worker, (size_t)n, sizeof(*worker));
 	p->bound = -HUGE_VAL;
+	p->learns = true;
 	make_room(p);
 	for (int i = 0; i < c->n_workers; i++)
 		p->slot[i] = -1;
@@ -236,6 +238,11 @@ struct part *part_new(struct codes *c, int n, const int *worker)
 	p->lp = lp_open(MEGABYTES);
 	add_rows(p, heads);
 	begin(p);
+	if (c->prices_at_root) {
+		memcpy(p->best, c->prices_at_root,
+		       (size_t)c->n_rows * sizeof(*p->best));
+		p->has_best = true;
+	}
 	return p;
 }
 
@@ -353,6 +360,30 @@ bool part_solve(struct part *p, enum lp_method method)
 	return found == LP_OPTIMAL;
 }
 
+/* Tours that died leave the programme once they are many. */
+bool part_sweep(struct part *p)
+{
+	struct arena *a = arena_open();
+	int *gone = arena_new(a, int, p->n_in), n = 0, left = 0;
+
+	for (int k = 0; k < p->n_in; k++)
+		if (p->in[k].dead && !lp_is_basic(p->lp, p->first + k))
+			gone[n++] = p->first + k;
+	bool many = n > p->n_in / 3;
+	if (many) {
+		lp_delete_columns(p->lp, n, gone);
+		for (int k = 0, g = 0; k < p->n_in; k++) {
+			if (g < n && gone[g] == p->first + k)
+				g++;
+			else
+				p->in[left++] = p->in[k];
+		}
+		p->n_in = left;
+	}
+	arena_close(a);
+	return !many || part_solve(p, LP_PRIMAL);
+}
+
 static void read_prices(struct part *p)
 {
 	for (int r = 0; r < p->codes->n_rows; r++)
@@ -434,8 +465,7 @@ static double row_term(const struct part *p, int r)
 	return term;
 }
 
-/* L at the trial prices, and tours that attain it. */
-static double price(struct part *p)
+double part_price(struct part *p)
 {
 	struct codes *c = p->codes;
 	double sum = p->base;
@@ -449,7 +479,7 @@ static double price(struct part *p)
 		for (int s = 0; s < n; s++)
 			steps += p->steps[p->again[s]];
 		effort_spend(c->effort, steps / 1e6);
-		n = learn(p, n);
+		n = p->learns ? learn(p, n) : 0;
 	}
 	for (int r = 0; r < c->n_rows; r++)
 		if (is_open_row(p, r))
@@ -459,17 +489,79 @@ static double price(struct part *p)
 	return sum;
 }
 
+void part_fence(const struct part *p, int row, double *least, double *most)
+{
+	const struct heads_row *r = &p->codes->rows[row];
+
+	*most = r->under + (r->min > 0 ? HEADS_PENALTY : 0);
+	*least = -r->over - (r->max < RULE_NO_MAX ? HEADS_PENALTY : 0);
+}
+
 /* Prices outside the slopes of a row help nobody. */
 static void blend(struct part *p, double part)
 {
 	for (int r = 0; r < p->codes->n_rows; r++) {
-		const struct heads_row *row = &p->codes->rows[r];
-		double most = row->under + (row->min > 0 ? HEADS_PENALTY : 0);
-		double least = -row->over -
-			       (row->max < RULE_NO_MAX ? HEADS_PENALTY : 0);
+		double most, least;
 		double z = part * p->best[r] + (1 - part) * p->pi[r];
+		part_fence(p, r, &least, &most);
 		p->trial[r] = fmin(fmax(z, least), most);
 	}
+}
+
+/* Reduced cost at the best prices, but for the worker's own. */
+static double reduced_at_best(const struct part *p, const struct column *t)
+{
+	const struct codes *c = p->codes;
+	double cost = t->cost;
+
+	for (int d = 0; d < c->days; d++) {
+		if (t->pick[d] == DUTY_OFF)
+			continue;
+		const struct counted *k =
+			&c->counted[(size_t)t->worker * c->days + d]
+				   [t->pick[d]];
+		for (int j = 0; j < k->n; j++)
+			cost -= p->best[k->row[j]];
+	}
+	return cost;
+}
+
+struct ranked {
+	int column;
+	double cost;
+};
+
+static int by_cost(const void *left, const void *right)
+{
+	const struct ranked *a = left, *b = right;
+
+	if (a->cost != b->cost)
+		return a->cost < b->cost ? -1 : 1;
+	return a->column - b->column;
+}
+
+void part_add_known(struct part *p, int each)
+{
+	const struct codes *c = p->codes;
+	struct arena *a = arena_open();
+
+	for (int s = 0; s < p->n; s++) {
+		int i = p->worker[s], n = 0;
+		struct ranked *list = arena_new(a, struct ranked, c->n_mine[i]);
+		for (int k = 0; k < c->n_mine[i]; k++) {
+			int column = c->mine[i][k];
+			const struct column *t = &c->columns[column];
+			if (column != c->best[i] && part_allows(p, s, t))
+				list[n++] = (struct ranked){
+					column, reduced_at_best(p, t)
+				};
+		}
+		if (n > 1)
+			qsort(list, (size_t)n, sizeof(*list), by_cost);
+		for (int k = 0; k < n && k < each; k++)
+			part_add(p, s, list[k].column);
+	}
+	arena_close(a);
 }
 
 static double reduced(const struct part *p, int slot, const int16_t *pick,
@@ -521,7 +613,7 @@ static int take_priced(struct part *p)
 static int price_and_take(struct part *p, double part)
 {
 	blend(p, part);
-	double value = price(p);
+	double value = part_price(p);
 
 	if (value > p->bound) {
 		p->bound = value;
@@ -618,7 +710,7 @@ bool part_complete(struct part *p, int most)
 	if (!p->has_best)
 		return false;
 	memcpy(p->trial, p->best, (size_t)c->n_rows * sizeof(*p->trial));
-	double room = cheaper(c) - price(p);
+	double room = cheaper(c) - part_price(p);
 	for (int s = 0; s < p->n && !c->effort->stopped; s++)
 		all = complete_slot(p, s, room, each, pick) && all;
 	return all && !c->effort->stopped;

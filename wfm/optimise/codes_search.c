@@ -168,24 +168,6 @@ static void close_days(const struct search *s, struct part *p)
 	part_bury(p);
 }
 
-/* Tours met before, the latest first. */
-static void add_known(struct part *p)
-{
-	const struct codes *c = p->codes;
-
-	for (int s = 0; s < p->n; s++) {
-		int i = p->worker[s], added = 0;
-		for (int k = c->n_mine[i] - 1; k >= 0 && added < POOL; k--) {
-			int column = c->mine[i][k];
-			if (column == c->best[i] ||
-			    !part_allows(p, s, &c->columns[column]))
-				continue;
-			part_add(p, s, column);
-			added++;
-		}
-	}
-}
-
 /* To the end, where all tours that matter are few; then a bound is proven. */
 static bool finish(struct search *s, struct part *p, int most, int nodes)
 {
@@ -209,7 +191,7 @@ static void try_whole(struct search *s)
 	s->n = all(s);
 	memcpy(s->worker, s->order, (size_t)s->n * sizeof(*s->worker));
 	p = part_new(c, s->n, s->worker);
-	add_known(p);
+	part_add_known(p, POOL);
 	if (part_generate(p, ROUNDS, 0) &&
 	    finish(s, p, MANY_COMPLETE, MANY_NODES))
 		c->bound = c->cost;
@@ -234,7 +216,7 @@ static void solve(struct search *s)
 
 	if (days)
 		close_days(s, p);
-	add_known(p);
+	part_add_known(p, POOL);
 	if (part_generate(p, ROUNDS, 0) && is_worth(c, p)) {
 		double bound = p->bound;
 		if (part_dive(p, c->cost, PACE, s->roster) < HUGE_VAL)
@@ -246,7 +228,7 @@ static void solve(struct search *s)
 		p = part_new(c, s->n, s->worker);
 		if (days)
 			close_days(s, p);
-		add_known(p);
+		part_add_known(p, POOL);
 		if (part_generate(p, ROUNDS, 0) && is_worth(c, p))
 			finish(s, p, COMPLETE, NODES);
 	}
