@@ -35,7 +35,7 @@ _wfm()
 	--missing) words="unknown zero" ;;
 	--week) words="next last" ;;
 	--acd) words="ipfx teleopti calabrio" ;;
-	--site | --from | --output | -o) return ;;
+	--site | --from | --output | -o | --password-file | --ca-file) return ;;
 	*)
 		if [[ $cur == -* ]]; then
 			words=$(wfm $command --help 2>/dev/null |

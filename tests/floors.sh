@@ -95,6 +95,7 @@ doors_are_single() {
 	door 'jansson\.h' wfm/formats/json.c
 	door 'zip\.h' wfm/formats/package.c
 	door 'expat\.h' wfm/formats/package.c
+	door 'curl/' wfm/formats/caldav.c
 	door 'utf8proc\.h' wfm/base/text.c
 	door 'gsl/' '[a-z]*/maths/[a-z_]*.[ch]' '[a-z]*/optimise/[a-z_]*.[ch]'
 	door 'argp\.h' '[a-z]*/commands/[a-z_]*.[ch]' wfm/main.c
@@ -231,7 +232,7 @@ plant_includes() {
 
 plant_doors() {
 	for header in glpk.h libical/ical.h xlsxwriter.h yaml.h jansson.h \
-		zip.h expat.h utf8proc.h argp.h gsl/gsl_sf.h; do
+		zip.h expat.h curl/curl.h utf8proc.h argp.h gsl/gsl_sf.h; do
 		plant wfm/formats/x.c "#include <$header>"
 	done
 	plant include/optimise/lp.h '#include <glpk.h>'

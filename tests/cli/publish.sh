@@ -126,6 +126,24 @@ mkdir "$tmp/ro" && : >"$tmp/ro/file"
 status 73 publish --site "$site" --week last "$tmp/ro/file"
 [ "$(cat "$out"/*.ics "$site"/feeds/* | cksum)" = "$before" ] || complain 'a refusal wrote something'
 
+# --- a server: what can be said without one ---
+printf 'secret\n' >"$tmp/password"
+for url in http://example.org/ https://me:secret@127.0.0.1/ ftp://127.0.0.1/ 'https://127.0.0.1/?x'; do
+	status 64 publish --site "$site" --week last "$url"
+	grep -q secret "$tmp/err" && complain 'a password is shown'
+done
+status 64 publish --site "$site" --user me "$out"
+status 64 publish --site "$site" --user me https://127.0.0.1:1/
+status 65 publish --site "$site" --week last --user me --password-file "$tmp/password" https://127.0.0.1:1/
+says err 'others can read'
+chmod 600 "$tmp/password"
+"$WFM" publish --site "$site" --week last --user me --password-file "$tmp/password" \
+	http://127.0.0.1:1/ >"$tmp/out" 2>"$tmp/err"
+got=$?
+grep -q 'without libcurl' "$tmp/err" || [ $got -eq 74 ] || complain "nobody there: exit $got"
+grep -q secret "$tmp/out" "$tmp/err" && complain 'a password is shown'
+[ "$(cat "$out"/*.ics "$site"/feeds/* | cksum)" = "$before" ] || complain 'a dead server cost something'
+
 # --- an export is no publication ---
 status 0 export ics --site "$site" --week last --for hr
 grep -rq '^SUMMARY:holiday' "$(week "$site")/calendars" || complain 'the export hides it from HR'

@@ -28,6 +28,16 @@ void feeds_print_written(struct session *s, const struct feeds_written *w)
 			w->bytes_most, MANY);
 }
 
+void feeds_print_served(struct session *s, const struct caldav_done *d,
+			bool whole)
+{
+	fprintf(s->out,
+		_("Server: %d created, %d updated, %d removed, %d as they "
+		  "were%s\n"),
+		d->created, d->updated, d->removed, d->same,
+		whole ? "." : _("; not finished, run it again."));
+}
+
 static double events_of(const struct feeds *f, const struct feed_file *file,
 			const struct agenda_event **room)
 {

@@ -7,17 +7,31 @@
 
 #include "base/date.h"
 #include "commands/feeds_print.h"
+#include "commands/password.h"
 #include "commands/pipeline.h"
 #include "commands/verdict.h"
+#include "formats/caldav_sync.h"
 #include "formats/feeds.h"
 #include "formats/i18n.h"
 #include "formats/site_files.h"
 
-enum { KEY_LIST = 'l', KEY_REVOKE = 0x200, KEY_RENEW, KEY_FOR, KEY_READABLE };
+enum {
+	KEY_LIST = 'l',
+	KEY_REVOKE = 0x200,
+	KEY_RENEW,
+	KEY_FOR,
+	KEY_READABLE,
+	KEY_USER,
+	KEY_PASSWORD_FILE,
+	KEY_PASSWORD_COMMAND,
+	KEY_CA_FILE
+};
 
 struct own {
-	const char *to; /* a folder, or NULL: only freeze */
+	const char *to; /* a folder, a server, or NULL: only freeze */
 	const char *revoke, *renew;
+	const char *password_file, *password_command;
+	struct caldav_login login;
 	bool list;
 	enum audience audience;
 	enum output_readers readers;
@@ -34,6 +48,14 @@ static const struct argp_option own_options[] = {
 	  N_("team (default: no reasons of absence), manager or hr"), 0 },
 	{ "readable", KEY_READABLE, N_("WHO"), 0,
 	  N_("group or all may read the files, such as a web server"), 0 },
+	{ "user", KEY_USER, N_("NAME"), 0, N_("name at the calendar server"),
+	  1 },
+	{ "password-file", KEY_PASSWORD_FILE, N_("FILE"), 0,
+	  N_("the password is this private file's first line"), 1 },
+	{ "password-command", KEY_PASSWORD_COMMAND, N_("COMMAND"), 0,
+	  N_("the password is the first line that this prints"), 1 },
+	{ "ca-file", KEY_CA_FILE, N_("FILE"), 0,
+	  N_("certificates that vouch for the server"), 1 },
 	{ 0 },
 };
 
@@ -46,6 +68,23 @@ static int choice(struct argp_state *state, const char *name, const char *arg,
 			return i;
 	argp_error(state, _("--%s %s: allowed is %s"), name, arg, allowed);
 	return 0;
+}
+
+/* What belongs to a server, and only to one. */
+static void check_server(const struct own *own, struct argp_state *state)
+{
+	bool server = own->to && caldav_is_url(own->to);
+	bool password = own->password_file || own->password_command;
+
+	if (!server && (own->login.user || password || own->login.ca_file))
+		argp_error(state, _("--user, --password-... and --ca-file "
+				    "belong to the address of a server"));
+	if (own->password_file && own->password_command)
+		argp_error(state, _("one of --password-file and "
+				    "--password-command"));
+	if ((own->login.user != NULL) != password)
+		argp_error(state, _("--user goes with --password-file or "
+				    "--password-command"));
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -66,12 +105,17 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		own->readers = (enum output_readers)choice(
 			state, "readable", arg, who, "owner, group, all");
 		return 0;
+	case KEY_USER: own->login.user = arg; return 0;
+	case KEY_PASSWORD_FILE: own->password_file = arg; return 0;
+	case KEY_PASSWORD_COMMAND: own->password_command = arg; return 0;
+	case KEY_CA_FILE: own->login.ca_file = arg; return 0;
 	case ARGP_KEY_ARG:
 		if (own->to)
 			argp_usage(state);
 		own->to = arg;
 		return 0;
 	case ARGP_KEY_END:
+		check_server(own, state);
 		if (own->list + (own->revoke != NULL) + (own->renew != NULL) >
 		    1)
 			argp_error(state, _("one of --list, --revoke and "
@@ -84,14 +128,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = own_options,
 	.parser = parse,
-	.args_doc = N_("[FOLDER]"),
+	.args_doc = N_("[FOLDER|https://SERVER/CALENDARS/]"),
 	.doc = N_("Freeze the period's forecast, requirement and roster in "
 		  "published/NN.  What is published is carried into later "
 		  "periods; a draft never is.  A roster that breaks hard rules "
 		  "is refused unless waivers.csv allows it.\n"
 		  "With a FOLDER, write one calendar for each person and team "
 		  "into it, under names that nobody can guess: whoever "
-		  "subscribes to one sees what changes."),
+		  "subscribes to one sees what changes.  With the address of a "
+		  "CalDAV server, bring one calendar for each person there up "
+		  "to date."),
 	.argp_domain = "wfm",
 };
 
@@ -191,7 +237,8 @@ static enum rc write_all(struct pipeline *p, struct feeds *f,
 	TRY(output_begin(s->arena, &feeds, s->err));
 	TRY(output_begin(s->arena, &ledger, s->err));
 	s->output = p->out = feeds;
-	enum rc rc = own->to ? fill(p, f, own, written) : RC_OK;
+	bool folder = own->to && !caldav_is_url(own->to);
+	enum rc rc = folder ? fill(p, f, own, written) : RC_OK;
 	if (rc == RC_OK && frozen)
 		rc = freeze(p, frozen);
 	if (rc == RC_OK)
@@ -206,7 +253,38 @@ static enum rc write_all(struct pipeline *p, struct feeds *f,
 	return RC_OK;
 }
 
-static enum rc publish(struct pipeline *p, const struct own *own)
+/* --- a server --- */
+
+/* Opened before anything is frozen: what is wrong with it is said first. */
+static enum rc open_server(struct session *s, const struct own *own,
+			   struct caldav **c)
+{
+	struct caldav_login login = own->login;
+
+	*c = NULL;
+	if (!own->to || !caldav_is_url(own->to))
+		return RC_OK;
+	TRY(password_read(s->arena, own->password_file, own->password_command,
+			  &login.password, s->err));
+	TRY(caldav_open(s->arena, own->to, login, c, s->err));
+	return caldav_hello(*c, s->err);
+}
+
+static enum rc serve(struct session *s, const struct own *own, struct feeds *f,
+		     struct caldav *c)
+{
+	struct caldav_done done;
+
+	TRY(output_begin(s->arena, &s->output, s->err));
+	enum rc rc = caldav_sync(f, c, own->audience, PACKAGE_VERSION,
+				 s->output, &done, s->err);
+	s->output = NULL;
+	feeds_print_served(s, &done, rc == RC_OK);
+	return rc;
+}
+
+static enum rc publish(struct pipeline *p, const struct own *own,
+		       struct caldav *server)
 {
 	struct session *s = p->session;
 	int number = workspace_publication(&p->w);
@@ -230,6 +308,8 @@ static enum rc publish(struct pipeline *p, const struct own *own)
 			  "since.\n"),
 			number);
 	feeds_print_change(s, &change);
+	if (server)
+		return serve(s, own, &f, server);
 	if (own->to)
 		feeds_print_written(s, &written);
 	return RC_OK;
@@ -253,7 +333,12 @@ static enum rc publish_period(struct session *s, const struct options *o,
 			      "waivers.csv can allow them"),
 			    p.breaches.hard);
 	}
-	return publish(&p, own);
+	struct caldav *server;
+	enum rc rc = open_server(s, own, &server);
+	if (rc == RC_OK)
+		rc = publish(&p, own, server);
+	caldav_close(server);
+	return rc;
 }
 
 /* --- who reads what --- */
