@@ -34,6 +34,8 @@ static const struct frame frames[] = {
 	{ &premium_schema, ZONE "pay: {evening: ", "}" },
 	{ &overtime_schema, ZONE "pay: {overtime: ", "}" },
 	{ &changes_schema, ZONE "changes: ", "" },
+	{ &holiday_schema,
+	  ZONE "holidays: {christmas: {date: 12-25}, h: ", "}" },
 };
 enum { FRAMES = sizeof(frames) / sizeof(*frames) };
 
@@ -58,6 +60,24 @@ static struct place place_in(const char *text, const char *at)
 	return p;
 }
 
+/* A holiday needs a day. */
+static const char *beside_in_holiday(const char *key, bool given)
+{
+	static const char *const days[] = { "date", "weekday", "easter",
+					    "orthodox_easter", "bridge" };
+
+	if (!given)
+		return "date: 12-24, ";
+	if (strcmp(key, "days") == 0)
+		return "after: christmas, ";
+	if (strcmp(key, "after") == 0)
+		return "days: 1, ";
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		if (strcmp(key, days[i]) == 0)
+			return "";
+	return "date: 12-24, ";
+}
+
 /* The frame's map with its required keys and one more, or without one. */
 static struct trial try(const struct frame *frame, const char *key,
 			const char *value)
@@ -76,6 +96,8 @@ static struct trial try(const struct frame *frame, const char *key,
 		text_add(&yaml, "channel: chat, ");
 	if (strcmp(key, "levels") == 0)
 		text_add(&yaml, "concurrency: 3, ");
+	if (frame->schema == &holiday_schema)
+		text_add(&yaml, beside_in_holiday(key, value != NULL));
 	size_t at = yaml.len;
 	if (value)
 		text_addf(&yaml, "%s: %s", key, value);

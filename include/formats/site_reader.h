@@ -11,6 +11,7 @@
 
 #include "formats/conf.h"
 #include "formats/schema.h"
+#include "maths/holiday.h"
 #include "model/site.h"
 
 struct name_list {
@@ -29,6 +30,16 @@ struct site_prices {
 	double low, medium, high;
 };
 
+/* A holiday by rule; day is what each of its days is like. */
+struct holiday_entry {
+	const char *id;
+	struct holiday_rule rule;
+	struct special_day day;
+	int kinds;	/* ways in which its day was said */
+	int days, last; /* as written: days after, last year */
+	bool pays;
+};
+
 struct site_reader {
 	struct arena *arena;
 	struct err *err;
@@ -37,6 +48,8 @@ struct site_reader {
 	struct name_list queues, skills, shifts, contracts;
 	struct shift_break *breaks; /* [site.n_breaks] */
 	int breaks_room;
+	struct holiday_entry *holidays; /* [n_holidays] */
+	int n_holidays;
 	struct shift_set_name *sets; /* [n_sets] */
 	int n_sets;
 };
@@ -85,6 +98,7 @@ void site_read_shift_sets(void *reader, const struct conf *c, void *site);
 void site_read_contracts(void *reader, const struct conf *c, void *site);
 void site_read_rules(void *reader, const struct conf *c, void *contract);
 void site_read_pay(void *reader, const struct conf *c, void *site);
+void site_read_holidays(void *reader, const struct conf *c, void *site);
 
 /* One rule, its name and value as in site.yaml; false after a problem. */
 bool site_read_rule(struct site_reader *r, const char *name, struct place at,

@@ -18,6 +18,6 @@ extern const struct schema absence_schema;
 extern const struct schema break_schema, shift_schema;
 extern const struct schema contract_schema, rule_schema;
 extern const struct schema pay_schema, premium_schema, overtime_schema;
-extern const struct schema calendars_schema, changes_schema;
+extern const struct schema calendars_schema, changes_schema, holiday_schema;
 
 #endif

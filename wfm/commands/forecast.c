@@ -6,17 +6,19 @@
 #include "commands/forecast_score.h"
 #include "commands/forecast_tables.h"
 #include "commands/forecast_update.h"
+#include "commands/holidays_print.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
 #include "formats/callers_words.h"
 #include "formats/i18n.h"
 
-enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE, KEY_UPDATE };
+enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE, KEY_UPDATE, KEY_HOLIDAYS };
 
 struct own {
 	bool backtest, score;
 	const char *as_of, *file, *today;
 	int as_of_day;
+	int holidays; /* year, 0: a forecast */
 };
 
 static const struct argp_option own_options[] = {
@@ -33,6 +35,10 @@ static const struct argp_option own_options[] = {
 	{ "score", KEY_SCORE, NULL, 0,
 	  N_("compare what was published with what came; nothing is written"),
 	  0 },
+	{ "holidays", KEY_HOLIDAYS, N_("YEAR"), 0,
+	  N_("list the special days of a year, by rule or by hand; nothing is "
+	     "forecast"),
+	  0 },
 	{ 0 },
 };
 
@@ -45,6 +51,15 @@ static void check_together(const struct own *own, struct argp_state *state)
 		argp_error(state, _("--forecast, --score and --update go with "
 				    "none of each other, nor with --as-of or "
 				    "--backtest"));
+}
+
+static int year_of(const char *arg, struct argp_state *state)
+{
+	int64_t year = 0;
+
+	if (!text_int(arg, &year) || year < 1900 || year > 2100)
+		argp_error(state, _("--holidays %s: a year, like 2027"), arg);
+	return (int)year;
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -64,6 +79,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_FORECAST: own->file = arg; return 0;
 	case KEY_SCORE: own->score = true; return 0;
 	case KEY_UPDATE: own->today = arg; return 0;
+	case KEY_HOLIDAYS: own->holidays = year_of(arg, state); return 0;
 	case ARGP_KEY_END: check_together(own, state); return 0;
 	default: return ARGP_ERR_UNKNOWN;
 	}
@@ -177,6 +193,8 @@ static enum rc run(struct session *s, int argc, char **argv)
 
 	options_parse(s, &argp, OPTIONS_PERIOD | OPTIONS_WRITE | OPTIONS_FORMAT,
 		      &o, argc, argv, &own);
+	if (own.holidays)
+		return holidays_print(s, &o, own.holidays);
 	if (own.score)
 		return forecast_score(s, &o);
 	if (own.today)

@@ -11,6 +11,7 @@
 #include "formats/i18n.h"
 #include "formats/ics.h"
 #include "formats/input.h"
+#include "formats/site_holidays.h"
 #include "formats/site_lists.h"
 #include "formats/value.h"
 
@@ -121,6 +122,17 @@ static void read_day_calendar(struct days *x)
 	}
 }
 
+/* A rule of site.yaml makes many days of one place. */
+static bool said_before(const struct days *x, int i)
+{
+	for (int k = 0; k < i; k++)
+		if (x->list[k].place.file == x->list[i].place.file &&
+		    x->list[k].place.line == x->list[i].place.line &&
+		    x->list[k].place.column == x->list[i].place.column)
+			return true;
+	return false;
+}
+
 /* A day is like one of another day's name, in this year or another. */
 static void check_like(const struct days *x)
 {
@@ -132,7 +144,8 @@ static void check_like(const struct days *x)
 			names_add(l->a, &names, x->list[i].name);
 	for (int i = 0; i < x->n; i++) {
 		const struct special_day *d = &x->list[i];
-		if (d->like && names_find(&names, d->like) < 0)
+		if (d->like && names_find(&names, d->like) < 0 &&
+		    !said_before(x, i))
 			schema_unknown(l->e, d->place,
 				       _("weekday or special day in \"like\":"),
 				       d->like, names.v, names.n);
@@ -154,6 +167,7 @@ void lists_special_days(struct lists *l)
 		while (csv_next(l->csv, l->e))
 			read_day(&x);
 	read_day_calendar(&x);
+	x.list = site_expand_holidays(l->reader, x.list, &x.n);
 	check_like(&x);
 	if (x.n)
 		qsort(x.list, (size_t)x.n, sizeof(*x.list), by_day);

@@ -314,18 +314,32 @@ static const struct field yaml_fields[] = {
 	SECTION("contracts", site_read_contracts, false),
 	SECTION("pay", site_read_pay, false),
 	SECTION("changes", read_changes, false),
+	SECTION("holidays", site_read_holidays, false),
 	SECTION("calendars", read_calendars, false),
 };
 const struct schema yaml_schema = { "site.yaml", yaml_fields,
 				    FIELDS(yaml_fields), NULL };
 
 const struct schema *const site_schemas[] = {
-	&yaml_schema,	 &site_schema,	    &period_schema,
-	&prices_schema,	 &queue_schema,	    &goal_schema,
-	&acd_schema,	 &absence_schema,   &break_schema,
-	&shift_schema,	 &contract_schema,  &rule_schema,
-	&pay_schema,	 &premium_schema,   &overtime_schema,
-	&changes_schema, &calendars_schema, NULL,
+	&yaml_schema,
+	&site_schema,
+	&period_schema,
+	&prices_schema,
+	&queue_schema,
+	&goal_schema,
+	&acd_schema,
+	&absence_schema,
+	&break_schema,
+	&shift_schema,
+	&contract_schema,
+	&rule_schema,
+	&pay_schema,
+	&premium_schema,
+	&overtime_schema,
+	&changes_schema,
+	&calendars_schema,
+	&holiday_schema,
+	NULL,
 };
 
 /* --- the folder --- */
