@@ -66,6 +66,8 @@ double codes_tour_cost(const struct codes *c, int worker, const int16_t *pick,
 int codes_column(struct codes *c, int worker, const int16_t *pick, double cost);
 /* It becomes the best one unless it costs more. */
 void codes_take(struct codes *c, const int *roster);
+/* Everybody in some days, then in the next ones that overlap, to the end. */
+void codes_roll(struct codes *c, int length);
 /* Parts are opened again until it is time to stop. */
 void codes_search(struct codes *c);
 /* Cost of a roster of one column a worker. */

@@ -5,7 +5,14 @@
 
 #include "optimise/codes_part.h"
 
-enum { CLIMB = 600, KNOWN = 20, ROUNDS = 60 };
+enum {
+	CLIMB = 600,
+	KNOWN = 20,
+	ROUNDS = 60,
+	LONG_DAYS = 5000, /* of all people */
+	LONG_CLIMB = 40,
+	ROLL = 28
+};
 
 static const double PACE = 0.02; /* of the dive */
 
@@ -174,6 +181,22 @@ static void take_draft(struct codes *c, const struct draft *d)
 	c->cost = codes_roster_cost(c, c->best, c->heads_of);
 }
 
+/* The cheapest of each day, as if there were no rules. */
+static double least_of_days(const struct plan *p)
+{
+	double sum = 0;
+
+	for (int i = 0; i < p->n_workers; i++)
+		for (int d = 0; d < p->days && p->workers[i].planned; d++) {
+			const struct menu *m = &p->workers[i].menu[d];
+			double least = m->may_off ? m->off_cost : HUGE_VAL;
+			for (int k = 0; k < m->n; k++)
+				least = fmin(least, m->list[k].cost);
+			sum += least < HUGE_VAL ? least : 0;
+		}
+	return sum;
+}
+
 static struct codes *codes_new(struct arena *a, const struct plan *p,
 			       struct rulebook *const *rules,
 			       const struct draft *d, struct effort *effort)
@@ -198,11 +221,11 @@ static struct codes *codes_new(struct arena *a, const struct plan *p,
 	c->mine_room = arena_new(a, int, p->n_workers);
 	c->best = arena_new(a, int, p->n_workers);
 	c->heads_of = arena_new(a, int, c->n_rows);
-	c->bound = -HUGE_VAL;
 	count_choices(c);
 	make_threads(c);
 	make_pricers(c);
 	c->whole = costs_are_whole(c);
+	c->bound = codes_round(c, least_of_days(p));
 	take_draft(c, d);
 	return c;
 }
@@ -429,7 +452,8 @@ static void solve_root(struct codes *c)
 	part_climb(p, c->cost, CLIMB);
 	part_add_known(p, KNOWN);
 	part_generate(p, 2000, 0);
-	c->bound = codes_round(c, p->bound - 1e-9 * fabs(p->bound));
+	c->bound = fmax(c->bound,
+			codes_round(c, p->bound - 1e-9 * fabs(p->bound)));
 	c->prices_at_root = arena_copy(c->arena, p->best, (size_t)c->n_rows,
 				       sizeof(*p->best));
 	c->effort->bound = c->bound;
@@ -438,6 +462,28 @@ static void solve_root(struct codes *c)
 	if (!c->effort->stopped)
 		dive_whole(c, worker, n, roster);
 	effort_tell(c->effort, "dive");
+}
+
+/* Too long for tours over the whole of it to be priced a hundred times. */
+static bool is_long(const struct codes *c)
+{
+	return (double)c->n_workers * c->days > LONG_DAYS;
+}
+
+/* Weeks one after the other, then again; the bound is that of first prices. */
+static void roll(struct codes *c)
+{
+	int *worker = arena_new(c->arena, int, c->n_workers);
+	struct part *p;
+
+	codes_roll(c, ROLL);
+	p = part_new(c, everybody(c, worker), worker);
+	part_climb(p, c->cost, LONG_CLIMB);
+	double climbed = c->effort->bound;
+	c->bound =
+		fmax(c->bound, codes_round(c, climbed - 1e-9 * fabs(climbed)));
+	part_close(p);
+	codes_roll(c, ROLL);
 }
 
 double codes_improve(struct arena *a, const struct plan *p,
@@ -449,7 +495,10 @@ double codes_improve(struct arena *a, const struct plan *p,
 	effort->cost = c->cost;
 	if (effort->options->work_limit <= 0 && effort->options->seconds > 0)
 		effort->limit = HUGE_VAL;
-	solve_root(c);
+	if (is_long(c))
+		roll(c);
+	else
+		solve_root(c);
 	codes_search(c);
 	give_draft(c, d);
 	effort->cost = d->cost;

@@ -208,7 +208,7 @@ static bool is_worth(const struct codes *c, const struct part *p)
 
 /* One part: a dive; what is left to win is then looked for to the end, in a
  * copy where nothing is fixed. */
-static void solve(struct search *s)
+static void solve(struct search *s, bool to_the_end)
 {
 	struct codes *c = s->codes;
 	struct part *p = part_new(c, s->n, s->worker);
@@ -222,7 +222,7 @@ static void solve(struct search *s)
 		if (part_dive(p, c->cost, PACE, s->roster) < HUGE_VAL)
 			codes_take(c, s->roster);
 		part_close(p);
-		if (codes_round(c, bound) >= c->cost - 1e-6 ||
+		if (!to_the_end || codes_round(c, bound) >= c->cost - 1e-6 ||
 		    c->effort->stopped)
 			return;
 		p = part_new(c, s->n, s->worker);
@@ -248,7 +248,7 @@ static void resize(struct search *s, int kind, double work)
 	s->size[kind] = fmin(fmax(s->size[kind], fmin(least, most)), most);
 }
 
-void codes_search(struct codes *c)
+static struct search search_new(struct codes *c)
 {
 	struct search s = { .codes = c,
 			    .random =
@@ -260,6 +260,28 @@ void codes_search(struct codes *c)
 	s.worker = arena_new(c->arena, int, c->n_workers);
 	s.order = arena_new(c->arena, int, c->n_workers);
 	s.roster = arena_new(c->arena, int, c->n_workers);
+	return s;
+}
+
+void codes_roll(struct codes *c, int length)
+{
+	struct search s = search_new(c);
+
+	for (int from = 0; from < c->days && !c->effort->stopped;
+	     from += length / 2) {
+		s.n = all(&s);
+		memcpy(s.worker, s.order, (size_t)s.n * sizeof(*s.worker));
+		s.from = from;
+		s.until = from + length < c->days ? from + length : c->days;
+		solve(&s, false);
+		effort_tell(c->effort, "weeks");
+	}
+}
+
+void codes_search(struct codes *c)
+{
+	struct search s = search_new(c);
+
 	for (int k = 0; k < KINDS; k++)
 		resize(&s, k, TARGET);
 	for (int turn = 0;
@@ -277,7 +299,7 @@ void codes_search(struct codes *c)
 			open_days(&s);
 		else
 			open_people(&s, kind);
-		solve(&s);
+		solve(&s, true);
 		s.idle = c->cost < cost - 1e-9 ? 0 : s.idle + 1;
 		effort_spend(c->effort, 1);
 		resize(&s, kind, c->effort->work - before);
