@@ -1,6 +1,7 @@
 #!/bin/sh
 # html.sh - the page as html5lib parses it and Chromium shows it: light, dark,
-# on a telephone, on paper.  PICTURES=DIR keeps the pictures.
+# on a telephone, on paper; by the rules of axe-core (NODE_PATH; `npm install
+# axe-core puppeteer-core` in a folder elsewhere).  PICTURES=DIR keeps pictures.
 here=${srcdir:-.}/tests/readers
 write=${WRITE_FIXTURE:-tests/write_fixture}
 /usr/bin/python3 -c 'import html5lib' 2>/dev/null || {
@@ -40,4 +41,9 @@ for f in page-light.png page-dark.png page-phone.png page.pdf; do
 done
 # Nothing may be said on the console (a policy broken, a thing not found).
 grep -i 'CONSOLE\|Refused' "$tmp/log" && exit 1
-exit 0
+command -v node >/dev/null || {
+	echo 'no node here: the rules of axe-core were not asked'
+	exit 0
+}
+node "$here/axe.js" "$tmp/out/team.html" "$tmp/out/hr.html"
+case $? in 0 | 77) exit 0 ;; *) exit 1 ;; esac
