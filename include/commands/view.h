@@ -11,4 +11,8 @@
 struct plan_view view_of_pipeline(const struct pipeline *p,
 				  enum audience audience);
 
+/* What differs from the last publication, or the one before when the view is
+ * of that; and the what-if of the period's folder (whatif.csv), if any. */
+MUST_CHECK enum rc view_compare(struct pipeline *p, struct plan_view *v);
+
 #endif

@@ -3,8 +3,8 @@
  *
  * One file, no script, nothing fetched; pictures are inline SVG.  In the
  * order of a manager's questions: are we covered, where not, what does it
- * cost, what is to decide; then the detail.  Light and dark, print, phone
- * width; readable without colour; users' text stays text.
+ * cost, what changed, what is to decide, what if; then the detail.  Light and
+ * dark, print, phone width; readable without colour; users' text stays text.
  *
  * What each audience sees: formats/plan_view.h.
  */

@@ -24,6 +24,7 @@
 #include "maths/forecast.h"
 #include "maths/objective.h"
 #include "maths/pay.h"
+#include "maths/roster_diff.h"
 #include "maths/rules.h"
 #include "optimise/schedule.h"
 
@@ -37,6 +38,13 @@ enum audience { AUDIENCE_TEAM, AUDIENCE_MANAGER, AUDIENCE_HR };
 struct plan_input {
 	const char *name; /* path relative to the site folder */
 	const char *hash; /* of its bytes, as text */
+};
+
+/* One line of a what-if that was asked of this plan; NAN not known. */
+struct plan_scenario {
+	const char *name;
+	double contacts, required, fte, level, short_hours, over_hours, cost,
+		difference; /* of cost to the plan's */
 };
 
 struct plan_view {
@@ -66,6 +74,12 @@ struct plan_view {
 	const char *version; /* of wfm */
 	uint64_t seed;
 	int publication; /* 0: a draft */
+
+	/* What differs from publication number `since`; NULL: none before. */
+	const struct roster_diff *changes;
+	int since;
+	const struct plan_scenario *scenarios; /* [n_scenarios] */
+	int n_scenarios;
 };
 
 /* One past the last interval of the period. */
@@ -172,6 +186,8 @@ struct plan_person *plan_people(struct arena *a, const struct plan_view *v);
  */
 const char *plan_code(struct arena *a, const struct plan_view *v, int agent,
 		      int day);
+const char *plan_cell_code(struct arena *a, const struct plan_view *v,
+			   const struct cell *c);
 /* "site.yaml:31": the file without the folders of whoever planned; "" when
  * nothing is known. */
 const char *plan_place(struct arena *a, struct place p);

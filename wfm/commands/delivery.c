@@ -143,6 +143,8 @@ enum rc deliver(struct pipeline *p, int what, enum audience audience,
 	if (what & DELIVER_XLSX)
 		TRY(deliver_xlsx(p, &v, folder));
 	if (what & DELIVER_HTML)
+		TRY(view_compare(p, &v));
+	if (what & DELIVER_HTML)
 		TRY(deliver_page(p, &v, folder));
 	if (what & DELIVER_ICS)
 		TRY(deliver_ics(p, audience, folder));

@@ -2,6 +2,10 @@
 
 #include <math.h>
 
+#include "formats/plan_files.h"
+#include "formats/whatif_csv.h"
+#include "model/period_credit.h"
+
 /* Every file that any stage read, once, with its hash as text. */
 static int list_inputs(const struct pipeline *p, struct plan_input *list)
 {
@@ -80,4 +84,42 @@ struct plan_view view_of_pipeline(const struct pipeline *p,
 		.publication =
 			p->roster_made ? 0 : workspace_publication(&p->w),
 	};
+}
+
+/* A publication that this site cannot read any more is no reason to fail. */
+static const struct roster_diff *changes_since(struct pipeline *p, int number)
+{
+	struct arena *a = p->session->arena;
+	struct err inner = err_new(a);
+	struct roster old;
+	struct input in;
+	struct roster_diff *d;
+	const char *path = arena_printf(a, "%s/published/%02d/roster.csv",
+					p->w.folder, number);
+
+	if (input_read(a, path, &in, &inner) != RC_OK ||
+	    roster_read(a, &p->w.site, p->w.first_day, p->w.days, &in, &old,
+			&inner) != RC_OK)
+		return NULL;
+	period_credit(&p->period, &old);
+	d = arena_new(a, struct roster_diff, 1);
+	*d = roster_diff(a, &old, &p->result.roster);
+	return d;
+}
+
+enum rc view_compare(struct pipeline *p, struct plan_view *v)
+{
+	struct arena *a = p->session->arena;
+	const char *path = input_path(a, p->w.folder, "whatif.csv");
+	struct input in;
+
+	v->since = v->publication ? v->publication - 1
+				  : workspace_published(&p->w);
+	if (v->since)
+		v->changes = changes_since(p, v->since);
+	if (!input_exists(path))
+		return RC_OK;
+	TRY(input_read(a, path, &in, p->session->err));
+	return whatif_read(a, &in, &v->scenarios, &v->n_scenarios,
+			   p->session->err);
 }

@@ -153,7 +153,11 @@ void html_from_plan(struct text *out, const struct plan_view *v)
 	html_short(&p);
 	if (html_for_managers(&p)) {
 		html_cost(&p);
+		html_changed(&p);
 		html_decide(&p);
+		html_whatif(&p);
+	} else {
+		html_changed(&p);
 	}
 	html_coming(&p);
 	html_fair(&p);

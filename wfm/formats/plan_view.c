@@ -360,11 +360,9 @@ bool plan_shows_absence(const struct plan_view *v, int type)
 		!v->site->absence_types[type].private);
 }
 
-const char *plan_code(struct arena *a, const struct plan_view *v, int agent,
-		      int day)
+const char *plan_cell_code(struct arena *a, const struct plan_view *v,
+			   const struct cell *c)
 {
-	const struct cell *c = roster_cell(v->roster, agent, day);
-
 	switch (c->kind) {
 	case CELL_OFF: return "off";
 	case CELL_DUTY: return shift_code(a, v->site, &c->duty);
@@ -375,4 +373,10 @@ const char *plan_code(struct arena *a, const struct plan_view *v, int agent,
 	case CELL_NONE: break;
 	}
 	return "";
+}
+
+const char *plan_code(struct arena *a, const struct plan_view *v, int agent,
+		      int day)
+{
+	return plan_cell_code(a, v, roster_cell(v->roster, agent, day));
 }
