@@ -70,6 +70,11 @@ double bound_at(struct bound *b, const double *z, double *work);
 const double *bound_best(const struct bound *b);
 /* A worker's tour as last priced, and its cost without prices. */
 const int16_t *bound_tour(const struct bound *b, int worker, double *cost);
+/* What the heads of a worker's days cost at the prices of heads, and the rows'
+ * own term: within the master these prices stand. */
+double bound_heads_of(const struct bound *b, int worker,
+		      const struct placed *days);
+double bound_heads_term(const struct bound *b);
 /* What n weekends of a worker cost at present, where they are shared alike:
  * part of what bound_tour says. */
 double bound_share_price(const struct bound *b, int worker, int n);

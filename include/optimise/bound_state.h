@@ -13,6 +13,7 @@
 
 #include "optimise/alike.h"
 #include "optimise/bound.h"
+#include "optimise/bound_heads.h"
 
 enum { MINE = 10 }; /* tours of one worker that are kept with weights */
 
@@ -30,26 +31,36 @@ struct bound {
 	const double ***costs;	       /* [threads][days] into room */
 	double **room;		       /* [threads] */
 	int threads, n_rows, n, days;
-	double *z, *best_z;	/* [n_rows * n] */
-	double *least, *most;	/* where z may lie */
-	double *everybody;	/* [n_rows] */
-	double *grad, *average; /* [n_rows * n] */
-	int8_t *queue_of;	/* [n_kinds * n] cheapest queue */
-	double *prefix;		/* [n_kinds * (ticks + 1)] */
-	double *value;		/* [n_kinds * n_options] */
-	bool *used;		/* [n_kinds * n_options] */
-	double *tour_cost;	/* [n_workers] */
-	int16_t *pick;		/* [n_workers * days] */
-	double *steps;		/* [n_workers] of the last pricing */
-	struct weighed *mine;	/* [n_workers * MINE] */
-	double *supply;		/* [n_kinds * n] what stands, and fixed */
-	bool *fixed, fixed_any; /* [n_workers] for a dive */
+	size_t size;		   /* of z: n_rows * n, then heads */
+	double *z, *best_z;	   /* [size] */
+	double *least, *most;	   /* where z may lie */
+	double *everybody;	   /* [n_rows] */
+	double *grad, *average;	   /* [size] */
+	struct bound_heads *heads; /* or NULL */
+	double heads_term;	   /* of the rows, as last priced */
+	double *fixed_heads;	   /* of those fixed, by row */
+	int8_t *queue_of;	   /* [n_kinds * n] cheapest queue */
+	double *prefix;		   /* [n_kinds * (ticks + 1)] */
+	double *value;		   /* [n_kinds * n_options] */
+	bool *used;		   /* [n_kinds * n_options] */
+	double *tour_cost;	   /* [n_workers] */
+	int16_t *pick;		   /* [n_workers * days] */
+	double *steps;		   /* [n_workers] of the last pricing */
+	struct weighed *mine;	   /* [n_workers * MINE] */
+	double *supply;		   /* [n_kinds * n] what stands, and fixed */
+	bool *fixed, fixed_any;	   /* [n_workers] for a dive */
 	double fixed_cost;
 	double best, step;
 	struct alike *alike; /* sharing of weekends, NULL: none asked */
 	double proven;	     /* with nobody fixed */
 	double *proven_z;
 };
+
+/* Prices of heads, behind those of intervals. */
+static inline const double *bound_head_prices(const struct bound *b)
+{
+	return b->z + (size_t)b->n_rows * (size_t)b->n;
+}
 
 /* L(z), its subgradient and the tours that attain it. */
 double bound_evaluate(struct bound *b);

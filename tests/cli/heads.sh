@@ -65,4 +65,15 @@ duties=$(awk -F, 'NR > 1 && $3 != "off" && $6 == "work"' "$tmp/roster1.csv" |
 [ "$duties" -le 54 ] || complain "$duties duties in the roster"
 says out "^total *$((100 * (58 - duties))).00\$"
 status 0 check --site "$site" "$tmp/roster1.csv"
+
+# Beside telephones: what the heads cost is in the bound, which meets the cost.
+tiny "$tmp/tiny"
+cat >"$tmp/tiny/cover.csv" <<'END'
+days,shift,want,under,over
+mon-fri,day,1,25,20
+mon-fri,late,2,300,1
+END
+status 0 schedule --site "$tmp/tiny" --work-limit 200
+says out '^heads per shift'
+says out 'within 0.00 %'
 exit $failed

@@ -31,6 +31,8 @@ static void fence(struct bound *b)
 			b->most[k] = c->over;
 			b->z[k] = 0.5 * (b->least[k] + b->most[k]);
 		}
+	size_t first = (size_t)b->n_rows * b->n;
+	bound_heads_fence(b->heads, b->least + first, b->most + first);
 }
 
 static void count_everybody(struct bound *b)
@@ -88,7 +90,10 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	b->n_rows = p->req->n_rows;
 	b->n = p->n;
 	b->days = p->days;
-	rows = (size_t)b->n_rows * b->n;
+	b->heads = bound_heads_new(a, p);
+	b->size = (size_t)b->n_rows * b->n + (size_t)bound_heads_rows(b->heads);
+	rows = b->size;
+	b->fixed_heads = arena_new(a, double, bound_heads_rows(b->heads));
 	b->z = arena_new(a, double, rows);
 	b->best_z = arena_new(a, double, rows);
 	b->least = arena_new(a, double, rows);
@@ -159,7 +164,7 @@ void bound_begin(struct bound *b, struct crowd *crowd)
 
 void bound_take(struct bound *b, double value)
 {
-	size_t size = (size_t)b->n_rows * b->n * sizeof(*b->best_z);
+	size_t size = b->size * sizeof(*b->best_z);
 
 	b->best = value;
 	memcpy(b->best_z, b->z, size);
@@ -173,8 +178,12 @@ void bound_take(struct bound *b, double value)
 
 double bound_at(struct bound *b, const double *z, double *work)
 {
-	for (size_t k = 0; k < (size_t)b->n_rows * b->n; k++)
+	size_t first = (size_t)b->n_rows * b->n;
+
+	for (size_t k = 0; k < first; k++)
 		b->z[k] = fmin(fmax(z[k], b->least[k]), b->most[k]);
+	memcpy(b->z + first, b->best_z + first,
+	       (b->size - first) * sizeof(*b->z));
 	double value = bound_evaluate(b);
 	if (value > b->best)
 		bound_take(b, value);
@@ -194,6 +203,8 @@ const int16_t *bound_tour(const struct bound *b, int worker, double *cost)
 
 	*cost = b->tour_cost[worker];
 	for (int d = 0; d < b->days && *cost < HUGE_VAL; d++) {
+		*cost -= bound_heads_price(b->heads, bound_head_prices(b),
+					   worker, d, pick[d]);
 		if (pick[d] == DUTY_OFF)
 			continue;
 		const struct choice *c = &w->menu[d].list[pick[d]];
@@ -252,9 +263,12 @@ void bound_fix(struct bound *b, int worker, const struct placed *days,
 
 	b->fixed[worker] = b->fixed_any = true;
 	b->fixed_cost += cost;
-	for (int d = 0; d < b->days; d++)
+	for (int d = 0; d < b->days; d++) {
+		bound_heads_add(b->heads, worker, d, days[d].option,
+				b->fixed_heads);
 		if (days[d].option != DUTY_OFF)
 			stand(b, &w->menu[d].list[days[d].option], days[d].at);
+	}
 }
 
 bool bound_is_fixed(const struct bound *b, int worker)
@@ -290,6 +304,22 @@ static double day_cost_at(const struct bound *b, const struct menu *m,
 	return cost;
 }
 
+double bound_heads_of(const struct bound *b, int worker,
+		      const struct placed *days)
+{
+	double sum = 0;
+
+	for (int d = 0; d < b->days; d++)
+		sum += bound_heads_price(b->heads, bound_head_prices(b), worker,
+					 d, days[d].option);
+	return sum;
+}
+
+double bound_heads_term(const struct bound *b)
+{
+	return b->heads_term;
+}
+
 double bound_cost_at(const struct bound *b, int worker,
 		     const struct placed *days)
 {
@@ -298,7 +328,7 @@ double bound_cost_at(const struct bound *b, int worker,
 
 	for (int d = 0; d < b->days; d++)
 		cost += day_cost_at(b, &w->menu[d], &days[d]);
-	return cost;
+	return cost + bound_heads_of(b, worker, days);
 }
 
 void bound_release(struct bound *b)
@@ -308,9 +338,10 @@ void bound_release(struct bound *b)
 	memcpy(b->supply, p->supply,
 	       (size_t)p->n_kinds * b->n * sizeof(*b->supply));
 	memset(b->fixed, 0, (size_t)p->n_workers * sizeof(*b->fixed));
+	memset(b->fixed_heads, 0,
+	       (size_t)bound_heads_rows(b->heads) * sizeof(*b->fixed_heads));
 	b->fixed_cost = 0;
 	b->fixed_any = false;
-	memcpy(b->best_z, b->proven_z,
-	       (size_t)b->n_rows * b->n * sizeof(*b->best_z));
+	memcpy(b->best_z, b->proven_z, b->size * sizeof(*b->best_z));
 	b->best = b->proven;
 }

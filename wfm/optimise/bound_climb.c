@@ -25,7 +25,7 @@ static double product(const double *x, const double *y, size_t n)
 
 static void step_from_best(struct bound *b, double length)
 {
-	for (size_t k = 0; k < (size_t)b->n_rows * b->n; k++) {
+	for (size_t k = 0; k < b->size; k++) {
 		double z = b->best_z[k] + length * b->average[k];
 		b->z[k] = fmin(fmax(z, b->least[k]), b->most[k]);
 	}
@@ -33,7 +33,7 @@ static void step_from_best(struct bound *b, double length)
 
 static void mix_in(struct bound *b, double part)
 {
-	for (size_t k = 0; k < (size_t)b->n_rows * b->n; k++)
+	for (size_t k = 0; k < b->size; k++)
 		b->average[k] += part * (b->grad[k] - b->average[k]);
 }
 
@@ -46,7 +46,7 @@ struct climb {
 /* One step; progress or not. */
 static void climb_once(struct bound *b, struct climb *c, double target)
 {
-	size_t rows = (size_t)b->n_rows * b->n;
+	size_t rows = b->size;
 	double norm = square(b->average, rows);
 	double above = target - b->best;
 
@@ -75,7 +75,7 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 		   double share)
 {
 	struct climb c = { .part = 0.1 };
-	size_t rows = (size_t)b->n_rows * b->n;
+	size_t rows = b->size;
 
 	if (b->best == -HUGE_VAL) {
 		bound_take(b, bound_evaluate(b));
@@ -104,7 +104,7 @@ void bound_dig(struct bound *b, double target, int steps, struct effort *effort)
 {
 	struct climb c = { .part = 0.1 };
 
-	memcpy(b->z, b->best_z, (size_t)b->n_rows * b->n * sizeof(*b->z));
+	memcpy(b->z, b->best_z, b->size * sizeof(*b->z));
 	b->best = -HUGE_VAL;
 	bound_take(b, bound_evaluate(b));
 	mix_in(b, 0.5);

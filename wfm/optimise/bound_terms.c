@@ -96,6 +96,8 @@ static void price_worker(void *ctx, int i, int thread)
 			if (c->kind >= 0)
 				room[k] += c->scale *
 					   bound_option(b, c->kind, c->option);
+			room[k] += bound_heads_price(
+				b->heads, bound_head_prices(b), i, d, k);
 		}
 		room += m->n;
 	}
@@ -171,6 +173,8 @@ static void add_tours(struct bound *b)
 			int pick = b->pick[(size_t)i * b->days + d];
 			if (pick != DUTY_OFF)
 				add_duty(b, &p->workers[i].menu[d].list[pick]);
+			bound_heads_add(b->heads, i, d, pick,
+					b->grad + (size_t)b->n_rows * b->n);
 		}
 	}
 	for (int k = 0; k < p->n_kinds; k++)
@@ -194,6 +198,20 @@ static double tours_cost(const struct bound *b)
 	return sum;
 }
 
+/* The rows of heads, those of fixed people counted. */
+static double heads_least(struct bound *b)
+{
+	const double *z = bound_head_prices(b);
+	double *grad = b->grad + (size_t)b->n_rows * b->n, sum = 0;
+
+	b->heads_term = bound_heads_least(b->heads, z, grad);
+	for (int r = 0; r < bound_heads_rows(b->heads); r++) {
+		sum += z[r] * b->fixed_heads[r];
+		grad[r] += b->fixed_heads[r];
+	}
+	return sum + b->heads_term;
+}
+
 double bound_evaluate(struct bound *b)
 {
 	const struct plan *p = b->plan;
@@ -205,13 +223,14 @@ double bound_evaluate(struct bound *b)
 	pool_run(b->threads, blocks * p->n_kinds, value_block, b);
 	pool_run(b->threads, p->n_workers, price_worker, b);
 	sum += tours_cost(b);
-	memset(b->grad, 0, (size_t)b->n_rows * b->n * sizeof(*b->grad));
+	memset(b->grad, 0, b->size * sizeof(*b->grad));
 	for (int r = 0; r < b->n_rows; r++)
 		for (int t = 0; t < b->n; t++) {
 			size_t k = (size_t)r * b->n + t;
 			sum += row_least(&p->req->rows[r].curve[t], b->z[k],
 					 b->everybody[r], &b->grad[k]);
 		}
+	sum += heads_least(b);
 	add_tours(b);
 	return sum;
 }

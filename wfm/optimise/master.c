@@ -67,7 +67,8 @@ static bool solve(struct master *m)
 	    lp_solve(m->lp, limits, &found, &e) != RC_OK)
 		return false;
 	effort_spend(m->effort, (lp_iterations(m->lp) - before) * iteration(m));
-	m->found = lp_value(m->lp) + m->constant + share_hopeless(m->share);
+	m->found = lp_value(m->lp) + m->constant + share_hopeless(m->share) +
+		   bound_heads_term(m->bound);
 	return found == LP_OPTIMAL;
 }
 

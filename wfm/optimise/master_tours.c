@@ -49,6 +49,7 @@ static void add_tour(struct master *m, int worker, double cost,
 	master_enter(m, m->convexity[worker], 1);
 	for (int j = 0; j < m->n_chains; j++)
 		enter_tour(m, &m->chains[j]);
+	cost += bound_heads_of(m->bound, worker, m->days);
 	master_finish(m, cost, HUGE_VAL, status);
 	m->columns = arena_grow(m->arena, m->columns, m->n_columns,
 				&m->columns_room, sizeof(*m->columns));
@@ -142,6 +143,7 @@ static double reduced(const struct master *m, int worker, double cost)
 	size_t n = (size_t)m->plan->n_kinds * m->plan->n;
 
 	cost -= lp_price(m->lp, m->convexity[worker]);
+	cost += bound_heads_of(m->bound, worker, m->days);
 	for (size_t k = 0; k < n; k++)
 		cost += m->there[k] * m->dual[k];
 	return cost;
