@@ -6,7 +6,14 @@
  * (a stable queue, waits, occupancy), one person at a time is put where most
  * calls more are answered in time, until the share is reached.  Levels are
  * concave in people over the range that matters, so that this is within one
- * person of the fewest.  Of a week or month that lies only in part in the grid
+ * person of the fewest.
+ *
+ * Levels are those of intervals as if each lasted for ever; what such a share
+ * becomes in the queue that changes with time is another one.  Exactly, the
+ * share that the formulas are asked for is bisected until the walk through
+ * the exact queue (staffing_walk.h) just keeps the goal's own.
+ *
+ * Of a week or month that lies only in part in the grid
  * that part keeps the goal by itself.
  *
  * Source: G. Koole, E. van der Sluis, Optimal shift scheduling with a global
@@ -20,10 +27,18 @@
 #include "model/grid.h"
 #include "model/site.h"
 
-/* calls, aht [grid.n]; net[grid.n] is rewritten where calls come. */
+/*
+ * calls, aht [grid.n]; net[grid.n] is rewritten where calls come.  exact: by
+ * the queue that changes with time, where people hold one contact at a time
+ * and are at most STAFFING_EXACT_LOAD.
+ */
 void staffing_over_days(struct arena *a, const struct site *site,
-			const struct queue *q, const struct grid *g,
+			const struct queue *q, const struct grid *g, bool exact,
 			const double *calls, const double *aht, double *net);
+
+/* Do two civil days share one sum of the goal? */
+bool staffing_together(const struct site *site, enum goal_over over, int a,
+		       int b);
 
 /* The queue's goal as the formulas take it. */
 struct service_goal staffing_goal(const struct queue *q);

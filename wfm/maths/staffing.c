@@ -277,7 +277,8 @@ static void staff_queue(struct arena *a, const struct staffed *s,
 		for (int t = 0; t < g->n; t++)
 			plain_interval(s, t);
 		if (s->q->goal.over != OVER_INTERVAL && s->q->goal.share > 0)
-			staffing_over_days(a, s->site, s->q, g, s->calls,
+			staffing_over_days(a, s->site, s->q, g,
+					   method == STAFFING_EXACT, s->calls,
 					   s->aht, s->row->net);
 		else if (method == STAFFING_EXACT && slots(s->q) == 1)
 			exact_row(s);

@@ -4,6 +4,8 @@
 
 #include "base/date.h"
 #include "maths/staffing.h"
+#include "maths/staffing_exact.h"
+#include "maths/staffing_walk.h"
 
 struct stretch {
 	const struct queue *q;
@@ -36,7 +38,9 @@ static double least(const struct stretch *d, int t)
 		    (d->q->concurrency > 1 ? d->q->concurrency : 1));
 }
 
-static void staff_stretch(struct arena *a, const struct stretch *d)
+/* By formulas, so that `share` of the calls are answered in time. */
+static void staff_stretch(struct arena *a, const struct stretch *d,
+			  double share)
 {
 	int n = d->end - d->begin;
 	double *gain = arena_new(a, double, n);
@@ -53,7 +57,7 @@ static void staff_stretch(struct arena *a, const struct stretch *d)
 		gain[k] =
 			in_time(d, t, d->net[t] + 1) - in_time(d, t, d->net[t]);
 	}
-	while (good < d->q->goal.share * calls) {
+	while (good < share * calls) {
 		int best = 0;
 
 		for (int k = 1; k < n; k++)
@@ -69,8 +73,69 @@ static void staff_stretch(struct arena *a, const struct stretch *d)
 	}
 }
 
-/* Do two days of the grid share one sum of the goal? */
-static bool together(const struct site *site, enum goal_over over, int a, int b)
+/* ---- by the exact queue ---- */
+
+/* So many intervals before the stretch are walked too: what comes over. */
+enum { BEFORE = 8, HALVINGS = 9 };
+
+/* The share in time by the exact queue, with the people that stand. */
+static double exact_level(struct arena *a, const struct stretch *d)
+{
+	int from = d->begin > BEFORE ? d->begin - BEFORE : 0;
+	int n = d->end - from;
+	struct transient_count *count = arena_new(a, struct transient_count, n);
+	struct transient_count sum = { 0 };
+
+	staffing_walk(a, d->q, d->g->interval, n, d->calls + from,
+		      d->aht + from, d->net + from, count);
+	for (int k = d->begin - from; k < n; k++)
+		if (d->calls[from + k] > 0)
+			sum = transient_sum(sum, count[k]);
+	return transient_level(sum);
+}
+
+static bool is_exact(const struct stretch *d)
+{
+	if (d->q->concurrency > 1)
+		return false;
+	for (int t = d->begin; t < d->end; t++)
+		if (d->net[t] > STAFFING_EXACT_LOAD)
+			return false;
+	return true;
+}
+
+static bool keeps(struct arena *scratch, const struct stretch *d, double share)
+{
+	staff_stretch(scratch, d, share);
+	bool kept = exact_level(scratch, d) >= d->q->goal.share;
+	arena_empty(scratch);
+	return kept;
+}
+
+/* The least share by formulas that the exact queue keeps the goal with. */
+static void staff_exactly(const struct stretch *d)
+{
+	struct arena *scratch = arena_open();
+	double share = d->q->goal.share;
+	double low = fmax(0, 2 * share - 1), high = (share + 1) / 2;
+
+	while (high < 1 - 1e-4 && !keeps(scratch, d, high)) {
+		low = high;
+		high = (high + 1) / 2;
+	}
+	for (int k = 0; k < HALVINGS; k++) {
+		double middle = (low + high) / 2;
+		if (keeps(scratch, d, middle))
+			high = middle;
+		else
+			low = middle;
+	}
+	staff_stretch(scratch, d, high);
+	arena_close(scratch);
+}
+
+bool staffing_together(const struct site *site, enum goal_over over, int a,
+		       int b)
 {
 	struct civil x = date_civil(a), y = date_civil(b);
 
@@ -83,13 +148,14 @@ static bool together(const struct site *site, enum goal_over over, int a, int b)
 }
 
 void staffing_over_days(struct arena *a, const struct site *site,
-			const struct queue *q, const struct grid *g,
+			const struct queue *q, const struct grid *g, bool exact,
 			const double *calls, const double *aht, double *net)
 {
 	for (int i = 0, end; i < g->days; i = end) {
 		for (end = i + 1; end < g->days; end++)
-			if (!together(site, q->goal.over, g->first_day + i,
-				      g->first_day + end))
+			if (!staffing_together(site, q->goal.over,
+					       g->first_day + i,
+					       g->first_day + end))
 				break;
 		const struct stretch d = { q,
 					   g,
@@ -99,6 +165,8 @@ void staffing_over_days(struct arena *a, const struct site *site,
 					   g->day_begin[i],
 					   g->day_begin[end] };
 
-		staff_stretch(a, &d);
+		staff_stretch(a, &d, q->goal.share);
+		if (exact && is_exact(&d))
+			staff_exactly(&d);
 	}
 }
