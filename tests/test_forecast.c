@@ -475,6 +475,88 @@ static void corrections_come_last_and_exactly(void **state)
 	check_sane(c, &f);
 }
 
+/* Sum of forecast contacts of all queues on days [from, until) of a grid. */
+static double contacts_in(const struct forecast *f, int from, int until)
+{
+	const struct workload *w = &f->ahead;
+	double sum = 0;
+
+	for (int q = 0; q < w->queues; q++)
+		for (int t = 0; t < w->grid.n; t++) {
+			int day = w->grid.first_day + grid_day(&w->grid, t);
+			if (day >= from && day < until)
+				sum += w->calls[q * w->grid.n + t];
+		}
+	return sum;
+}
+
+static void one_for_all_queues_changes_each(void **state)
+{
+	(void)state;
+	struct centre *c = centre_new(2, 200, 7);
+	int first = c->ahead.first_day;
+
+	simulate(c, 0, 40, 1);
+	simulate(c, 1, 10, 2);
+	struct forecast plain = run(c, DATE_NONE, 1);
+	struct adjustment x = { .queue = -1,
+				.from = first,
+				.until = first + 7,
+				.window = { 0, 1440 },
+				.calls_factor = 1.1,
+				.aht_factor = 1,
+				.calls_total = NAN };
+	c->site.adjustments = &x;
+	c->site.n_adjustments = 1;
+	struct forecast f = run(c, DATE_NONE, 1);
+	for (int i = 0; i < 2 * c->ahead.n; i++)
+		CHECK_NEAR(f.ahead.calls[i], 1.1 * plain.ahead.calls[i], 1e-9);
+	x.calls_factor = 1;
+	x.calls_total = 5000;
+	f = run(c, DATE_NONE, 1);
+	CHECK_NEAR(contacts_in(&f, first, first + 7), 5000, 1e-6);
+	CHECK_NEAR(f.ahead.calls[40] * plain.ahead.calls[c->ahead.n + 40],
+		   plain.ahead.calls[40] * f.ahead.calls[c->ahead.n + 40],
+		   1e-6);
+}
+
+/* A month that finance gives: what came of it stays, the rest is spread over
+ * all days that are left, also those after the period and before it. */
+static void a_total_reaches_beyond_the_period(void **state)
+{
+	(void)state;
+	struct centre *c = centre_new(1, 200, 7), *long_one;
+	int first = c->ahead.first_day;
+	double past = 0;
+
+	simulate(c, 0, 40, 1);
+	const struct grid *g = &c->history.grid;
+	for (int t = g->day_begin[g->days - 5]; t < g->n; t++)
+		if (c->history.calls[t] > 0)
+			past += c->history.calls[t];
+	const struct adjustment x = { .queue = 0,
+				      .from = first - 5,
+				      .until = first + 25,
+				      .window = { 0, 1440 },
+				      .calls_factor = 1,
+				      .aht_factor = 1,
+				      .calls_total = 90000 };
+	c->site.adjustments = &x;
+	c->site.n_adjustments = 1;
+	struct forecast week = run(c, DATE_NONE, 1);
+	assert_int_equal(week.ahead.grid.days, 7);
+	long_one = centre_new(1, 200, 25);
+	simulate(long_one, 0, 40, 1);
+	long_one->site.adjustments = &x;
+	long_one->site.n_adjustments = 1;
+	struct forecast month = run(long_one, DATE_NONE, 1);
+	CHECK_NEAR(contacts_in(&month, first, first + 25), 90000 - past, 1e-6);
+	CHECK_NEAR(contacts_in(&week, first, first + 7),
+		   contacts_in(&month, first, first + 7), 1e-6);
+	CHECK_NEAR(week.queues[0].day_calls[6], month.queues[0].day_calls[6],
+		   1e-6);
+}
+
 static void special_days_and_events_are_forecast_and_told(void **state)
 {
 	(void)state;
@@ -644,6 +726,8 @@ int main(void)
 		cmocka_unit_test(a_queue_without_history_borrows_and_says_so),
 		cmocka_unit_test(two_weeks_of_its_own_are_enough),
 		cmocka_unit_test(corrections_come_last_and_exactly),
+		cmocka_unit_test(one_for_all_queues_changes_each),
+		cmocka_unit_test(a_total_reaches_beyond_the_period),
 		cmocka_unit_test(special_days_and_events_are_forecast_and_told),
 		cmocka_unit_test(what_is_left_out_is_said),
 		cmocka_unit_test(what_cannot_be_done_is_an_error),

@@ -81,9 +81,11 @@ struct forecast_queue {
 };
 
 struct forecast {
-	struct workload ahead;	       /* calls, aht, variance filled */
-	struct forecast_queue *queues; /* [site.n_queues] */
-	int origins, horizon_days;     /* of the back-test, the most of any */
+	struct workload ahead;		 /* calls, aht, variance filled */
+	struct forecast_queue *queues;	 /* [site.n_queues] */
+	const struct adjusted *adjusted; /* [n_adjusted], adjust.h */
+	int n_adjusted;
+	int origins, horizon_days; /* of the back-test, the most of any */
 };
 
 /*

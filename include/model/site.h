@@ -104,11 +104,12 @@ struct event {
 
 /* Corrections to a forecast (adjustments.csv), reapplied on each run. */
 struct adjustment {
-	int queue;
+	int queue;	 /* index, -1: all */
 	int from, until; /* days */
 	struct window window;
 	double calls_factor, aht_factor; /* 1: no change */
 	double calls_total; /* total of the range given from outside, or NAN */
+	const char *by, *why;
 	struct place place;
 };
 

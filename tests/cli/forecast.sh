@@ -115,4 +115,31 @@ says out '^helpline,outside,1,1,1,'
 status 0 forecast --site "$site" --score
 status 66 forecast --site "$site" --score --from 2026-06-01
 status 64 forecast --site "$site" --score --backtest
+
+# --- corrections by hand: for all queues, by whom and why, at each run ---
+cat >"$site/adjustments.csv" <<'END'
+queue,from,until,calls,total,by,why
+all,2026-09-29,,+50%,,Mary,mail shot
+all,2026-09-28,2026-10-04,,500,finance,October plan
+END
+status 0 forecast --site "$site" --from 2026-09-28 --force
+says out 'Mary *mail shot'
+says out 'total 500 .* finance '
+says out ', contacts by day$'
+awk -F, 'NR > 1 && substr($2, 1, 10) < "2026-10-05" { n += $3 }
+	END { printf "%.0f\n", n }' "$period/forecast.csv" >"$tmp/written"
+echo 500 >"$tmp/wanted"
+same "$tmp/wanted" "$tmp/written"
+status 0 forecast --site "$site" --from 2026-09-28
+says out 'Mary *mail shot'
+cat >"$site/adjustments.csv" <<'END'
+queue,from,calls,total
+none,soon,+50,-1
+END
+status 65 forecast --site "$site" --from 2026-09-28
+says err 'adjustments.csv:2:1: .*unknown queue "none"'
+says err 'adjustments.csv:2:6: '
+says err 'adjustments.csv:2:11: '
+says err 'adjustments.csv:2:15: '
+rm "$site/adjustments.csv"
 exit $failed

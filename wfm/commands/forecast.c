@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "commands/forecast_score.h"
+#include "commands/forecast_shape.h"
 #include "commands/forecast_tables.h"
 #include "commands/forecast_update.h"
 #include "commands/holidays_print.h"
@@ -155,8 +156,11 @@ static void print_story(const struct pipeline *p)
 		print_if_any(p, forecast_backtest_table(p));
 		print_if_any(p, forecast_horizon_table(p));
 		print_if_any(p, forecast_effect_table(p));
+		print_if_any(p, forecast_correction_table(p));
 		fputc('\n', p->session->out);
 	}
+	forecast_shape_print(p);
+	fputc('\n', p->session->out);
 	print_table(p->session, &p->options, &days);
 }
 

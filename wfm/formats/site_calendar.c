@@ -229,10 +229,12 @@ enum {
 	AD_CALLS,
 	AD_AHT,
 	AD_TOTAL,
+	AD_BY,
+	AD_WHY,
 	AD_COLUMNS
 };
 static const char *const adjustment_columns[AD_COLUMNS] = {
-	"queue", "from", "until", "window", "calls", "aht", "total"
+	"queue", "from", "until", "window", "calls", "aht", "total", "by", "why"
 };
 const struct list_file adjustments_list = { "adjustments.csv",
 					    adjustment_columns, AD_COLUMNS,
@@ -261,6 +263,8 @@ static bool read_adjustment(const struct lists *l, struct adjustment *a)
 	good &= read_factor(l, AD_CALLS, &a->calls_factor);
 	good &= read_factor(l, AD_AHT, &a->aht_factor);
 	good &= lists_number(l, AD_TOTAL, 0, 1e9, NAN, &a->calls_total);
+	good &= lists_text(l, AD_BY, &a->by);
+	good &= lists_text(l, AD_WHY, &a->why);
 	return good;
 }
 

@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "maths/adjust.h"
 #include "maths/forecast_report.h"
+#include "maths/given_totals.h"
 #include "maths/newcomer.h"
 #include "maths/queue_forecast.h"
 
@@ -217,21 +218,33 @@ static struct grid whole_grid(struct arena *a, const struct grid *history,
 			ahead->first_day + ahead->days - from, ahead->interval);
 }
 
+/* The first day that history does not tell, or may not. */
+static int known_until(const struct workload *history, int until)
+{
+	int end = history->grid.first_day + history->grid.days;
+
+	return history->grid.days > 0 && end < until ? end : until;
+}
+
 enum rc forecast_from_history(struct arena *a, const struct site *site,
-			      const struct workload *history, struct grid ahead,
+			      const struct workload *history,
+			      struct grid period,
 			      struct forecast_options options,
 			      struct forecast *forecast, struct err *e)
 {
+	int until =
+		options.as_of == DATE_NONE || options.as_of > period.first_day
+			? period.first_day
+			: options.as_of;
+	struct grid ahead =
+		given_totals_grid(a, site, period, known_until(history, until));
+
 	if (history->grid.n > 0 && history->grid.interval != ahead.interval)
 		return fail(e, RC_DATA,
 			    "the history is in intervals of %d s, the "
 			    "forecast in %d s: they must be the same",
 			    history->grid.interval, ahead.interval);
 	struct grid all = whole_grid(a, &history->grid, &ahead);
-	int until =
-		options.as_of == DATE_NONE || options.as_of > ahead.first_day
-			? ahead.first_day
-			: options.as_of;
 	struct making mk = {
 		.a = a,
 		.in = { site, history, &all, &ahead, until, options.backtest },
@@ -250,7 +263,9 @@ enum rc forecast_from_history(struct arena *a, const struct site *site,
 	pool_run(options.threads, site->n_queues, make_queue, &mk);
 	newcomer_forecast(a, &mk.in, mk.queues);
 	TRY(fill_handling(&mk, e));
-	adjust_forecast(a, site, &forecast->ahead, e);
+	forecast->adjusted = adjust_forecast(a, site, history, &forecast->ahead,
+					     &forecast->n_adjusted, e);
 	finish(&mk, e);
+	given_totals_cut(a, period, forecast);
 	return RC_OK;
 }
