@@ -414,10 +414,10 @@ static struct schedule_result plan(struct arena *a, const struct period *p,
 
 static void bounds_and_costs_enclose_the_optimum(void **state)
 {
-	int tried = 0, equal = 0;
+	int tried = 0, equal = 0, most = getenv("WFM_LONG") ? 1000 : 75;
 
 	(void)state;
-	for (uint64_t seed = 1; seed <= 120; seed++) {
+	for (uint64_t seed = 1; tried < most; seed++) {
 		struct arena *a = arena_open();
 		struct tiny x = tiny_new(a, seed);
 		bool small;
@@ -437,8 +437,7 @@ static void bounds_and_costs_enclose_the_optimum(void **state)
 		}
 		arena_close(a);
 	}
-	assert_true(tried > 30);
-	CHECK(equal >= 0.95 * tried, "%d of %d at the optimum", equal, tried);
+	CHECK(equal >= 0.98 * tried, "%d of %d at the optimum", equal, tried);
 }
 
 /* ---- laws ---- */

@@ -260,9 +260,10 @@ static void the_forecast_has_its_lists(void **state)
 
 	(void)state;
 	scratch_write(&f.s, "events.csv",
-		      "queue,start,end,name,kind,effect\n"
-		      "all,2026-12-01,2026-12-02,Mailing,,+20%\n"
-		      "sales,2026-12-03T10:00,2026-12-03T12:00,Down,outage,\n");
+		      "queue,start,end,name,kind,effect,volume\n"
+		      "all,2026-12-01,2026-12-02,Mailing,,+20%,20000\n"
+		      "sales,2026-12-03T10:00,2026-12-03T12:00,Down,outage,"
+		      ",\n");
 	scratch_write(&f.s, "adjustments.csv",
 		      "queue,from,until,window,calls,aht,total\n"
 		      "sales,2026-12-01,,,+10%,-5%,\n"
@@ -273,6 +274,8 @@ static void the_forecast_has_its_lists(void **state)
 	check_good(&f);
 	assert_int_equal(f.site.events[0].queue, -1);
 	CHECK_NEAR(f.site.events[0].effect, 0.2, 1e-15);
+	CHECK_NEAR(f.site.events[0].volume, 20000, 0);
+	assert_true(isnan(f.site.events[1].volume));
 	assert_true(f.site.events[0].until == winter(2026, 12, 3, 0));
 	assert_true(f.site.events[1].outage && isnan(f.site.events[1].effect));
 	CHECK_NEAR(f.site.adjustments[0].calls_factor, 1.1, 1e-15);

@@ -138,9 +138,9 @@ static void events_are_learned_and_put_on(void **state)
 	(void)state;
 	struct simulated s = usual();
 	struct day_matrix m = sim_matrix(arena, &s);
-	struct event_kind events[] = { { "mailing", NAN },
-				       { "radio", 1.3 },
-				       { "unknown", NAN } };
+	struct event_kind events[] = { { "mailing", NAN, NAN },
+				       { "radio", 1.3, NAN },
+				       { "unknown", NAN, NAN } };
 	struct special_effects e;
 
 	m.events = events;
@@ -166,6 +166,46 @@ static void events_are_learned_and_put_on(void **state)
 	CHECK_NEAR(day_sum(mean, 2), 130, 1e-9);
 	CHECK_NEAR(day_sum(mean, 4), 100, 1e-9);
 	CHECK_NEAR(day_sum(mean, 1), 100, 1e-9);
+}
+
+/* Calls of a mailing of v letters are usual times exp(b v / usual). */
+static void effects_grow_with_the_volume(void **state)
+{
+	(void)state;
+	static const double volumes[] = { 0.25, 0.5, 1, 2 };
+	struct simulated s = usual();
+	struct day_matrix m = sim_matrix(arena, &s);
+	struct event_kind events[] = { { "mailing", NAN, 20000 } };
+	struct special_effects e;
+	int days = 0;
+
+	m.events = events;
+	m.n_events = 1;
+	m.event = arena_new(arena, short, m.days *SLOTS);
+	m.amount = arena_new(arena, double, m.days *SLOTS);
+	for (int i = 0; i < m.days * SLOTS; i++)
+		m.event[i] = -1;
+	m.recorded = arena_copy(arena, m.calls, m.days * SLOTS, sizeof(double));
+	for (int r = 30; r < PAST; r += 30, days++)
+		for (int k = 0; k < SLOTS; k++) {
+			int i = r * SLOTS + k;
+			m.event[i] = 0;
+			m.amount[i] = volumes[days % 4];
+			m.recorded[i] = m.calls[i] * pow(1.5, m.amount[i]);
+			m.calls[i] = NAN;
+		}
+	for (int d = 0; d < 4; d++)
+		for (int k = 0; k < SLOTS; k++) {
+			m.event[(PAST + 2 * d) * SLOTS + k] = 0;
+			m.amount[(PAST + 2 * d) * SLOTS + k] = volumes[d];
+		}
+	daymatrix_classify(arena, &m);
+	const double *mean = mean_of(&m, &e);
+	assert_int_equal(e.events[0].seen, days);
+	CHECK_NEAR(exp(e.events[0].log), 1.5, 0.05);
+	for (int d = 0; d < 4; d++)
+		CHECK_NEAR(day_sum(mean, 2 * d),
+			   100 * pow(exp(e.events[0].log), volumes[d]), 1e-6);
 }
 
 static void no_history_gives_neutral_factors(void **state)
@@ -197,6 +237,7 @@ int main(void)
 			what_was_never_seen_follows_its_analog_or_the_others),
 		cmocka_unit_test(one_sight_is_mostly_believed),
 		cmocka_unit_test(events_are_learned_and_put_on),
+		cmocka_unit_test(effects_grow_with_the_volume),
 		cmocka_unit_test(no_history_gives_neutral_factors),
 	};
 	arena = arena_open();

@@ -40,6 +40,8 @@ struct special_kind {
 struct event_kind {
 	const char *name;
 	double given; /* factor the planner expects, NaN: to be learned */
+	double usual; /* volume for which its effect is said: the mean of those
+			 of its name, NaN: none has one */
 };
 
 struct day_matrix {
@@ -59,10 +61,17 @@ struct day_matrix {
 	bool *holiday;	       /* [days] closed ones too */
 	short *event;	       /* [days * slots] index in events, or -1;
 				  NULL when the queue has none */
+	double *amount;	       /* [days * slots] of the event there: volume /
+				  usual, 1 where none is said; NULL: 1 */
 	const struct special_kind *kinds; /* [n_kinds] by name */
 	struct event_kind *events;	  /* [n_events] by name */
 	int n_kinds, n_events;
 };
+
+static inline double daymatrix_amount(const struct day_matrix *m, int cell)
+{
+	return m->amount ? m->amount[cell] : 1;
+}
 
 /* All closed, no special days; first_day's weekdays filled in. */
 struct day_matrix daymatrix_new(struct arena *a, int first_day, int days,

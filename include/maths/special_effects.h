@@ -11,7 +11,9 @@
  * towards 1.
  *
  * An event's factor is pooled over its cells in the same way; one that the
- * planner gave is taken as given.
+ * planner gave is taken as given.  Where events of a name have volumes, the
+ * log of the factor is in proportion to the volume, and the effect is that of
+ * the usual one: twice the letters do twice the log.
  */
 #ifndef MATHS_SPECIAL_EFFECTS_H
 #define MATHS_SPECIAL_EFFECTS_H

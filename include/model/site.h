@@ -99,6 +99,7 @@ struct event {
 	const char *name; /* effects are pooled by name */
 	bool outage;	  /* history is not to be learned from */
 	double effect;	  /* expected +0.2 = +20 %; NAN: learn it */
+	double volume;	  /* letters sent, people reached; NAN: not said */
 	struct place place;
 };
 

@@ -175,10 +175,19 @@ void lists_special_days(struct lists *l)
 	l->s->n_special_days = x.n;
 }
 
-enum { EV_QUEUE, EV_START, EV_END, EV_NAME, EV_KIND, EV_EFFECT, EV_COLUMNS };
-static const char *const event_columns[EV_COLUMNS] = { "queue", "start",
-						       "end",	"name",
-						       "kind",	"effect" };
+enum {
+	EV_QUEUE,
+	EV_START,
+	EV_END,
+	EV_NAME,
+	EV_KIND,
+	EV_EFFECT,
+	EV_VOLUME,
+	EV_COLUMNS
+};
+static const char *const event_columns[EV_COLUMNS] = {
+	"queue", "start", "end", "name", "kind", "effect", "volume"
+};
 const struct list_file events_list = { "events.csv", event_columns, EV_COLUMNS,
 				       EV_NAME + 1 };
 
@@ -199,6 +208,7 @@ static bool read_event(const struct lists *l, struct event *ev)
 	ev->outage = kind == 1;
 	if (*effect && (!value_change(effect, &ev->effect) || ev->effect < -1))
 		good = lists_bad(l, EV_EFFECT, _("a change, like +20%"));
+	good &= lists_number(l, EV_VOLUME, 0, 1e12, NAN, &ev->volume);
 	if (good && ev->until <= ev->from)
 		good = lists_bad(l, EV_END, _("a time after its start"));
 	return good;

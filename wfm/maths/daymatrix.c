@@ -177,6 +177,22 @@ static bool concerns(const struct event *e, int queue)
 	return !e->outage && (e->queue < 0 || e->queue == queue);
 }
 
+static double usual_volume(const struct site *site, int queue, const char *name)
+{
+	double sum = 0;
+	int n = 0;
+
+	for (int i = 0; i < site->n_events; i++) {
+		const struct event *e = &site->events[i];
+		if (concerns(e, queue) && strcmp(e->name, name) == 0 &&
+		    e->volume > 0) {
+			sum += e->volume;
+			n++;
+		}
+	}
+	return n ? sum / n : NAN;
+}
+
 static void find_events(struct day_matrix *m, struct arena *a,
 			const struct site *site, int queue)
 {
@@ -191,9 +207,12 @@ static void find_events(struct day_matrix *m, struct arena *a,
 	m->n_events = unique_names(names, n);
 	struct event_kind *kinds = arena_new(a, struct event_kind, m->n_events);
 	for (int k = 0; k < m->n_events; k++)
-		kinds[k] = (struct event_kind){ names[k], NAN };
+		kinds[k] = (struct event_kind){
+			names[k], NAN, usual_volume(site, queue, names[k])
+		};
 	m->events = kinds;
 	m->event = arena_new(a, short, m->days * m->slots);
+	m->amount = arena_new(a, double, m->days * m->slots);
 	for (int i = 0; i < m->days * m->slots; i++)
 		m->event[i] = -1;
 }
@@ -314,10 +333,15 @@ static void mark_event(struct day_matrix *m, const struct grid *all,
 		if (s < 0 || s >= m->slots)
 			continue;
 		int cell = grid_day(all, t) * m->slots + s;
-		if (e->outage)
+		if (e->outage) {
 			m->calls[cell] = NAN;
-		else
-			m->event[cell] = (short)kind;
+			continue;
+		}
+		m->event[cell] = (short)kind;
+		m->amount[cell] =
+			isnan(e->volume) || isnan(m->events[kind].usual)
+				? 1
+				: e->volume / m->events[kind].usual;
 	}
 }
 
@@ -331,7 +355,8 @@ static void take_out_events(struct day_matrix *m, struct arena *a)
 	m->recorded = arena_copy(a, m->calls, n, sizeof(*m->calls));
 	for (int i = 0; i < n; i++)
 		if (m->event[i] >= 0)
-			m->calls[i] /= m->events[m->event[i]].given;
+			m->calls[i] /=
+				pow(m->events[m->event[i]].given, m->amount[i]);
 }
 
 static void mark_events(struct day_matrix *m, const struct grid *all,

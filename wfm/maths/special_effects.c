@@ -65,7 +65,11 @@ static double day_variance(const struct training *t, double calls)
 	return spread * spread + 1 / (calls + 1);
 }
 
-static void tally_day(struct tally *of, const struct training *t,
+/*
+ * A day whose log ratio is the name's effect times x (1, but for events of
+ * other volumes than usual): weighted least squares through 0.
+ */
+static void tally_day(struct tally *of, const struct training *t, double x,
 		      const double *y, const double *expected)
 {
 	double seen = 0, hoped = 0;
@@ -81,8 +85,8 @@ static void tally_day(struct tally *of, const struct training *t,
 	if (!(hoped > 0))
 		return;
 	double weight = 1 / day_variance(t, fmin(seen, hoped));
-	of->logs += weight * log((seen + 0.5) / (hoped + 0.5));
-	of->weight += weight;
+	of->logs += weight * x * log((seen + 0.5) / (hoped + 0.5));
+	of->weight += weight * x * x;
 	of->seen++;
 }
 
@@ -106,7 +110,7 @@ static struct tally *tally_special_days(struct arena *work,
 
 	for (int r = 0; r < t->origin; r++)
 		if (m->state[r] == DAY_SPECIAL && expect(work, t, r, expected))
-			tally_day(&tallies[m->special[r]], t,
+			tally_day(&tallies[m->special[r]], t, 1,
 				  m->calls + r * m->slots, expected);
 	return tallies;
 }
@@ -192,7 +196,9 @@ static struct tally *tally_events(struct arena *work, const struct training *t)
 				y[k] = m->event[r * slots + k] == kind
 					       ? m->recorded[r * slots + k]
 					       : NAN;
-			tally_day(&tallies[kind], t, y, expected);
+			tally_day(&tallies[kind], t,
+				  daymatrix_amount(m, r * slots + s), y,
+				  expected);
 		}
 	return tallies;
 }
@@ -246,6 +252,7 @@ void special_effects_apply(const struct special_effects *e,
 			if (m->special[r] >= 0)
 				*to *= e->factor[m->special[r] * m->slots + s];
 			if (m->event && m->event[cell] >= 0)
-				*to *= exp(e->events[m->event[cell]].log);
+				*to *= exp(e->events[m->event[cell]].log *
+					   daymatrix_amount(m, cell));
 		}
 }
