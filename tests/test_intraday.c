@@ -7,7 +7,7 @@ static void nothing_known_changes_nothing(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	const struct intraday p = { 0.3, 0.5, 0.4, 3 };
+	const struct intraday p = { 0.3, 0.5, 0.4, 3, NULL, NULL };
 	const double forecast[] = { 0, 4, 90, NAN };
 	const double calls[] = { NAN, NAN, NAN, NAN };
 	double mean[4], variance[4];
@@ -27,7 +27,7 @@ static void agrees_with_one_regression(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	const struct intraday p = { 0.6, 0, 0.2, 3 };
+	const struct intraday p = { 0.6, 0, 0.2, 3, NULL, NULL };
 	const double forecast[] = { 100, 50, 80 }, calls[] = { 144, NAN, NAN };
 	double mean[3], variance[3];
 	double r = sqrt(144.25) - sqrt(100.25), m = 0.75 * r;
@@ -49,7 +49,7 @@ static void fades_with_distance(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	const struct intraday p = { 0, 0.75, 0.25, 2 };
+	const struct intraday p = { 0, 0.75, 0.25, 2, NULL, NULL };
 	const double forecast[] = { 400, 400, 400, 400 };
 	const double calls[] = { 484, NAN, NAN, NAN };
 	double mean[4], variance[4], z = sqrt(400.25);

@@ -7,10 +7,18 @@
  *
  *	cov(r_i, r_j) = day + near exp(-|i - j| / length) + own [i = j]
  *
- * with the parameters taken from the residuals of days that are over, and the
- * rest of today is the conditional mean and variance given its first slots
- * (kriging).  A ratio "so far" takes the chance of a quiet first hour for a
+ * with the parameters taken from the residuals of days that are over, times
+ * each slot's own spread.  The more days are known, the more the covariance is
+ * the one that they show, slot by slot (as if the formula had been seen on 240
+ * days).  The rest of today is the conditional mean and variance given its
+ * first slots (kriging), beginning at what forecasts missed lately in each
+ * slot.  One burst counts for three spreads at most, so that it does not carry
+ * the whole day.  A ratio "so far" takes the chance of a quiet first hour for a
  * quiet day; this does not.
+ *
+ * The weights were chosen on bank_na (09:00, 11:00, 14:00) and bank_il (10:00,
+ * 12:00, 16:00) together; half or twice each changes the gain by less than a
+ * point (tests/bench/intraday.py measures it).
  *
  * Source: H. Shen, J. Z. Huang, M&SOM 10 (2008), whose penalised updating this
  * is in the form of a covariance; root scale after L. Brown et al., JASA 100
@@ -24,15 +32,18 @@
 struct intraday {
 	double day, near, own; /* variances, >= 0; own > 0 */
 	double length;	       /* slots */
+	/* [slots * slots] and [slots], NULL: the formula alone, no drift. */
+	const double *covariance, *drift;
 };
 
 /* NaN where either is not known. */
 double intraday_residual(double calls, double forecast);
 
 /*
- * residual[days * slots], NaN unknown.  By moments: mean products at each lag,
- * weighted by their number, against 1 and exp(-lag / length).  Without any
- * residual: all 0 but own, which is that of Poisson counts, 1/4.
+ * residual[days * slots], oldest day first, NaN unknown.  By moments: mean
+ * products at each lag, weighted by their number, against 1 and exp(-lag /
+ * length).  Without any residual: all 0 but own, which is that of Poisson
+ * counts, 1/4.
  */
 struct intraday intraday_learn(struct arena *work, const double *residual,
 			       int days, int slots);

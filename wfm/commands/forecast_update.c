@@ -112,7 +112,8 @@ static void look_at_origin(struct updating *u, int origin)
 		return;
 	for (int q = 0; q < u->w.site.n_queues; q++)
 		for (int d = 0; d < AHEAD; d++) {
-			int row = (q * ORIGINS + origin) * AHEAD + d;
+			int row = (q * ORIGINS + ORIGINS - 1 - origin) * AHEAD +
+				  d;
 			take_residuals(u, &f.ahead, q, first + d,
 				       u->residual + row * u->slots);
 		}

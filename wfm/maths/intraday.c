@@ -10,6 +10,12 @@ enum { N_LENGTHS = sizeof(lengths) / sizeof(lengths[0]) };
 
 static const double poisson = 0.25; /* variance of sqrt(N), N not small */
 
+/* As if so many days more had shown the mean spread, no drift, and the
+ * covariance of the formula. */
+static const double SPREAD_DAYS = 60, DRIFT_DAYS = 10, FORMULA_DAYS = 240;
+static const double DRIFT_HALF_LIFE = 20; /* days */
+static const double CUT = 3;		  /* spreads */
+
 double intraday_residual(double calls, double forecast)
 {
 	return sqrt(calls + 0.25) - sqrt(forecast + 0.25);
@@ -94,11 +100,17 @@ static double fit_two(const struct fit *f, double *day, double *near)
 	return misfit(f, *day, *near);
 }
 
-struct intraday intraday_learn(struct arena *work, const double *residual,
-			       int days, int slots)
+static double formula(const struct intraday *p, int i, int j)
 {
-	struct lags l = lag_products(work, residual, days, slots);
-	struct intraday best = { 0, 0, poisson, lengths[0] };
+	return p->day + p->near * exp(-abs(i - j) / p->length) +
+	       (i == j ? p->own : 0);
+}
+
+static struct intraday fit_formula(struct arena *work, const double *r,
+				   int days, int slots)
+{
+	struct lags l = lag_products(work, r, days, slots);
+	struct intraday best = { .own = poisson, .length = lengths[0] };
 	double least = INFINITY;
 
 	if (slots == 0 || !(l.count[0] > 0))
@@ -119,22 +131,147 @@ struct intraday intraday_learn(struct arena *work, const double *residual,
 	return best;
 }
 
-/* --- updating --- */
+/* What each slot's residuals are like: mean square and number. */
+struct slots {
+	int n;
+	double *square, *count, usual; /* mean square of all */
+};
 
-static double covariance(const struct intraday *p, int i, int j)
+static struct slots look_at_slots(struct arena *work, const double *r, int days,
+				  int slots)
 {
-	return p->day + p->near * exp(-abs(i - j) / p->length) +
-	       (i == j ? p->own : 0);
+	struct slots of = { slots, arena_new(work, double, slots + 1),
+			    arena_new(work, double, slots + 1), 0 };
+	double sum = 0, count = 0;
+
+	for (int i = 0; i < days * slots; i++)
+		if (!isnan(r[i])) {
+			of.square[i % slots] += r[i] * r[i];
+			of.count[i % slots]++;
+		}
+	for (int s = 0; s < slots; s++) {
+		sum += of.square[s];
+		count += of.count[s];
+		if (of.count[s] > 0)
+			of.square[s] /= of.count[s];
+	}
+	of.usual = count > 0 ? sum / count : 0;
+	return of;
 }
+
+/* A slot's spread as a multiple of the mean one, with few days near 1. */
+static double relative_spread(const struct slots *of, int s)
+{
+	double n = of->count[s];
+
+	if (!(of->usual > 0))
+		return 1;
+	return sqrt((n * of->square[s] / of->usual + SPREAD_DAYS) /
+		    (n + SPREAD_DAYS));
+}
+
+/* Residuals in units of their slot's relative spread, large ones cut. */
+static double *even_out(struct arena *work, const struct slots *of,
+			const double *spread, const double *r, int days)
+{
+	double *even = arena_new(work, double, days * of->n + 1);
+
+	for (int i = 0; i < days * of->n; i++) {
+		int s = i % of->n;
+		double most = CUT * sqrt(of->square[s]);
+
+		even[i] = isnan(r[i])
+				  ? r[i]
+				  : fmax(-most, fmin(most, r[i])) / spread[s];
+	}
+	return even;
+}
+
+/* drift[slots]: what forecasts missed lately, on average. */
+static double *recent_drift(struct arena *work, const double *r, int days,
+			    int slots)
+{
+	double *drift = arena_new(work, double, slots + 1);
+
+	for (int s = 0; s < slots; s++) {
+		double sum = 0, weight = 0;
+
+		for (int d = 0; d < days; d++) {
+			double w = exp2((d - days) / DRIFT_HALF_LIFE);
+			double x = r[d * slots + s];
+
+			sum += isnan(x) ? 0 : w * x;
+			weight += isnan(x) ? 0 : w;
+		}
+		drift[s] = sum / (weight + DRIFT_DAYS);
+	}
+	return drift;
+}
+
+/*
+ * covariance[slots * slots]: mean products of the slots, and the formula's as
+ * of FORMULA_DAYS days.  Positive definite whatever is missing, being a sum of
+ * such, scaled.
+ */
+static double *blend(struct arena *work, const struct intraday *p,
+		     const struct slots *of, const double *spread,
+		     const double *even, int days)
+{
+	int n = of->n;
+	double *c = arena_new(work, double, n *n + 1);
+
+	for (int d = 0; d < days; d++, even += n)
+		for (int i = 0; i < n; i++)
+			for (int j = 0; j < n && !isnan(even[i]); j++)
+				c[i * n + j] +=
+					isnan(even[j]) ? 0 : even[i] * even[j];
+	for (int i = 0; i < n; i++)
+		for (int j = 0; j < n; j++)
+			c[i * n + j] = spread[i] * spread[j] *
+				       (c[i * n + j] +
+					FORMULA_DAYS * formula(p, i, j)) /
+				       sqrt((of->count[i] + FORMULA_DAYS) *
+					    (of->count[j] + FORMULA_DAYS));
+	return c;
+}
+
+struct intraday intraday_learn(struct arena *work, const double *residual,
+			       int days, int slots)
+{
+	struct slots of = look_at_slots(work, residual, days, slots);
+	double *spread = arena_new(work, double, slots + 1);
+
+	for (int s = 0; s < slots; s++)
+		spread[s] = relative_spread(&of, s);
+	const double *even = even_out(work, &of, spread, residual, days);
+	struct intraday p = fit_formula(work, even, days, slots);
+
+	p.covariance = blend(work, &p, &of, spread, even, days);
+	p.drift = recent_drift(work, residual, days, slots);
+	return p;
+}
+
+/* --- updating --- */
 
 /* The slots that are known, the factor of their covariance, and their
  * residuals, solved. */
 struct known {
 	const struct intraday *p;
-	int n;
+	int slots, n;
 	int *slot;
 	double *factor, *weight, *work;
 };
+
+static double covariance(const struct known *k, int i, int j)
+{
+	return k->p->covariance ? k->p->covariance[i * k->slots + j]
+				: formula(k->p, i, j);
+}
+
+static double drift(const struct known *k, int s)
+{
+	return k->p->drift && k->n > 0 ? k->p->drift[s] : 0;
+}
 
 static bool is_alive(double forecast)
 {
@@ -145,7 +282,9 @@ static struct known look_back(struct arena *work, const struct intraday *p,
 			      const double *forecast, const double *calls,
 			      int slots)
 {
-	struct known k = { .p = p, .slot = arena_new(work, int, slots) };
+	struct known k = { .p = p,
+			   .slots = slots,
+			   .slot = arena_new(work, int, slots) };
 
 	for (int s = 0; s < slots; s++)
 		if (is_alive(forecast[s]) && !isnan(calls[s]))
@@ -156,9 +295,14 @@ static struct known look_back(struct arena *work, const struct intraday *p,
 	for (int i = 0; i < k.n; i++) {
 		int s = k.slot[i];
 
-		k.weight[i] = intraday_residual(calls[s], forecast[s]);
+		double most = CUT * sqrt(covariance(&k, s, s));
+
+		k.weight[i] = fmax(-most,
+				   fmin(most, intraday_residual(calls[s],
+								forecast[s]))) -
+			      drift(&k, s);
 		for (int j = 0; j < k.n; j++)
-			k.factor[i * k.n + j] = covariance(p, s, k.slot[j]);
+			k.factor[i * k.n + j] = covariance(&k, s, k.slot[j]);
 	}
 	return k;
 }
@@ -179,30 +323,30 @@ static void factorise(struct known *k)
 static double conditional(struct known *k, int s, double *explained)
 {
 	size_t n = (size_t)k->n;
-	double mean = 0, less = 0;
+	double mean = drift(k, s), less = 0;
 
 	*explained = 0;
 	if (k->n == 0)
 		return 0;
 	for (int i = 0; i < k->n; i++) {
-		k->work[i] = covariance(k->p, s, k->slot[i]);
+		k->work[i] = covariance(k, s, k->slot[i]);
 		mean += k->work[i] * k->weight[i];
 	}
 	gsl_matrix_view m = gsl_matrix_view_array(k->factor, n, n);
 	gsl_vector_view w = gsl_vector_view_array(k->work, n);
 	gsl_linalg_cholesky_svx(&m.matrix, &w.vector);
 	for (int i = 0; i < k->n; i++)
-		less += k->work[i] * covariance(k->p, s, k->slot[i]);
+		less += k->work[i] * covariance(k, s, k->slot[i]);
 	*explained = less;
 	return mean;
 }
 
 /* Back from roots: E z^2 = (E z)^2 + var z, less what it was before. */
-static void from_root(const struct intraday *p, double forecast, double shift,
+static void from_root(double forecast, double shift, double before,
 		      double explained, double *mean, double *variance)
 {
 	double z = sqrt(forecast + 0.25);
-	double left = covariance(p, 0, 0) - explained;
+	double left = before - explained;
 
 	*mean = fmax(0, forecast + 2 * z * shift + shift * shift - explained);
 	z = fmax(0, z + shift);
@@ -225,7 +369,7 @@ void intraday_update(struct arena *work, const struct intraday *p,
 		if (!isnan(calls[s]) || !is_alive(forecast[s]))
 			continue;
 		shift = conditional(&k, s, &explained);
-		from_root(p, forecast[s], shift, explained, &mean[s],
-			  &variance[s]);
+		from_root(forecast[s], shift, covariance(&k, s, s), explained,
+			  &mean[s], &variance[s]);
 	}
 }
