@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include <assert.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,12 +90,39 @@ static bool read_digits(const char *s, struct digits *d)
 	return true;
 }
 
+/*
+ * Up to 15 digits and a power of ten up to 22 are exact doubles, so that one
+ * operation rounds as strtod does.  (Clinger, How to read floating point
+ * numbers accurately, PLDI 1990.)
+ */
+static bool is_easy(const struct digits *d)
+{
+	return FLT_EVAL_METHOD == 0 && !d->rest && d->n <= 15 &&
+	       d->exponent >= -22 && d->exponent <= 22;
+}
+
+static double easy_value(const struct digits *d)
+{
+	static const double power[] = { 1e0,  1e1,  1e2,  1e3,	1e4,  1e5,
+					1e6,  1e7,  1e8,  1e9,	1e10, 1e11,
+					1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+					1e18, 1e19, 1e20, 1e21, 1e22 };
+	int64_t whole = 0;
+
+	for (int i = 0; i < d->n; i++)
+		whole = 10 * whole + (d->text[i] - '0');
+	return d->exponent < 0 ? (double)whole / power[-d->exponent]
+			       : (double)whole * power[d->exponent];
+}
+
 static double digits_value(struct digits *d)
 {
 	char number[sizeof(d->text) + 24];
 
 	if (d->n == 0)
 		return 0;
+	if (is_easy(d))
+		return easy_value(d);
 	if (d->rest) {
 		d->text[d->n++] = '1';
 		d->exponent--;
@@ -106,9 +134,13 @@ static double digits_value(struct digits *d)
 
 bool text_double(const char *s, double *x)
 {
-	struct digits d = { .n = 0 };
+	struct digits d;
 	bool negative = *s == '-';
 
+	/* Not the text: clearing it would cost more than reading. */
+	d.n = 0;
+	d.exponent = 0;
+	d.rest = false;
 	if (*s == '-' || *s == '+')
 		s++;
 	if (!read_digits(s, &d))
@@ -180,6 +212,20 @@ static bool reads_back(const struct decimal *d, double x)
 	return strtod(text, NULL) == x;
 }
 
+/* Whole numbers below 10^15 show all their digits. */
+static struct decimal decimal_of_whole(int64_t x)
+{
+	struct decimal d = { .n = 0 };
+
+	for (int64_t rest = x; rest > 0; rest /= 10)
+		d.n++;
+	d.point = d.n;
+	for (int i = d.n - 1; i >= 0; i--, x /= 10)
+		d.digit[i] = (char)('0' + x % 10);
+	drop_trailing_zeros(&d);
+	return d;
+}
+
 /*
  * The shortest decimal that reads back as x.  Up to 15 digits survive any
  * normal double, so a shorter one shows as trailing zeros of the 15.
@@ -191,6 +237,12 @@ static struct decimal shortest(double x)
 	x = fabs(x);
 	if (x == 0)
 		return d;
+	if (x < 1e15 && x == floor(x)) {
+		bool negative = d.negative;
+		d = decimal_of_whole((int64_t)x);
+		d.negative = negative;
+		return d;
+	}
 	for (int n = isnormal(x) ? 15 : 1; n <= 17; n++) {
 		decimal_of(x, n, &d);
 		if (reads_back(&d, x))

@@ -26,6 +26,8 @@ static int month_of_name(const char *s)
 {
 	static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 
+	if (!isalpha((unsigned char)*s))
+		return 0;
 	for (int m = 0; m < 12; m++)
 		if (strncasecmp(s, months + 3 * (size_t)m, 3) == 0)
 			return m + 1;
