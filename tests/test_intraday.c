@@ -1,5 +1,7 @@
 #include "check.h"
 
+#include <math.h>
+
 #include "base/random.h"
 #include "maths/intraday.h"
 
@@ -107,6 +109,57 @@ static void recovers_what_made_the_days(void **state)
 	arena_close(a);
 }
 
+/* Slot 2 is missed by 1 every day, the others by chance: so it will be today,
+ * once the day has begun as forecast. */
+static void expects_what_was_missed_every_day(void **state)
+{
+	(void)state;
+	struct arena *a = arena_open();
+	struct random g = random_stream(7, 0);
+	double r[60 * 3], mean[3], variance[3];
+	const double forecast[] = { 400, 400, 400 };
+	const double calls[] = { 400, NAN, NAN };
+
+	for (int i = 0; i < 60 * 3; i++)
+		r[i] = 0.1 * random_normal(&g) + (i % 3 == 2);
+	struct intraday p = intraday_learn(a, r, 60, 3);
+	intraday_update(a, &p, forecast, calls, 3, mean, variance);
+	assert_true(fabs(mean[1] - 400) < 4);
+	assert_true(mean[2] > 415 && mean[2] < 441); /* (20 + 1)^2 */
+	arena_close(a);
+}
+
+/* Any pattern of holes gives finite answers, the variance at least the
+ * mean's; a burst of one slot does not carry the rest of the day. */
+static void stands_holes_and_bursts(void **state)
+{
+	(void)state;
+	struct arena *a = arena_open();
+	struct random g = random_stream(8, 0);
+	enum { DAYS = 20, SLOTS = 12 };
+	double r[DAYS * SLOTS], mean[SLOTS], variance[SLOTS];
+	double forecast[SLOTS], calls[SLOTS];
+
+	for (int round = 0; round < 200; round++) {
+		for (int i = 0; i < DAYS * SLOTS; i++)
+			r[i] = random_below(&g, 3) ? random_normal(&g)
+						   : (double)NAN;
+		for (int s = 0; s < SLOTS; s++) {
+			forecast[s] = random_below(&g, 50);
+			calls[s] = s < 6 && random_below(&g, 2) ? 1e6
+								: (double)NAN;
+		}
+		struct intraday p = intraday_learn(a, r, DAYS, SLOTS);
+		intraday_update(a, &p, forecast, calls, SLOTS, mean, variance);
+		for (int s = 6; s < SLOTS; s++) {
+			assert_true(mean[s] >= 0 && mean[s] < 1e3);
+			assert_true(variance[s] >= 0 && variance[s] < 1e6);
+			assert_true(forecast[s] == 0 || variance[s] >= mean[s]);
+		}
+	}
+	arena_close(a);
+}
+
 static void no_history_is_pure_chance(void **state)
 {
 	(void)state;
@@ -127,6 +180,8 @@ int main(void)
 		cmocka_unit_test(fades_with_distance),
 		cmocka_unit_test(learns_whole_days),
 		cmocka_unit_test(recovers_what_made_the_days),
+		cmocka_unit_test(expects_what_was_missed_every_day),
+		cmocka_unit_test(stands_holes_and_bursts),
 		cmocka_unit_test(no_history_is_pure_chance),
 	};
 

@@ -3,8 +3,8 @@
 # protocol, on four public sets, scored by the independent judge beside them.
 #
 # Builds a site from each set, runs wfm forecast --as-of each origin, and
-# prints WAPE of intervals/days in per cent by days ahead, then the geometric
-# means over the sets.  R's forecasts were made once and lie with the data;
+# prints what the update of a day under way gains, WAPE of intervals/days in
+# per cent by days ahead, then the geometric means over the sets.  R's forecasts were made once and lie with the data;
 # with moved origins only the planner's mean of the last four is compared.
 # Set WFM; data and judge are in WFM_SHARED (../shared), else nothing is done.
 set -eu
@@ -86,6 +86,12 @@ score bank_na calls_5min.csv 30 28 'mon-fri: 07:00-21:00, sat-sun: closed' close
 score bank_il calls_30min_1999.csv 30 28 'all: 00:00-24:00' normal
 score seattle911 calls_60min.csv 60 91 'all: 00:00-24:00' normal
 score ed_iowa arrivals_60min.csv 60 91 'all: 00:00-24:00' normal
+
+# The rest of a day, given how it began: not for moved origins.
+if [ "$shift_days" = 0 ]; then
+	python3 "${srcdir:-.}/tests/bench/intraday.py" "$shared" bank_na 11:00 72
+	python3 "${srcdir:-.}/tests/bench/intraday.py" "$shared" bank_il 12:00 121
+fi
 
 grep -v ' ratio ' "$tmp/scores" | awk '{
 	printf "%-11s", $1; sub(/^[^ ]* /, ""); print }'
