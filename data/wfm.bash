@@ -29,7 +29,7 @@ _wfm()
 	--for) words="team manager hr" ;;
 	--readable) words="owner group all" ;;
 	--by) words="person day" ;;
-	--method) words="plain exact" ;;
+	--method) words="plain load exact" ;;
 	--sample) words="day night" ;;
 	--dates) words="dmy mdy ymd" ;;
 	--missing) words="unknown zero" ;;

@@ -9,6 +9,7 @@
 #include "maths/skill_mix.h"
 #include "maths/staffing.h"
 #include "maths/staffing_check.h"
+#include "maths/staffing_why.h"
 #include "small_site.h"
 
 enum { PEOPLE = 4, HOURS = 24 };
@@ -251,6 +252,40 @@ static void a_goal_over_the_day_is_kept_by_the_exact_queue(void **state)
 	arena_close(a);
 }
 
+/* A sheet has too many while long calls build up and too few when they end. */
+static void why_a_sheet_differs_is_told_by_the_load(void **state)
+{
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 10, 900, flexible);
+	enum staffing_why why[48];
+	struct err e = err_new(a);
+	int n = x.w.grid.n, seen[WHY_METHOD + 1] = { 0 };
+
+	(void)state;
+	for (int t = 0; t < n; t++)
+		x.w.calls[t] = t < n / 2 ? 20 + 4 * t : 20 + 4 * (n - t);
+	assert_int_equal(
+		requirement_from_workload(
+			a, &x.s->site, &x.w,
+			(struct staffing_options){ STAFFING_EXACT, 0, 1 },
+			&x.req, &e),
+		RC_OK);
+	struct staffing_check c =
+		staffing_check(a, &x.s->site, &x.w, 0, n, x.req.rows[0].net);
+	staffing_why(&x.s->site, &x.w, &x.req.rows[0], c.count, n, why);
+	for (int t = 0; t < n; t++) {
+		bool same = ceil(x.req.rows[0].net[t] - 1e-9) ==
+			    ceil(x.req.rows[0].plain[t] - 1e-9);
+		assert_true(same == (why[t] == WHY_SAME));
+		assert_true(why[t] != WHY_BUILDING || t <= n / 2);
+		assert_true(why[t] != WHY_GOING_ON || t >= n / 2);
+		seen[why[t]]++;
+	}
+	assert_true(seen[WHY_BUILDING] > 5 && seen[WHY_GOING_ON] > 5);
+	assert_string_equal(staffing_why_key(WHY_GOING_ON), "going_on");
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +298,7 @@ int main(void)
 		cmocka_unit_test(the_load_method_lags_behind_the_calls),
 		cmocka_unit_test(
 			a_goal_over_the_day_is_kept_by_the_exact_queue),
+		cmocka_unit_test(why_a_sheet_differs_is_told_by_the_load),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

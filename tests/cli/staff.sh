@@ -16,6 +16,19 @@ status 0 staff --site "$tmp/site" -o "$tmp/again.csv" --skills
 same "$tmp/exact.csv" "$tmp/again.csv"
 says out 'simulated\|Nobody is skilled for two'
 
+# Interval by interval: the goal is kept in all, and where a sheet differs
+# it is said why.
+status 0 staff --site "$tmp/site" --intervals --format csv -o "$tmp/again.csv"
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+	$c["level"] != "" { n++; if ($c["level"] < 0.7 - 1e-4) bad++ }
+	$c["level"] != "" && $c["why"] == "" &&
+		$c["net"] - $c["plain"] >= 1 { bad++ }
+	END { exit bad > 0 || n == 0 }' "$tmp/out" ||
+	complain "an interval misses its goal, or nobody says why"
+status 0 staff --site "$tmp/site" --intervals -o "$tmp/again.csv"
+says out 'why'
+awk 'length($0) > 80 { exit 1 }' "$tmp/out" || complain "wider than 80 columns"
+
 # Other ways are other figures, and a plan made one way stays with it.
 for method in plain load; do
 	status 0 staff --site "$tmp/site" --method $method -o "$tmp/$method.csv"

@@ -7,10 +7,15 @@
 struct own {
 	enum staffing_method method;
 	double confidence;
-	bool skills;
+	bool skills, intervals;
 };
 
-enum { KEY_METHOD = 'm', KEY_CONFIDENCE = 'c', KEY_SKILLS = 0x500 };
+enum {
+	KEY_METHOD = 'm',
+	KEY_CONFIDENCE = 'c',
+	KEY_SKILLS = 0x500,
+	KEY_INTERVALS
+};
 
 static const struct argp_option own_options[] = {
 	{ "method", KEY_METHOD, N_("METHOD"), 0,
@@ -20,6 +25,10 @@ static const struct argp_option own_options[] = {
 	  0 },
 	{ "confidence", KEY_CONFIDENCE, N_("PERCENT"), 0,
 	  N_("keep the goal on so many days of 100, not on the mean day"), 0 },
+	{ "intervals", KEY_INTERVALS, NULL, 0,
+	  N_("every interval: its service and callers waiting by the exact "
+	     "queue, what a sheet would say and why it differs"),
+	  0 },
 	{ "skills", KEY_SKILLS, NULL, 0,
 	  N_("simulate how many people of the site's mix of skills the queues "
 	     "need that share them"),
@@ -38,6 +47,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 			argp_error(state,
 				   _("--method %s: plain, load or exact"), arg);
 		return 0;
+	case KEY_INTERVALS: own->intervals = true; return 0;
 	case KEY_SKILLS: own->skills = true; return 0;
 	case KEY_CONFIDENCE:
 		if (!text_double(arg, &x) || x < 50 || x > 99.9)
@@ -58,6 +68,14 @@ static const struct argp argp = {
 	.argp_domain = "wfm",
 };
 
+static void print(const struct pipeline *p, const struct own *own)
+{
+	if (own->intervals)
+		staff_print_intervals(p);
+	else
+		staff_print(p, own->skills);
+}
+
 static enum rc run(struct session *s, int argc, char **argv)
 {
 	struct own own = { .method = STAFFING_EXACT };
@@ -73,7 +91,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(pipeline_forecast(&p, WANT_FRESH));
 	TRY(pipeline_staff(&p, WANT_MADE));
 	if (!text_equal(o.output, "-"))
-		staff_print(&p, own.skills);
+		print(&p, &own);
 	return pipeline_commit(&p);
 }
 

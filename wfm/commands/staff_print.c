@@ -18,114 +18,123 @@ static struct arena *arena_of(const struct pipeline *p)
 	return p->session->arena;
 }
 
-/* Person hours of one row in [from, until) days, by one of its columns. */
-static double hours(const struct requirement *r, const double *x, int from,
-		    int until)
-{
-	double sum = 0;
-
-	for (int t = r->grid.day_begin[from]; t < r->grid.day_begin[until]; t++)
-		sum += x[t];
-	return sum * r->grid.interval / 3600;
-}
-
-static double peak(const struct requirement *r, const double *x, int day)
-{
-	double most = 0;
-
-	for (int t = r->grid.day_begin[day]; t < r->grid.day_begin[day + 1];
-	     t++)
-		most = fmax(most, x[t]);
-	return most;
-}
-
-/* ---- by day ---- */
-
-static void add_days(struct table *t, const struct pipeline *p,
-		     const struct requirement_row *row)
-{
-	const struct requirement *r = &p->requirement;
-
-	for (int d = 0; d < p->w.days; d++) {
-		table_text(t, row->name);
-		table_text(t, say_short_day(arena_of(p), p->w.first_day + d));
-		table_number(t, hours(r, row->net, d, d + 1));
-		table_number(t, hours(r, row->gross, d, d + 1));
-		table_number(t, hours(r, row->plain, d, d + 1));
-		table_number(t, peak(r, row->gross, d));
-	}
-}
-
-/* Programs get the pools after the queues; they say so by their names. */
-static void print_days(const struct pipeline *p)
-{
-	static const struct table_column columns[] = {
-		{ "row", N_("queue"), NULL, TABLE_TEXT, 0 },
-		{ "date", N_("day"), NULL, TABLE_TEXT, 0 },
-		{ "net", N_("on the phones"), "h", TABLE_NUMBER, 1 },
-		{ "gross", N_("to schedule"), "h", TABLE_NUMBER, 1 },
-		{ "plain", N_("plain sheet"), "h", TABLE_NUMBER, 1 },
-		{ "peak", N_("peak people"), NULL, TABLE_NUMBER, 1 },
-	};
-	const struct requirement *r = &p->requirement;
-	struct table t = table_new(arena_of(p), "staff", columns, 6);
-
-	for (int k = 0; k < r->n_rows; k++)
-		add_days(&t, p, &r->rows[k]);
-	for (int k = 0; k < r->n_pools && !print_for_people(&p->options); k++)
-		add_days(&t, p, &r->pools[k]);
-	print_table(p->session, &p->options, &t);
-}
-
 /* ---- totals ---- */
-
-/* A sheet rounds the people of each interval up. */
-static double sheet_hours(const struct requirement *r,
-			  const struct requirement_row *row, int days,
-			  double shrinkage)
-{
-	double sum = 0;
-
-	for (int t = 0; t < r->grid.day_begin[days]; t++)
-		sum += ceil(row->plain[t] - 1e-9) / (1 - shrinkage);
-	return sum * r->grid.interval / 3600;
-}
-
-static double all_hours(const struct pipeline *p, bool plain)
-{
-	const struct requirement *r = &p->requirement;
-	double sum = 0, shrinkage = site_shrinkage(&p->w.site);
-
-	for (int k = 0; k < r->n_rows; k++) {
-		if (r->rows[k].queue < 0)
-			continue;
-		sum += plain ? sheet_hours(r, &r->rows[k], p->w.days, shrinkage)
-			     : hours(r, r->rows[k].gross, 0, p->w.days);
-	}
-	return sum;
-}
 
 static double fte(const struct pipeline *p, double h)
 {
 	return fte_of_hours(&p->w.site, h, p->w.days);
 }
 
+static const char *binding_words(const char *key)
+{
+	static const struct {
+		const char *key, *words;
+	} all[] = {
+		{ "service", N_("service level") },
+		{ "asa", N_("mean wait") },
+		{ "abandoned", N_("hanging up") },
+		{ "occupancy", N_("occupancy") },
+		{ "stable", N_("the load itself") },
+		{ "load", N_("deadline") },
+		{ "minimum", N_("minimum") },
+		{ "maximum", N_("maximum") },
+	};
+
+	for (size_t k = 0; k < sizeof(all) / sizeof(*all); k++)
+		if (text_equal(all[k].key, key))
+			return _(all[k].words);
+	return key;
+}
+
+static int binding_count(const struct requirement_row *row, int end,
+			 const char *key)
+{
+	int n = 0;
+
+	for (int t = 0; t < end; t++)
+		n += text_equal(row->binding[t], key);
+	return n;
+}
+
+/* The wish that decides most intervals, and in how many of them. */
+static const char *decided_by(const struct pipeline *p,
+			      const struct requirement_row *row)
+{
+	int end = p->requirement.grid.day_begin[p->w.days], most = 0, all = 0;
+	const char *key = NULL;
+
+	for (int t = 0; t < end; t++) {
+		if (!row->binding[t][0])
+			continue;
+		int n = key && text_equal(key, row->binding[t])
+				? 0
+				: binding_count(row, end, row->binding[t]);
+		all++;
+		if (n > most) {
+			most = n;
+			key = row->binding[t];
+		}
+	}
+	if (!key || most == all)
+		return key ? binding_words(key) : NULL;
+	return arena_printf(arena_of(p), "%s %s", binding_words(key),
+			    say_share(arena_of(p), (double)most / all, 0));
+}
+
+static void add_sum(struct table *t, const struct pipeline *p, const char *name,
+		    const double sum[3], const char *decided)
+{
+	table_text(t, name);
+	table_number(t, sum[0]);
+	table_number(t, sum[1]);
+	table_number(t, fte(p, sum[1]));
+	table_number(t, fte(p, sum[2]));
+	table_text(t, decided);
+}
+
 static void print_totals(const struct pipeline *p)
 {
-	double gross = all_hours(p, false), plain = all_hours(p, true);
+	static const struct table_column columns[] = {
+		{ "row", N_("queue"), NULL, TABLE_TEXT, 0 },
+		{ "net", N_("on the phones"), "h", TABLE_NUMBER, 1 },
+		{ "gross", N_("to schedule"), "h", TABLE_NUMBER, 1 },
+		{ "fte", N_("FTE"), NULL, TABLE_NUMBER, 1 },
+		{ "plain_fte", N_("sheet: FTE"), NULL, TABLE_NUMBER, 1 },
+		{ "binding", N_("decided by"), NULL, TABLE_TEXT, 0 },
+	};
+	const struct requirement *r = &p->requirement;
+	double shrinkage = site_shrinkage(&p->w.site), all[3] = { 0 };
+	struct table t = table_new(arena_of(p), "staff_sums", columns, 6);
 
+	for (int k = 0; k < r->n_rows; k++) {
+		const struct requirement_row *row = &r->rows[k];
+		if (row->queue < 0)
+			continue;
+		const double sum[3] = {
+			staff_hours(r, row->net, 0, p->w.days),
+			staff_hours(r, row->gross, 0, p->w.days),
+			staff_sheet_hours(r, row, 0, p->w.days, shrinkage)
+		};
+		for (int i = 0; i < 3; i++)
+			all[i] += sum[i];
+		add_sum(&t, p, row->name, sum, decided_by(p, row));
+	}
+	table_total(&t);
+	add_sum(&t, p, _("all"), all, NULL);
+	fputc('\n', p->session->out);
+	print_table(p->session, &p->options, &t);
 	fprintf(p->session->out,
 		_("\nTo schedule: %s h, %s FTE of %g h a week; shrinkage "
 		  "%s.\n"),
-		say_number(arena_of(p), gross, 1),
-		say_number(arena_of(p), fte(p, gross), 1),
+		say_number(arena_of(p), all[1], 1),
+		say_number(arena_of(p), fte(p, all[1]), 1),
 		fte_week(&p->w.site) / 60,
-		say_share(arena_of(p), site_shrinkage(&p->w.site), 1));
+		say_share(arena_of(p), shrinkage, 1));
 	fprintf(p->session->out,
 		_("A sheet that takes each interval by itself, rounded up: %s "
 		  "h, %s FTE.\n"),
-		say_number(arena_of(p), plain, 1),
-		say_number(arena_of(p), fte(p, plain), 1));
+		say_number(arena_of(p), all[2], 1),
+		say_number(arena_of(p), fte(p, all[2]), 1));
 }
 
 /* ---- held against the exact queue ---- */
@@ -171,12 +180,12 @@ static void print_checks(const struct pipeline *p)
 {
 	static const struct table_column columns[] = {
 		{ "row", N_("queue"), NULL, TABLE_TEXT, 0 },
-		{ "asked", N_("intervals"), NULL, TABLE_NUMBER, 0 },
+		{ "asked", N_("goals"), NULL, TABLE_NUMBER, 0 },
 		{ "missed", N_("missed"), NULL, TABLE_NUMBER, 0 },
-		{ "plain_missed", N_("sheet: missed"), NULL, TABLE_NUMBER, 0 },
+		{ "plain_missed", N_("sheet misses"), NULL, TABLE_NUMBER, 0 },
 		{ "plain_worst", N_("worst"), NULL, TABLE_TEXT, 0 },
 		{ "plain_level", N_("service"), NULL, TABLE_SHARE, 0 },
-		{ "chance", N_("too many calls"), NULL, TABLE_SHARE, 0 },
+		{ "chance", N_("too many"), NULL, TABLE_SHARE, 0 },
 		{ "plain_chance", N_("sheet"), NULL, TABLE_SHARE, 0 },
 	};
 	struct table t = table_new(arena_of(p), "staff_check", columns, 8);
@@ -228,7 +237,7 @@ static double apart(const struct pipeline *p, uint64_t set)
 
 	for (int k = 0; k < r->n_rows; k++)
 		if (r->rows[k].queue >= 0 && set >> r->rows[k].queue & 1)
-			sum += hours(r, r->rows[k].plain, 0, p->w.days);
+			sum += staff_hours(r, r->rows[k].plain, 0, p->w.days);
 	return sum;
 }
 
@@ -244,7 +253,7 @@ static void print_pools(const struct pipeline *p)
 	struct table t = table_new(arena_of(p), "staff_pools", columns, 4);
 
 	for (int k = 0; k < r->n_pools; k++) {
-		double net = hours(r, r->pools[k].net, 0, p->w.days);
+		double net = staff_hours(r, r->pools[k].net, 0, p->w.days);
 		double each = apart(p, r->pools[k].queues);
 		table_text(&t, r->pools[k].name);
 		table_number(&t, net);
@@ -299,7 +308,7 @@ static void print_mixes(const struct pipeline *p)
 
 void staff_print(const struct pipeline *p, bool skills)
 {
-	print_days(p);
+	staff_print_days(p);
 	if (!print_for_people(&p->options))
 		return;
 	print_totals(p);
