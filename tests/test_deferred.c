@@ -15,7 +15,7 @@ static void smooth(struct arena *a, int n, const double *arrived,
 
 	for (int i = 0; i < n; i++)
 		last[i] = i + delay;
-	deferred_smooth(a, n, arrived, backlog, last, rate);
+	deferred_smooth(a, n, arrived, backlog, NULL, last, rate);
 }
 
 static void work_that_cannot_wait_is_done_as_it_comes(void **state)
@@ -56,6 +56,27 @@ static void a_backlog_is_done_first(void **state)
 	smooth(a, 4, arrived, 6, 1, rate);
 	assert_true(fabs(rate[0] - 3) < 1e-12 && fabs(rate[1] - 3) < 1e-12);
 	assert_true(fabs(rate[2]) < 1e-12 && fabs(rate[3]) < 1e-12);
+	arena_close(a);
+}
+
+/* By hand: what is due first sets the pace only where it must. */
+static void a_backlog_is_done_by_its_own_time(void **state)
+{
+	const double arrived[4] = { 0, 0, 0, 0 };
+	const double due[3][4] = { { 2, 0, 0, 6 }, { 5, 0, 0, 3 }, { 0, 4 } };
+	const double want[3][4] = { { 2, 2, 2, 2 },
+				    { 5, 1, 1, 1 },
+				    { 2, 2, 2, 2 } };
+	const int last[4] = { 0, 1, 2, 3 };
+	double rate[4];
+	struct arena *a = arena_open();
+
+	(void)state;
+	for (int k = 0; k < 3; k++) {
+		deferred_smooth(a, 4, arrived, 8, due[k], last, rate);
+		for (int i = 0; i < 4; i++)
+			CHECK_NEAR(rate[i], want[k][i], 1e-12);
+	}
 	arena_close(a);
 }
 
@@ -115,6 +136,7 @@ int main(void)
 		cmocka_unit_test(work_that_cannot_wait_is_done_as_it_comes),
 		cmocka_unit_test(a_peak_is_spread_over_its_deadline),
 		cmocka_unit_test(a_backlog_is_done_first),
+		cmocka_unit_test(a_backlog_is_done_by_its_own_time),
 		cmocka_unit_test(the_peak_is_the_least_and_nothing_is_late),
 	};
 	return cmocka_run_group_tests_name("deferred", tests, NULL, NULL);

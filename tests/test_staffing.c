@@ -133,6 +133,15 @@ static void gross_counts_shrinkage_and_minimum_staff_holds(void **state)
 	arena_close(a);
 }
 
+static double peak_of(struct requirement r, int n)
+{
+	double most = 0;
+
+	for (int t = 0; t < n; t++)
+		most = fmax(most, r.rows[CHAT].net[t]);
+	return most;
+}
+
 /* E-mail: all of a day's work is done that day, no later than four hours
  * after it came, and the peak is lower than that of doing it at once. */
 static void deferred_work_is_done_in_time_and_smoother(void **state)
@@ -158,6 +167,38 @@ static void deferred_work_is_done_in_time_and_smoother(void **state)
 	}
 	CHECK_NEAR(done, come, 1e-9);
 	assert_true(peak < plain);
+	arena_close(a);
+}
+
+/* Open work with a time of its own: by then it is done, whatever the queue's
+ * deadline, and what is due after the period does not press. */
+static void a_backlog_is_due_when_it_says(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 1);
+	struct backlog list[2] = { { .queue = CHAT, .contacts = 1000 },
+				   { .queue = CHAT, .contacts = 400 } };
+	double none = peak_of(staffed(s, &w), w.grid.n);
+
+	(void)state;
+	s->site.backlog = list;
+	s->site.n_backlog = 1;
+	for (int hours = 10; hours <= 14; hours++) {
+		list[0].due = grid_time(&w.grid, 0) + hours * 3600;
+		struct requirement r = staffed(s, &w);
+		double done = 0;
+		for (int t = 0; t < 2 * hours; t++)
+			done += r.rows[CHAT].net[t];
+		CHECK(done >= 1000 * 180. / 1800 - 1e-9, "by %d h only %f",
+		      hours, done);
+	}
+	s->site.n_backlog = 2;
+	list[1].due = grid_time(&w.grid, 0) + 30 * 86400;
+	double later = peak_of(staffed(s, &w), w.grid.n);
+	list[1].due = list[0].due;
+	CHECK(peak_of(staffed(s, &w), w.grid.n) > later && later > none,
+	      "peak %f, %f", later, none);
 	arena_close(a);
 }
 
@@ -275,6 +316,7 @@ int main(void)
 		cmocka_unit_test(
 			gross_counts_shrinkage_and_minimum_staff_holds),
 		cmocka_unit_test(deferred_work_is_done_in_time_and_smoother),
+		cmocka_unit_test(a_backlog_is_due_when_it_says),
 		cmocka_unit_test(a_goal_over_the_day_is_kept_with_fewer_people),
 		cmocka_unit_test(
 			a_goal_over_the_week_is_kept_with_no_more_than_over_days),

@@ -19,11 +19,14 @@
 
 /*
  * arrived[n] >= 0 work arriving in each slot; last[n] >= its own number, not
- * falling; backlog >= 0 arrived before and
- * due as if it came in slot 0; rate[n] becomes the work done per slot.  Work
- * not yet due after the last slot is left as even rates would leave it.
+ * falling; backlog >= 0 arrived before; backlog_due[n] the parts of it that
+ * must be done in each slot at the latest, the rest not within the slots;
+ * NULL: all of it as if it came in slot 0.  rate[n] becomes the work done per
+ * slot.  Work not yet due after the last slot is left as even rates would
+ * leave it.
  */
 void deferred_smooth(struct arena *scratch, int n, const double *arrived,
-		     double backlog, const int *last, double *rate);
+		     double backlog, const double *backlog_due, const int *last,
+		     double *rate);
 
 #endif

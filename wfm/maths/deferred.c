@@ -46,10 +46,13 @@ static struct bend next_bend(const struct strings *s, int i, double done)
 	return (struct bend){ s->n, done + slope * (s->n - i) };
 }
 
-/* due[i]: what came in slots whose last slot is before i. */
+/* due[i]: what came in slots whose last slot is before i, and the backlog that
+ * must be done by then. */
 static void add_up(int n, const double *arrived, double backlog,
-		   const int *last, double *sum, double *due)
+		   const double *backlog_due, const int *last, double *sum,
+		   double *due)
 {
+	double open = 0;
 	int k = 0;
 
 	sum[0] = backlog;
@@ -58,12 +61,17 @@ static void add_up(int n, const double *arrived, double backlog,
 		sum[i + 1] = sum[i] + arrived[i];
 		while (k <= i && last[k] <= i)
 			k++;
-		due[i + 1] = k ? sum[k] : 0;
+		if (backlog_due)
+			open = fmin(open + backlog_due[i], backlog);
+		else if (k)
+			open = backlog;
+		due[i + 1] = open + sum[k] - backlog;
 	}
 }
 
 void deferred_smooth(struct arena *scratch, int n, const double *arrived,
-		     double backlog, const int *last, double *rate)
+		     double backlog, const double *backlog_due, const int *last,
+		     double *rate)
 {
 	double *sum = arena_new(scratch, double, n + 1);
 	double *due = arena_new(scratch, double, n + 1);
@@ -71,7 +79,7 @@ void deferred_smooth(struct arena *scratch, int n, const double *arrived,
 	struct bend from = { 0, 0 };
 
 	assert(n >= 0 && backlog >= 0);
-	add_up(n, arrived, backlog, last, sum, due);
+	add_up(n, arrived, backlog, backlog_due, last, sum, due);
 	while (from.at < n) {
 		struct bend to = next_bend(&s, from.at, from.done);
 		double slope = (to.done - from.done) / (to.at - from.at);

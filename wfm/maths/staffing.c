@@ -131,13 +131,41 @@ static void load_row(const struct staffed *s)
 	}
 }
 
-static double backlog_of(const struct staffed *s)
+/*
+ * The last of n open intervals that ends by the instant a backlog is due; -1:
+ * it is due later than all that is planned.  What is due before the first has
+ * ended counts as if it came then.
+ */
+static int due_slot(const struct grid *g, const int *list, int n, int64_t due)
 {
+	int i = 0;
+
+	if (due > grid_time(g, list[n - 1]) + g->interval &&
+	    due >= grid_time(g, g->n - 1) + g->interval)
+		return -1;
+	while (i + 1 < n && grid_time(g, list[i + 1]) + g->interval <= due)
+		i++;
+	return i;
+}
+
+/* Contacts of the queue's backlog; due[n] those due by each open interval. */
+static double backlog_of(const struct staffed *s, const int *list, int n,
+			 int first_last, double *due)
+{
+	const struct grid *g = &s->ahead->grid;
 	double contacts = 0;
 
-	for (int i = 0; i < s->site->n_backlog; i++)
-		if (s->site->backlog[i].queue == s->queue)
-			contacts += s->site->backlog[i].contacts;
+	for (int i = 0; i < s->site->n_backlog && n > 0; i++) {
+		const struct backlog *b = &s->site->backlog[i];
+		if (b->queue != s->queue)
+			continue;
+		int slot = due_slot(g, list, n, b->due);
+		if (slot == 0 && b->due < grid_time(g, list[0]) + g->interval)
+			slot = first_last;
+		if (slot >= 0 && slot < n)
+			due[slot] += b->contacts;
+		contacts += b->contacts;
+	}
 	return contacts;
 }
 
@@ -166,6 +194,7 @@ static void deferred_row(struct arena *a, const struct staffed *s)
 		s->q->goal.max_occupancy > 0 ? s->q->goal.max_occupancy : 1;
 	double *work = arena_new(a, double, g->n);
 	double *rate = arena_new(a, double, g->n);
+	double *due = arena_new(a, double, g->n);
 	int *list = arena_new(a, int, g->n), *last = arena_new(a, int, g->n);
 	double aht = s->q->aht;
 	int n = 0;
@@ -181,7 +210,10 @@ static void deferred_row(struct arena *a, const struct staffed *s)
 	}
 	for (int i = 0; i < n; i++)
 		last[i] = last_slot(s, list, n, i);
-	deferred_smooth(a, n, work, backlog_of(s) * aht / g->interval, last,
+	double backlog = backlog_of(s, list, n, n ? last[0] : 0, due);
+	for (int i = 0; i < n; i++)
+		due[i] *= aht / g->interval;
+	deferred_smooth(a, n, work, backlog * aht / g->interval, due, last,
 			rate);
 	for (int i = 0; i < n; i++) {
 		s->row->plain[list[i]] = work[i] / occupancy;
