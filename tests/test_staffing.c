@@ -202,6 +202,35 @@ static void a_backlog_is_due_when_it_says(void **state)
 	arena_close(a);
 }
 
+/* A list of 60 contacts of 240 s an hour is four people at every hour. */
+static void a_quota_an_hour_is_a_backlog_for_each(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 1);
+	struct backlog list[10];
+
+	(void)state;
+	for (int t = 0; t < w.grid.n; t++)
+		w.calls[w.grid.n + t] = 0;
+	s->queues[CHAT].channel = CHANNEL_OUTBOUND;
+	s->queues[CHAT].aht = 240;
+	for (int k = 0; k < 10; k++)
+		list[k] = (struct backlog){ .queue = CHAT,
+					    .contacts = 60,
+					    .due = grid_time(&w.grid, 0) +
+						   (9 + k) * 3600 };
+	s->site.backlog = list;
+	s->site.n_backlog = 10;
+	struct requirement r = staffed(s, &w);
+	for (int t = 0; t < w.grid.n; t++)
+		CHECK_NEAR(r.rows[CHAT].net[t],
+			   w.grid.wall[t] >= 480 && w.grid.wall[t] < 1080 ? 4
+									  : 0,
+			   1e-9);
+	arena_close(a);
+}
+
 /* A goal over the day needs no more hours than the same in each interval,
  * and the day's share is kept. */
 static void a_goal_over_the_day_is_kept_with_fewer_people(void **state)
@@ -317,6 +346,7 @@ int main(void)
 			gross_counts_shrinkage_and_minimum_staff_holds),
 		cmocka_unit_test(deferred_work_is_done_in_time_and_smoother),
 		cmocka_unit_test(a_backlog_is_due_when_it_says),
+		cmocka_unit_test(a_quota_an_hour_is_a_backlog_for_each),
 		cmocka_unit_test(a_goal_over_the_day_is_kept_with_fewer_people),
 		cmocka_unit_test(
 			a_goal_over_the_week_is_kept_with_no_more_than_over_days),
