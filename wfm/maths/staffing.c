@@ -222,6 +222,13 @@ static void deferred_row(struct arena *a, const struct staffed *s)
 	}
 }
 
+/*
+ * Above so many people those who go are taken to leave at once, which asks for
+ * a few more of them at most (the callers are no worse off when they finish)
+ * and is several times faster to walk through.
+ */
+static const double FINISH_MOST = 100;
+
 /* The run of open intervals [begin, end) by the exact queue. */
 static void exact_run(struct arena *scratch, const struct staffed *s, int begin,
 		      int end)
@@ -229,15 +236,18 @@ static void exact_run(struct arena *scratch, const struct staffed *s, int begin,
 	const struct service_goal goal = staffing_goal(s->q);
 	int n = end - begin;
 	int *agents = arena_new(scratch, int, n);
+	double most = 0;
 
 	for (int i = 0; i < n; i++) {
 		double net = s->row->plain[begin + i];
 
 		if (net > STAFFING_EXACT_LOAD)
 			return;
+		most = fmax(most, net);
 		agents[i] = (int)ceil(net - 1e-9);
 	}
-	staffing_exact(scratch, &goal, DROP_FINISH, n, 1,
+	staffing_exact(scratch, &goal,
+		       most > FINISH_MOST ? DROP_CUT : DROP_FINISH, n, 1,
 		       s->ahead->grid.interval, s->calls + begin,
 		       s->aht + begin, s->q->minimum, agents);
 	for (int i = 0; i < n; i++)

@@ -109,17 +109,24 @@ static bool holds(struct walk *w, int t, int until)
 	return true;
 }
 
-/* The interval before may count on fewer ahead, so look from there. */
+/*
+ * The interval before may count on fewer ahead, so look from there; after the
+ * interval itself, which mostly says no at once.
+ */
+static bool can_spare(struct walk *w, int t, int agents)
+{
+	return keeps(w, t, agents) &&
+	       holds(w, t > AHEAD ? t - AHEAD : 0, t + REACH);
+}
+
 static void spare(struct walk *w)
 {
 	for (int t = w->n - 1; t >= 0; t--) {
-		while (agents_at(w, t) > w->minimum) {
-			set_agents(w, t, agents_at(w, t) - 1);
-			if (holds(w, t > AHEAD ? t - AHEAD : 0, t + REACH))
-				continue;
-			set_agents(w, t, agents_at(w, t) + 1);
-			break;
-		}
+		int agents = agents_at(w, t);
+
+		while (agents > w->minimum && can_spare(w, t, agents - 1))
+			agents--;
+		set_agents(w, t, agents);
 	}
 }
 
