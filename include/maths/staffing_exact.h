@@ -7,7 +7,8 @@
  * walked through with the exact queue (transient.h): in each interval the
  * fewest people are taken that keep every wish of the goal for the calls
  * arriving in it, given what is carried over from before; then, backwards,
- * whoever can be spared without missing any interval is taken off.
+ * whoever can be spared without missing any interval is taken off; a last pass
+ * adds whom an interval lacks since fewer came after it.
  *
  * Queues of more than STAFFING_EXACT_LOAD erlangs keep the plain answer: the
  * walk takes too long, and what is carried over matters less.

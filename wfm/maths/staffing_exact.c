@@ -130,6 +130,23 @@ static void spare(struct walk *w)
 	}
 }
 
+/*
+ * Where fewer people came after an interval than it was staffed with, its late
+ * callers may miss the goal: those get who they lack.  One pass is enough, for
+ * more people afterwards never hurt.
+ */
+static void mend(struct walk *w)
+{
+	for (int t = 0; t < w->n; t++) {
+		int agents = agents_at(w, t), most = agents + 50;
+
+		while (!keeps(w, t, agents) && agents < most)
+			agents++;
+		set_agents(w, t, agents);
+		advance(w, t);
+	}
+}
+
 static double mean_aht(int n, const double *calls, const double *aht)
 {
 	double sum = 0, all = 0;
@@ -193,6 +210,7 @@ void staffing_exact(struct arena *scratch, const struct service_goal *goal,
 		advance(&w, t);
 	}
 	spare(&w);
+	mend(&w);
 	for (int t = 0; t < n; t++)
 		agents[t] = agents_at(&w, t);
 }
