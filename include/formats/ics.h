@@ -32,6 +32,7 @@ struct ics_event {
 	bool whole_days;	  /* VALUE=DATE: civil days of the site */
 	int first_day, until_day; /* whole days, [first, until) */
 	int64_t start, end;	  /* UTC, [start, end); whole days: midnights */
+	int64_t occurrence;	  /* of a rule: when it was to start; else 0 */
 	enum ics_status status;
 	bool transparent;
 	struct place place; /* its DTSTART line */

@@ -10,6 +10,7 @@
 #include "formats/i18n.h"
 #include "formats/ics_lines.h"
 #include "formats/ics_time.h"
+#include "formats/name_index.h"
 
 enum {
 	MAX_DEPTH = 32,
@@ -32,6 +33,7 @@ struct vevent {
 	int n_except, n_extra, room_except, room_extra;
 	struct place begin;
 	bool broken; /* a line of it was refused */
+	int next;    /* the next override of the same UID, -1: none */
 };
 
 struct reader {
@@ -40,6 +42,8 @@ struct reader {
 	int from, until; /* horizon */
 	struct vevent *list;
 	int n, room;
+	struct name_index overridden; /* UIDs that have overrides */
+	int *first, first_room;	      /* [overridden.n] in list */
 	struct ics_events *out;
 	int out_room;
 	struct err *e;
@@ -76,6 +80,21 @@ static bool is_small_count(const char *s)
 	return !*s || (text_int(s, &n) && n >= 1 && n <= MAX_RULE);
 }
 
+/* Times of day in a rule make many occurrences of a day, and can make
+ * libical look for ever for one that never comes. */
+static enum rc check_parts(const struct reader *r, const struct ics_line *line)
+{
+	static const char *const parts[] = { "BYHOUR", "BYMINUTE", "BYSECOND" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (*rule_part(r->a, line->value, parts[i]))
+			return fail_at(r->e, line->place, RC_DATA,
+				       _("RRULE: %s is not read; DTSTART says "
+					 "the time of day"),
+				       parts[i]);
+	return RC_OK;
+}
+
 static enum rc check_rule(const struct reader *r, const struct ics_line *line)
 {
 	static const char *const allowed[] = { "DAILY", "WEEKLY", "MONTHLY",
@@ -98,7 +117,7 @@ static enum rc check_rule(const struct reader *r, const struct ics_line *line)
 		return fail_at(r->e, line->place, RC_DATA,
 			       _("RRULE: UNTIL=%s is no date and time"),
 			       text_quote(r->a, until));
-	return RC_OK;
+	return check_parts(r, line);
 }
 
 /* EXDATE and RDATE: times joined by commas. */
@@ -183,6 +202,11 @@ static enum rc take_line(struct reader *r, struct vevent *v,
 		return take_duration(r, v, line);
 	if (!strcmp(name, "RECURRENCE-ID")) {
 		v->has_override = true;
+		if (*ics_param(r->a, line, "RANGE"))
+			return fail_at(r->e, line->place, RC_DATA,
+				       _("RECURRENCE-ID with RANGE is not "
+					 "read: it changes all later "
+					 "occurrences"));
 		return ics_line_time(r->a, line, r->zone, &v->override, r->e);
 	}
 	if (!strcmp(name, "RRULE")) {
@@ -236,11 +260,15 @@ static enum rc close_event(const struct reader *r, struct vevent *v)
 	return RC_OK;
 }
 
-/* One occurrence into the result when it meets the horizon. */
+/* One occurrence into the result when it meets the horizon.  One that was
+ * moved by itself is still the one that was to start then. */
 static void add_occurrence(struct reader *r, const struct vevent *v,
 			   const struct ics_time *start)
 {
 	struct ics_event ev = v->event;
+
+	if (v->rule || v->n_extra || v->has_override)
+		ev.occurrence = ics_utc(v->has_override ? &v->override : start);
 
 	if (ev.whole_days) {
 		ev.first_day = start->day;
@@ -273,12 +301,32 @@ static bool is_replaced(const struct reader *r, const struct vevent *v,
 	for (int i = 0; i < v->n_except; i++)
 		if (same_moment(&v->except[i], start))
 			return true;
-	for (int i = 0; i < r->n; i++)
-		if (r->list[i].has_override &&
-		    text_equal(r->list[i].event.uid, v->event.uid) &&
-		    same_moment(&r->list[i].override, start))
+	int uid = name_index_find(&r->overridden, v->event.uid);
+	for (int i = uid < 0 ? -1 : r->first[uid]; i >= 0; i = r->list[i].next)
+		if (same_moment(&r->list[i].override, start))
 			return true;
 	return false;
+}
+
+/* Overrides by their UID, so that a feed of thousands takes no minutes. */
+static void chain_overrides(struct reader *r)
+{
+	for (int i = 0; i < r->n; i++) {
+		struct vevent *v = &r->list[i];
+
+		v->next = -1;
+		if (!v->has_override)
+			continue;
+		int n = r->overridden.n;
+		int uid = name_index_add(r->a, &r->overridden, v->event.uid);
+		if (uid == n) {
+			r->first = arena_grow(r->a, r->first, n, &r->first_room,
+					      sizeof(*r->first));
+			r->first[uid] = -1;
+		}
+		v->next = r->first[uid];
+		r->first[uid] = i;
+	}
 }
 
 /* The wall clock of a start as libical's floating time, and back. */
@@ -354,8 +402,15 @@ static enum rc expand(struct reader *r, const struct vevent *v)
 		if (icaltime_is_null_time(i) || i.year > 9998)
 			break;
 		struct ics_time t = unfloating(&v->start, i);
-		if (t.day >= r->until || ++steps > MAX_STEPS)
+		if (t.day >= r->until)
 			break;
+		if (++steps > MAX_STEPS) {
+			icalrecur_iterator_free(it);
+			return fail_at(r->e, v->rule->place, RC_DATA,
+				       _("RRULE: more than %d occurrences "
+					 "before the days asked for"),
+				       MAX_STEPS);
+		}
 		if (!is_replaced(r, v, &t))
 			add_occurrence(r, v, &t);
 	}
@@ -474,6 +529,7 @@ enum rc ics_read(struct arena *a, const struct input *in,
 	*events = (struct ics_events){ 0 };
 	TRY(ics_lines(a, in, &lines, e));
 	TRY(read_events(&r, &lines));
+	chain_overrides(&r);
 	for (int i = 0; i < r.n; i++)
 		TRY(expand_event(&r, &r.list[i]));
 	if (events->n)
