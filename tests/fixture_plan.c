@@ -163,14 +163,19 @@ static struct absence_type *make_absences(struct arena *a)
 {
 	struct absence_type *t = arena_new(a, struct absence_type, ABSENCES);
 
-	t[HOLIDAY] =
-		(struct absence_type){ "holiday", "Holiday",	       true,
-				       false,	  CREDIT_CONTRACT_DAY, { 0 } };
-	t[SICK] = (struct absence_type){
-		"sick", "Sick", true, true, CREDIT_CONTRACT_DAY, { 0 }
-	};
-	t[TRAINING] = (struct absence_type){ "training", "Training",   true,
-					     false,	 CREDIT_HOURS, { 0 } };
+	t[HOLIDAY] = (struct absence_type){ .code = "holiday",
+					    .name = "Holiday",
+					    .paid = true,
+					    .credit = CREDIT_CONTRACT_DAY };
+	t[SICK] = (struct absence_type){ .code = "sick",
+					 .name = "Sick",
+					 .paid = true,
+					 .private = true,
+					 .credit = CREDIT_CONTRACT_DAY };
+	t[TRAINING] = (struct absence_type){ .code = "training",
+					     .name = "Training",
+					     .paid = true,
+					     .credit = CREDIT_HOURS };
 	return t;
 }
 

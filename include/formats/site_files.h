@@ -18,7 +18,7 @@
  *		     rule and value as in site.yaml: "days in a row", "at
  *		     most 4", or "off"; with a price it is soft.  It takes the
  *		     place of all rules of that name in the person's contract
- * absences.csv      agent,start,end,code,[status]
+ * absences.csv      agent,start,end,code,[status],[key]; absences/NAME.csv too
  *		     dates (end inclusive) or times; status approved (default),
  *		     requested, refused; free text columns are refused
  * requests.csv      agent,from,[until],wish,what,[weight]

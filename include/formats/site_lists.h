@@ -48,6 +48,9 @@ struct lists {
  * header is wrong (then reported).
  */
 bool lists_open(struct lists *l, const struct list_file *file);
+/* The same of a table that is in memory. */
+bool lists_take(struct lists *l, const struct list_file *file,
+		const struct input *in);
 
 /* The field of the file's k-th column, blanks around it taken off. */
 const char *lists_field(const struct lists *l, int k);
@@ -102,8 +105,29 @@ void lists_handling_times(struct lists *l);
 void lists_balances(struct lists *l);
 void lists_waivers(struct lists *l);
 
-/* absences/ID.ics, one person's calendar each: paths below dir, sorted. */
-struct name_list site_calendar_files(struct arena *a, const char *dir);
+/* absences/ID.ics, one person's calendar each, and absences/NAME.csv, which an
+ * import wrote: paths below dir, sorted. */
+struct name_list site_absence_files(struct arena *a, const char *dir);
+
+struct absence_rows {
+	struct absence *list; /* [n] */
+	int n, room;
+	int ignored; /* tentative, cancelled or free-time events */
+	int unnamed; /* events that name no kind of absence */
+};
+
+/* How the events of a calendar become absence. */
+struct absence_calendar {
+	int agent;	      /* whose they are; -1: each says it */
+	int type;	      /* of those that name none */
+	int from, until;      /* days to be expanded */
+	bool tentative, free; /* taken as well */
+};
+
+/* The rows of the table that is open. */
+void absences_of_table(const struct lists *l, struct absence_rows *to);
+void absences_of_calendar(const struct lists *l, const struct input *in,
+			  struct absence_calendar how, struct absence_rows *to);
 
 extern const struct list_file agents_list, skills_list, availability_list,
 	exceptions_list, pay_list, absences_list, requests_list,

@@ -18,6 +18,8 @@ struct absence_type {
 	bool private;	    /* shown as "absent" to all but HR */
 	enum credit credit; /* towards contract hours; part days pro rata */
 	struct place place;
+	const char *const *words; /* [n_words] that mean it in calendars */
+	int n_words;
 };
 
 struct absence {
@@ -26,6 +28,7 @@ struct absence {
 	int64_t from, until; /* UTC */
 	bool whole_days;     /* from and until are local midnights */
 	bool approved;	     /* only approved absence binds */
+	const char *key;     /* by which an import knows it again, or "" */
 	struct place place;
 };
 

@@ -4,12 +4,22 @@
 
 #include "commands/acd_arguments.h"
 #include "commands/history_report.h"
+#include "commands/import_absences.h"
 #include "commands/import_roster.h"
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
 #include "formats/site_files.h"
 
-enum { MOST_FILES = 1000, KEY_ALL = 'a', KEY_DRY = 'n' };
+enum {
+	MOST_FILES = 1000,
+	KEY_ALL = 'a',
+	KEY_DRY = 'n',
+	KEY_AGENT = 0x300,
+	KEY_CODE,
+	KEY_NAME,
+	KEY_TENTATIVE,
+	KEY_FREE
+};
 
 struct own {
 	struct acd_arguments acd;
@@ -17,11 +27,24 @@ struct own {
 	const char *files[MOST_FILES];
 	int n_files;
 	bool all, dry;
+	struct absence_choices absences;
 };
 
 static const struct argp_option own_options[] = {
 	{ "all", KEY_ALL, NULL, 0, N_("list every finding"), 0 },
 	{ "dry-run", KEY_DRY, NULL, 0, N_("say it all, write nothing"), 0 },
+	{ "agent", KEY_AGENT, N_("ID"), 0, N_("absences: whose calendar it is"),
+	  2 },
+	{ "code", KEY_CODE, N_("CODE"), 0,
+	  N_("absences: the kind of events that name none"), 2 },
+	{ "name", KEY_NAME, N_("NAME"), 0,
+	  N_("absences: keep it in absences/NAME.csv; default: as the file is "
+	     "called"),
+	  2 },
+	{ "tentative", KEY_TENTATIVE, NULL, 0,
+	  N_("absences: take tentative events too"), 2 },
+	{ "free", KEY_FREE, NULL, 0,
+	  N_("absences: take events that leave people free too"), 2 },
 	{ 0 },
 };
 
@@ -40,12 +63,26 @@ static bool is_roster(const struct own *own)
 	return !strcmp(own->kind, "roster");
 }
 
+static bool is_absences(const struct own *own)
+{
+	return !strcmp(own->kind, "absences");
+}
+
 static void check_kind(const struct own *own, struct argp_state *state)
 {
+	const struct absence_choices *c = &own->absences;
+
 	if (is_roster(own) && own->n_files > 1)
 		argp_error(state, _("one file is one roster"));
-	if (!is_roster(own) && strcmp(own->kind, "history"))
-		argp_error(state, _("%s: allowed is history, roster"),
+	if (is_absences(own) && own->n_files > 1)
+		argp_error(state, _("one file at a time"));
+	if (!is_absences(own) &&
+	    (c->agent || c->code || c->name || c->tentative || c->free))
+		argp_error(state, _("--agent, --code, --name, --tentative and "
+				    "--free belong to absences"));
+	if (!is_roster(own) && !is_absences(own) &&
+	    strcmp(own->kind, "history"))
+		argp_error(state, _("%s: allowed is history, roster, absences"),
 			   own->kind);
 }
 
@@ -57,6 +94,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case ARGP_KEY_INIT: state->child_inputs[0] = &own->acd; return 0;
 	case KEY_ALL: own->all = true; return 0;
 	case KEY_DRY: own->dry = true; return 0;
+	case KEY_AGENT: own->absences.agent = arg; return 0;
+	case KEY_CODE: own->absences.code = arg; return 0;
+	case KEY_NAME: own->absences.name = arg; return 0;
+	case KEY_TENTATIVE: own->absences.tentative = true; return 0;
+	case KEY_FREE: own->absences.free = true; return 0;
 	case ARGP_KEY_ARG: add_argument(own, arg, state); return 0;
 	case ARGP_KEY_END:
 		if (!own->kind || own->n_files == 0)
@@ -76,7 +118,8 @@ static const struct argp_child children[] = {
 static const struct argp argp = {
 	.options = own_options,
 	.parser = parse,
-	.args_doc = N_("history FILE...\nroster FILE.csv|FILE.xlsx"),
+	.args_doc = N_("history FILE...\nroster FILE.csv|FILE.xlsx\n"
+		       "absences FILE.ics|FILE.csv|FILE.xlsx"),
 	.doc = N_("history: read what the telephone switch recorded into "
 		  "history.csv: "
 		  "any table whose columns are known.  Each interval replaces "
@@ -87,7 +130,10 @@ static const struct argp argp = {
 		  "roster: read a roster corrected by hand, csv or our own "
 		  "workbook: what changed is said per person and judged, and "
 		  "roster.csv is written.  D0830 is a shift code, off a day "
-		  "off, D0830! stays in the next solve.\v"
+		  "off, D0830! stays in the next solve.\n"
+		  "absences: read leave from a calendar, table or workbook "
+		  "into absences/NAME.csv and say what was added, changed and "
+		  "removed; free text is not kept.\v"
 		  "FILE - is standard input."),
 	.children = children,
 	.argp_domain = "wfm",
@@ -183,11 +229,15 @@ static enum rc run(struct session *s, int argc, char **argv)
 		      &own);
 	if (is_roster(&own))
 		return import_roster(s, &o, own.files[0], own.dry);
+	if (is_absences(&own)) {
+		own.absences.dry = own.dry;
+		return import_absences(s, &o, own.files[0], own.absences);
+	}
 	return import_history(s, &o, &own);
 }
 
 const struct command command_import = {
 	.name = "import",
-	.summary = N_("read the switch's files, or a roster corrected by hand"),
+	.summary = N_("read the switch's files, leave, or a corrected roster"),
 	.run = run,
 };

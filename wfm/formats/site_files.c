@@ -410,15 +410,15 @@ enum rc site_load(struct arena *a, const char *dir, struct site *site,
 struct site_inputs site_input_files(struct arena *a, const char *dir)
 {
 	struct name_list found = { .n = 0 };
-	struct name_list calendars = site_calendar_files(a, dir);
+	struct name_list absences = site_absence_files(a, dir);
 
 	names_add(a, &found, "site.yaml");
 	for (int i = 0; site_list_files[i]; i++)
 		names_add(a, &found, site_list_files[i]->file);
 	names_add(a, &found, "special_days.ics");
 	names_add(a, &found, "absences.ics");
-	for (int i = 0; i < calendars.n; i++)
-		names_add(a, &found, calendars.v[i]);
+	for (int i = 0; i < absences.n; i++)
+		names_add(a, &found, absences.v[i]);
 	struct site_inputs inputs = { .names = found.v };
 	for (int i = 0; i < found.n; i++)
 		if (input_exists(input_path(a, dir, found.v[i])))

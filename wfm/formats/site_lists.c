@@ -16,10 +16,16 @@ bool lists_open(struct lists *l, const struct list_file *file)
 	const char *path = input_path(l->a, l->dir, file->file);
 	struct input in;
 
-	l->file = file;
 	return input_exists(path) &&
 	       input_read(l->a, path, &in, l->e) == RC_OK &&
-	       csv_open(l->a, &in, &l->csv, l->e) == RC_OK &&
+	       lists_take(l, file, &in);
+}
+
+bool lists_take(struct lists *l, const struct list_file *file,
+		const struct input *in)
+{
+	l->file = file;
+	return csv_open(l->a, in, &l->csv, l->e) == RC_OK &&
 	       csv_schema(l->csv, file->columns, file->n, file->required,
 			  l->column, l->e) == RC_OK;
 }
