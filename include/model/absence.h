@@ -18,8 +18,7 @@ struct absence_type {
 	bool private;	    /* shown as "absent" to all but HR */
 	enum credit credit; /* towards contract hours; part days pro rata */
 	struct place place;
-	const char *const *words; /* [n_words] that mean it in calendars */
-	int n_words;
+	const char *words; /* "PTO, vacation": mean it in calendars; NULL */
 };
 
 struct absence {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "base/date.h"
 #include "base/text.h"
@@ -16,7 +17,8 @@ enum {
 	MAX_DEPTH = 32,
 	MAX_RULE = 10000,
 	MAX_STEPS = 36600,
-	MAX_EXCEPTIONS = 4000
+	MAX_EXCEPTIONS = 4000,
+	MAX_SECONDS = 10 /* of all rules of a file */
 };
 
 /* One VEVENT as written, before recurrence. */
@@ -46,6 +48,7 @@ struct reader {
 	int *first, first_room;	      /* [overridden.n] in list */
 	struct ics_events *out;
 	int out_room;
+	clock_t began;
 	struct err *e;
 };
 
@@ -420,6 +423,14 @@ static enum rc expand(struct reader *r, const struct vevent *v)
 
 static enum rc expand_event(struct reader *r, const struct vevent *v)
 {
+	/* A rule that never comes costs a second or two until libical gives
+	 * up; a feed of thousands of them would cost an hour. */
+	if (v->rule &&
+	    clock() - r->began > MAX_SECONDS * (clock_t)CLOCKS_PER_SEC)
+		return fail_at(r->e, v->rule->place, RC_DATA,
+			       _("the rules up to here took %d seconds; that "
+				 "is no calendar of leave"),
+			       MAX_SECONDS);
 	if (v->rule)
 		TRY(expand(r, v));
 	else if (v->has_override || !is_replaced(r, v, &v->start))
@@ -530,6 +541,7 @@ enum rc ics_read(struct arena *a, const struct input *in,
 	TRY(ics_lines(a, in, &lines, e));
 	TRY(read_events(&r, &lines));
 	chain_overrides(&r);
+	r.began = clock();
 	for (int i = 0; i < r.n; i++)
 		TRY(expand_event(&r, &r.list[i]));
 	if (events->n)

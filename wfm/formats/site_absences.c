@@ -135,6 +135,22 @@ static bool means(const struct lists *l, const struct ics_event *ev,
 	       has_word(l->a, ev->summary, word);
 }
 
+/* One of "PTO, vacation"? */
+static bool means_any(const struct lists *l, const struct ics_event *ev,
+		      const char *words)
+{
+	while (*words) {
+		size_t n = strcspn(words, ",");
+
+		while (n && *words == ' ')
+			words++, n--;
+		if (n && means(l, ev, arena_strndup(l->a, words, n)))
+			return true;
+		words += n + (words[n] == ',');
+	}
+	return false;
+}
+
 /* The kind whose code, name or words categories or summary hold, or -1. */
 static int find_type(const struct lists *l, const struct ics_event *ev)
 {
@@ -145,9 +161,8 @@ static int find_type(const struct lists *l, const struct ics_event *ev)
 
 		if (means(l, ev, t->code) || means(l, ev, t->name))
 			return i;
-		for (int k = 0; k < t->n_words; k++)
-			if (means(l, ev, t->words[k]))
-				return i;
+		if (t->words && means_any(l, ev, t->words))
+			return i;
 	}
 	return -1;
 }

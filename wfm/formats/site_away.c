@@ -58,37 +58,6 @@ void site_read_shrinkage(void *reader, const struct conf *c, void *site)
 
 #define AT(member) offsetof(struct absence_type, member)
 
-/* Begins as words of any script do. */
-static bool is_word(const char *s)
-{
-	unsigned char c = (unsigned char)*s;
-
-	return text_is_plain(s) && strlen(s) <= 100 &&
-	       (c >= 128 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		(c >= '0' && c <= '9'));
-}
-
-static void read_words(void *reader, const struct conf *c, void *into)
-{
-	struct site_reader *r = reader;
-	struct absence_type *type = into;
-	int n;
-	const struct conf **list =
-		schema_words(r->arena, c, "words", &n, r->err);
-	const char **words = arena_new(r->arena, const char *, n > 0 ? n : 0);
-
-	for (int i = 0; i < n; i++) {
-		words[i] = list[i]->text;
-		if (!is_word(words[i]))
-			fail_at(r->err, list[i]->place, RC_DATA,
-				_("words: \"%s\"; allowed are words, such as "
-				  "vacation"),
-				text_quote(r->arena, words[i]));
-	}
-	type->words = words;
-	type->n_words = n > 0 ? n : 0;
-}
-
 static const struct field absence_fields[] = {
 	{ .name = "name",
 	  .type = FIELD_TEXT,
@@ -108,9 +77,9 @@ static const struct field absence_fields[] = {
 	  .words = "none|contract day|hours",
 	  .example = "contract day" },
 	{ .name = "words",
-	  .type = FIELD_OWN,
-	  .own = read_words,
-	  .example = "[PTO, vacation]" },
+	  .type = FIELD_TEXT,
+	  .offset = AT(words),
+	  .example = "vacation" },
 };
 const struct schema absence_schema = { "absences.CODE", absence_fields,
 				       FIELDS(absence_fields), NULL };
