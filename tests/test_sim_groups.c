@@ -5,6 +5,7 @@
 
 #include "maths/erlang.h"
 #include "maths/simulate.h"
+#include "maths/transient.h"
 #include "small_centre.h"
 
 enum { HALF_HOURS = 56, WARM = 8 };
@@ -107,6 +108,64 @@ static void everybody_is_there_as_long_as_said(void **state)
 	assert_int_equal(c.n_agents, 5);
 }
 
+enum { CHANGING_DAY = 24, RUNS = 400 };
+
+/* Calls go up and down, staff grows.  (When staff falls, whoever goes finishes
+ * the call in hand while the others go on; the exact queue waits until fewer
+ * are talking than are left, and so expects a little less.) */
+static void change_over_the_day(struct transient_step *step, double *calls,
+				double *x)
+{
+	for (int t = 0; t < CHANGING_DAY; t++) {
+		calls[t] = 60 + 35 * sin(t * 0.5);
+		x[t] = 8 + t / 4;
+		step[t] = (struct transient_step){ 1800, calls[t] / 1800,
+						   (int)x[t] };
+	}
+}
+
+/* The exact queue of a day that changes, interval by interval. */
+static void a_changing_day_agrees_with_the_exact_queue(void **state)
+{
+	struct floor_plan f = { .n_queues = 1,
+				.queues = { { .load = 1,
+					      .aht = 300,
+					      .patience = 120,
+					      .within = 20,
+					      .share = 0.8 } },
+				.n = CHANGING_DAY };
+	struct transient_step step[CHANGING_DAY];
+	struct transient_count exact[CHANGING_DAY], all = { 0 };
+	double calls[CHANGING_DAY], x[CHANGING_DAY];
+	static const int only[] = { 1 };
+	struct sim_group g = { only, x, 1 };
+	struct sim_centre *d = floor_centre(*state, &f), c;
+
+	change_over_the_day(step, calls, x);
+	d->calls = calls;
+	c = sim_centre_of_groups(*state, d, &g, 1);
+	struct simulation s = floor_simulate(*state, &c, RUNS);
+	transient_run(
+		transient_open(*state, (struct transient_queue){ 300, 120, 20,
+								 SL_OFFERED,
+								 DROP_FINISH }),
+		step, CHANGING_DAY, 0, exact);
+	for (int t = 0; t < CHANGING_DAY; t++) {
+		struct sim_estimate e =
+			sim_estimate(&s.cells[t], SIM_LEVEL, RUNS);
+		double truth = transient_level(exact[t]);
+
+		/* Four standard errors, of 24 figures. */
+		CHECK(fabs(e.value - truth) < 2.05 * e.half + 1e-3,
+		      "%d: %.4f +- %.4f is not %.4f", t, e.value, e.half,
+		      truth);
+		all = transient_sum(all, exact[t]);
+	}
+	struct sim_estimate e = sim_estimate(&s.queues[0], SIM_LEVEL, RUNS);
+	CHECK_NEAR(e.value, transient_level(all), 1.5 * e.half);
+	assert_true(e.half < 0.01 && e.value > 0.3 && e.value < 0.9);
+}
+
 static void nobody_at_all_is_played_too(void **state)
 {
 	struct sim_group g = { both, heads(*state, 0), 1 };
@@ -127,6 +186,7 @@ int main(void)
 		T(flexible_people_are_not_counted_twice),
 		T(groups_of_one_skill_are_erlang_c),
 		T(everybody_is_there_as_long_as_said),
+		T(a_changing_day_agrees_with_the_exact_queue),
 		T(nobody_at_all_is_played_too),
 	};
 
