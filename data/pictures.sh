@@ -19,6 +19,10 @@ script -qec "stty cols 80 rows 60; '$wfm' plan --site '$work/site' 2>/dev/null" 
 	/dev/null </dev/null >"$work/terminal.txt" || [ $? -eq 1 ]
 sed "s|$work/site/||" "$work/terminal.txt" >"$work/shown.txt"
 python3 "$here/pictures.py" "$work/shown.txt" "$dir/terminal.svg"
+# The service its roster gives: the maps and what is at risk.
+script -qec "stty cols 80 rows 60; '$wfm' simulate --site '$work/site' 2>/dev/null" \
+	/dev/null </dev/null | sed -n '/answered within/,$p' >"$work/played.txt"
+python3 "$here/pictures.py" "$work/played.txt" "$dir/simulate.svg"
 cp "$work"/site/weeks/*/roster.xlsx "$work"/site/weeks/*/plan.html "$work"
 
 if command -v soffice >/dev/null && command -v pdftoppm >/dev/null; then
