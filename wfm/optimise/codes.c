@@ -342,7 +342,7 @@ double codes_roster_cost(const struct codes *c, const int *column, int *heads)
 
 double codes_round(const struct codes *c, double bound)
 {
-	return c->whole && isfinite(bound) ? ceil(bound - 1e-5) : bound;
+	return c->whole && isfinite(bound) ? ceil(bound - 1e-5) + 0.0 : bound;
 }
 
 /* ---- counts that the path learns ---- */
@@ -470,20 +470,31 @@ static bool is_long(const struct codes *c)
 	return (double)c->n_workers * c->days > LONG_DAYS;
 }
 
-/* Weeks one after the other, then again; the bound is that of first prices. */
-static void roll(struct codes *c)
+/* L at the prices of the weeks together, and somewhat above. */
+static void bound_of_weeks(struct codes *c)
 {
 	int *worker = arena_new(c->arena, int, c->n_workers);
-	struct part *p;
+	struct part *p = part_new(c, everybody(c, worker), worker);
 
-	codes_roll(c, ROLL);
-	p = part_new(c, everybody(c, worker), worker);
 	part_climb(p, c->cost, LONG_CLIMB);
 	double climbed = c->effort->bound;
 	c->bound =
 		fmax(c->bound, codes_round(c, climbed - 1e-9 * fabs(climbed)));
+	memcpy(c->prices_at_root, p->best,
+	       (size_t)c->n_rows * sizeof(*p->best));
 	part_close(p);
+}
+
+/* Weeks one after the other, then again and more at a time. */
+static void roll(struct codes *c)
+{
+	c->prices_at_root = arena_new(c->arena, double, c->n_rows);
 	codes_roll(c, ROLL);
+	bound_of_weeks(c);
+	for (int length = ROLL;
+	     length < c->days && length <= 4 * ROLL && !c->effort->stopped;
+	     length += ROLL)
+		codes_roll(c, length);
 }
 
 double codes_improve(struct arena *a, const struct plan *p,

@@ -103,7 +103,10 @@ void part_climb(struct part *p, double target, int steps)
 	x.grad = arena_new(p->arena, double, rows);
 	x.average = arena_new(p->arena, double, rows);
 	p->learns = false;
-	memset(p->trial, 0, rows * sizeof(*p->trial));
+	if (p->has_best)
+		memcpy(p->trial, p->best, rows * sizeof(*p->trial));
+	else
+		memset(p->trial, 0, rows * sizeof(*p->trial));
 	p->bound = part_price(p);
 	p->has_best = true;
 	memcpy(p->best, p->trial, rows * sizeof(*p->best));

@@ -206,6 +206,16 @@ static bool is_worth(const struct codes *c, const struct part *p)
 	return !c->effort->stopped && codes_round(c, p->bound) < c->cost - 1e-6;
 }
 
+/* Prices of the days that were open are the whole's, for want of better. */
+static void keep_prices(const struct search *s, const struct part *p)
+{
+	struct codes *c = s->codes;
+
+	for (int r = 0; r < c->n_rows; r++)
+		if (c->rows[r].day >= s->from && c->rows[r].day < s->until)
+			c->prices_at_root[r] = p->best[r];
+}
+
 /* One part: a dive; what is left to win is then looked for to the end, in a
  * copy where nothing is fixed. */
 static void solve(struct search *s, bool to_the_end)
@@ -219,6 +229,8 @@ static void solve(struct search *s, bool to_the_end)
 	part_add_known(p, POOL);
 	if (part_generate(p, ROUNDS, 0) && is_worth(c, p)) {
 		double bound = p->bound;
+		if (!to_the_end)
+			keep_prices(s, p);
 		if (part_dive(p, c->cost, PACE, s->roster) < HUGE_VAL)
 			codes_take(c, s->roster);
 		part_close(p);
