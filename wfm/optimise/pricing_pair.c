@@ -310,35 +310,51 @@ static void sort_choices(struct arena *a, struct pricer *q,
 	day->cell_of = cell_of;
 }
 
+/* How a day's duties follow those of the day before, and precede the next. */
+struct following {
+	struct arena *scratch;
+	struct keys starts; /* of the day */
+	struct matrix m;    /* prices after the day before */
+};
+
+static void add_day(struct arena *a, struct following *f, struct pricer *q,
+		    const struct plan *p, const struct worker *w, int d,
+		    int unit)
+{
+	const struct menu *menu = &w->menu[d];
+	struct day *day = &q->day[d];
+	int8_t *in_key = arena_new(f->scratch, int8_t, f->starts.n);
+	int8_t *in = arena_new(f->scratch, int8_t, menu->n);
+	int8_t *out = arena_new(f->scratch, int8_t, menu->n);
+
+	set_pairs(a, day, &f->m, in_key);
+	for (int k = 0; k < menu->n; k++)
+		in[k] = in_key[f->starts.of[k]];
+	day->n_out = 1;
+	if (d + 1 < p->days) {
+		const struct menu *next = &w->menu[d + 1];
+		struct keys ends = keys_of(f->scratch, p, menu, true);
+		f->starts = keys_of(f->scratch, p, next, false);
+		f->m = matrix_of(f->scratch, p, w, menu, &ends, next,
+				 &f->starts);
+		for (int k = 0; k < menu->n; k++)
+			out[k] = f->m.row_of[ends.of[k]];
+		day->n_out = f->m.rows;
+		q->classes = max_int(q->classes, f->m.rows);
+	}
+	sort_choices(a, q, p, w, d, unit, in, out);
+}
+
 void pricing_add_days(struct arena *a, struct pricer *q, const struct plan *p,
 		      const struct worker *w, int unit)
 {
-	struct keys starts = keys_of(a, p, &w->menu[0], false);
-	struct matrix m = matrix_of_past(a, p, w, &starts);
+	struct following f = { .scratch = arena_open() };
 
-	q->past_class = m.rows == 2;
-	q->classes = m.rows;
-
-	for (int d = 0; d < p->days; d++) {
-		const struct menu *menu = &w->menu[d];
-		int8_t *in_key = arena_new(a, int8_t, starts.n);
-		int8_t *in = arena_new(a, int8_t, menu->n);
-		int8_t *out = arena_new(a, int8_t, menu->n);
-
-		set_pairs(a, &q->day[d], &m, in_key);
-		for (int k = 0; k < menu->n; k++)
-			in[k] = in_key[starts.of[k]];
-		q->day[d].n_out = 1;
-		if (d + 1 < p->days) {
-			struct keys ends = keys_of(a, p, menu, true);
-			starts = keys_of(a, p, &w->menu[d + 1], false);
-			m = matrix_of(a, p, w, menu, &ends, &w->menu[d + 1],
-				      &starts);
-			for (int k = 0; k < menu->n; k++)
-				out[k] = m.row_of[ends.of[k]];
-			q->day[d].n_out = m.rows;
-			q->classes = max_int(q->classes, m.rows);
-		}
-		sort_choices(a, q, p, w, d, unit, in, out);
-	}
+	f.starts = keys_of(f.scratch, p, &w->menu[0], false);
+	f.m = matrix_of_past(f.scratch, p, w, &f.starts);
+	q->past_class = f.m.rows == 2;
+	q->classes = f.m.rows;
+	for (int d = 0; d < p->days; d++)
+		add_day(a, &f, q, p, w, d, unit);
+	arena_close(f.scratch);
 }
