@@ -40,6 +40,9 @@ struct verdict rulebook_judge(const struct rulebook *b,
 /* The money of overtime alone. */
 double rulebook_overtime(const struct rulebook *b, const struct day_work *days);
 
+/* Least hard rest between two duties of any kind, minutes. */
+int rulebook_rest(const struct rulebook *b);
+
 /* A legal tour stays legal only if it stays so around the day: a quick no. */
 bool rulebook_rests(const struct rulebook *b, const struct day_work *days,
 		    int d);

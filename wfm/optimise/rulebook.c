@@ -531,6 +531,11 @@ double rulebook_overtime(const struct rulebook *b, const struct day_work *days)
 	return v.price;
 }
 
+int rulebook_rest(const struct rulebook *b)
+{
+	return b->rest;
+}
+
 bool rulebook_rests(const struct rulebook *b, const struct day_work *days,
 		    int d)
 {
