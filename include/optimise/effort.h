@@ -21,11 +21,20 @@ struct effort {
 	double fixed;	     /* pay that no decision changes */
 };
 
+/* A temperature that falls from one value to another, money. */
+struct heat {
+	double from, until;
+	double share;	 /* of the effort at which it is over */
+	uint64_t stream; /* of random numbers */
+};
+
 struct effort effort_new(const struct schedule_options *options, double limit);
 
 /* Work was done.  True: stop now, everything. */
 bool effort_spend(struct effort *e, double units);
-/* Is it over, or is this share of the work limit used up? */
+/* Part of the work limit, or of the time limit, that is used up. */
+double effort_part(const struct effort *e);
+/* Is it over, or is this share used up? */
 bool effort_is_over(const struct effort *e, double share);
 /* The same question as a callback, without spending. */
 bool effort_stop(void *effort);

@@ -37,6 +37,12 @@ bool respond_within(struct responder *r, struct draft *d, int worker,
 bool respond_with(struct responder *r, struct draft *d, int worker,
 		  const int16_t *pick, const struct bound *b);
 
+/*
+ * Prices of responses from now on: this part of the bound's, the rest of what
+ * one more is worth at present.  0: the latter alone.
+ */
+void respond_guided(struct responder *r, const struct bound *b, double part);
+
 /* Is there a tour at all by the rules that pricing knows? */
 bool respond_can(struct responder *r, int worker);
 

@@ -52,9 +52,19 @@ bool effort_spend(struct effort *e, double units)
 	return e->stopped != NULL;
 }
 
+double effort_part(const struct effort *e)
+{
+	const struct schedule_options *o = e->options;
+	double part = e->work / e->limit;
+
+	if (o->clock && o->seconds > 0)
+		part = fmax(part, (now(e) - e->began) / o->seconds);
+	return part;
+}
+
 bool effort_is_over(const struct effort *e, double share)
 {
-	return e->stopped || e->work >= share * e->limit;
+	return e->stopped || effort_part(e) >= share;
 }
 
 void effort_tell(struct effort *e, const char *phase)

@@ -50,18 +50,26 @@ static double iteration(const struct master *m)
 	return 1e-6 * (40.0 * lp_rows(m->lp) + 4.0 * lp_columns(m->lp));
 }
 
+static bool is_over(void *master)
+{
+	struct master *m = master;
+
+	return effort_stop(m->effort) || effort_is_over(m->effort, m->until);
+}
+
 static bool solve(struct master *m)
 {
 	struct err e = err_new(m->arena);
 	enum lp_found found;
 	int before = lp_iterations(m->lp);
 	double left =
-		(m->until * m->effort->limit - m->effort->work) / iteration(m);
+		fmin(1e6, (m->until * m->effort->limit - m->effort->work) /
+				  iteration(m));
 	struct lp_limits limits = { .method = LP_PRIMAL,
-				    .iterations = (int)fmin(left, 1e6),
+				    .iterations = (int)left,
 				    .slice = 200,
-				    .stop = effort_stop,
-				    .ctx = m->effort };
+				    .stop = is_over,
+				    .ctx = m };
 
 	if (limits.iterations <= 0 ||
 	    lp_solve(m->lp, limits, &found, &e) != RC_OK)

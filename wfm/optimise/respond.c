@@ -15,6 +15,8 @@ struct responder {
 	int16_t *pick;
 	struct change *changes;
 	struct pricing_loads loads;
+	const struct bound *guide; /* whose prices count for this part */
+	double part;
 };
 
 struct responder *responder_new(struct arena *a, const struct plan *p,
@@ -48,12 +50,29 @@ void responder_close(struct responder *r)
 		pricing_space_close(r->space);
 }
 
+void respond_guided(struct responder *r, const struct bound *b, double part)
+{
+	r->guide = b;
+	r->part = part;
+}
+
+static void lean(const struct responder *r, int kind, double *prefix)
+{
+	if (!(r->part > 0))
+		return;
+	const double *guide = bound_prices(r->guide, kind);
+	for (int k = 0; k <= r->plan->ticks.n; k++)
+		prefix[k] = r->part * guide[k] + (1 - r->part) * prefix[k];
+}
+
 static const double *prices_of(struct responder *r, struct draft *d, int kind)
 {
 	double *prefix = r->prefix + (size_t)kind * (r->plan->ticks.n + 1);
 
-	if (!r->priced[kind])
+	if (!r->priced[kind]) {
 		crowd_prices(d->crowd, kind, prefix);
+		lean(r, kind, prefix);
+	}
 	r->priced[kind] = true;
 	return prefix;
 }

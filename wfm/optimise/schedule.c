@@ -6,7 +6,8 @@
  *	bound    prices and a proven bound
  *	dive     prices' own tours, made whole
  *	master   the same bound to the end, as a linear programme; a dive again
- *	polish   annealing, best tours, the last sweep
+ *	recreate a few people's tours anew, led by prices; who does what
+ *	polish   the last sweep
  *	judge    rules, coverage and cost from scratch, by others
  */
 #include "optimise/schedule.h"
@@ -21,6 +22,7 @@
 #include "optimise/dive.h"
 #include "optimise/master.h"
 #include "optimise/polish.h"
+#include "optimise/recreate.h"
 #include "optimise/start.h"
 
 /*
@@ -30,8 +32,12 @@
 static const double DEFAULT_WORK = 15000;
 
 /* Shares of the work at which phases end. */
-static const double PRICES_END = 0.15, COLUMNS_END = 0.4, CLIMB_END = 0.3,
-		    ANNEAL_END = 0.6, POLISH_END = 0.95;
+static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
+		    POLISH_END = 0.97;
+
+/* Where the linear programme is worth its time. */
+enum { LARGE = 400 };		 /* people, at most */
+static const double NEAR = 0.05; /* of what can be decided, the gap */
 
 struct run {
 	struct arena *arena;
@@ -121,17 +127,16 @@ static void dive_once(struct run *x, double part)
 	effort_tell(&x->effort, "dive");
 }
 
-/* A person more or less weighs more among few. */
-static void polish(struct run *x)
+/*
+ * The programme's weights of tours lead a dive to a better roster where the
+ * relaxed problem is nearly whole already; where people are short it takes
+ * long and tells little.
+ */
+static bool is_nearly_whole(const struct run *x)
 {
-	double scale = polish_scale(x->plan);
-	double small = fmax(1, 30.0 / (x->plan->n_workers + 1));
-	struct polish_heat heat = { 0.03 * small * scale, 0.003 * small * scale,
-				    ANNEAL_END, 2 };
-	struct polish_heat noise = { 2 * scale, 0.1 * scale, POLISH_END, 3 };
-
-	polish_anneal(x->arena, x->draft, &x->effort, heat);
-	polish_recreate(x->arena, x->draft, x->responder, &x->effort, noise);
+	return x->plan->n_workers <= LARGE &&
+	       x->effort.cost - x->effort.bound <
+		       NEAR * (x->effort.cost - x->effort.fixed);
 }
 
 /*
@@ -140,18 +145,24 @@ static void polish(struct run *x)
  */
 static void improve_by_interval(struct run *x)
 {
+	double scale = polish_scale(x->plan);
+
 	x->bound =
 		bound_new(x->arena, x->plan, x->pricers, x->options->threads);
 	bound_begin(x->bound, x->draft->crowd);
 	bound_climb(x->bound, x->draft->cost, &x->effort,
-		    x->period->site->fairness_price > 0 ? CLIMB_END
-							: PRICES_END);
+		    x->period->site->fairness_price > 0 ||
+				    x->plan->n_workers > LARGE
+			    ? CLIMB_END
+			    : PRICES_END);
 	dive_once(x, 0.12);
-	if (master_solve(x->arena, x->plan, x->share, x->draft, x->bound,
-			 &x->effort, COLUMNS_END) == HUGE_VAL)
-		bound_climb(x->bound, x->draft->cost, &x->effort, CLIMB_END);
-	dive_once(x, 0.06);
-	polish(x);
+	if (is_nearly_whole(x)) {
+		master_solve(x->arena, x->plan, x->share, x->draft, x->bound,
+			     &x->effort, COLUMNS_END);
+		dive_once(x, 0.06);
+	}
+	recreate(x->draft, x->bound, x->pricers, &x->effort,
+		 (struct heat){ 0.1 * scale, 0.005 * scale, POLISH_END, 3 });
 	if (polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
 	    !x->effort.stopped)
 		x->effort.stopped = "work limit";
@@ -197,6 +208,8 @@ static double work_limit(const struct period *p,
 
 	if (options->work_limit > 0)
 		return options->work_limit;
+	if (options->clock && options->seconds > 0)
+		return HUGE_VAL;
 	return DEFAULT_WORK * sqrt(size > 0.1 ? size : 0.1);
 }
 
