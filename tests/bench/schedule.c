@@ -1,80 +1,225 @@
 /*
- * schedule PEOPLE [QUEUES [RATIO [SEED [WEEKS [INTERVAL [WORK [THREADS]]]]]]]
+ * schedule [-s SEEDS] [-t THREADS] [-w] [-v] [CASE...]
  *
- * Plans a made-up centre (tests/made_centre.h) and prints one line: time, cost,
- * proven bound, gap, memory.  Needs nothing but the library.
+ * Plans made-up centres (tests/made_centre.h) within a time each and prints
+ * one table: cost, proven bound, difference, gap, memory, target.  CASE is a
+ * line of the table (its first column) or a part of its name; all are planned
+ * when none is said.  Every run is a process of its own, so that memory is
+ * that of the run.
+ *
+ * Time is processor time of the planning thread, which takes its part of the
+ * threads' work: the wall time of an idle machine with as many cores, whatever
+ * else runs.  -w takes wall time.
+ *
+ * gap %   of what can be decided, as the program prints it (DESIGN 11)
+ * of all  of all money but the base pay of full-time people, as the targets
+ *         were measured
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "../made_centre.h"
 #include "optimise/schedule.h"
 
+struct bench {
+	const char *name;
+	struct made_options made;
+	double seconds, target; /* target: per cent, of all */
+};
+
+static const struct bench cases[] = {
+	{ "30-people", { 30, 1, 1, 900, 0.83, 0, false, 0 }, 30, 1.0 },
+	{ "100-people-10s", { 100, 1, 1, 900, 0.83, 0, false, 0 }, 10, 0.35 },
+	{ "100-people", { 100, 1, 1, 900, 0.83, 0, false, 0 }, 60, 0.2 },
+	{ "300-people", { 300, 1, 1, 900, 0.83, 0, false, 0 }, 60, 0.08 },
+	{ "1000-people-20s", { 1000, 1, 1, 900, 0.83, 0, false, 0 }, 20, 0.25 },
+	{ "1000-people", { 1000, 1, 1, 900, 0.83, 0, false, 0 }, 60, 0.08 },
+	{ "100-nights", { 100, 1, 1, 900, 0.83, 0, true, 0 }, 60, 0.3 },
+	{ "100-tight", { 100, 1, 1, 900, 0.98, 0, false, 0 }, 60, 2.0 },
+	{ "100-three-queues", { 100, 3, 1, 900, 0.83, 0, false, 0 }, 60, 0.6 },
+	{ "100-month", { 100, 1, 4, 900, 0.83, 0, false, 5 }, 120, 1.0 },
+};
+enum { CASES = sizeof(cases) / sizeof(*cases) };
+
+struct settings {
+	int seeds, threads;
+	bool wall, verbose;
+};
+
+/* What a run says, through a pipe. */
+struct outcome {
+	bool done;
+	double seconds, first; /* until the first legal roster */
+	double cost, bound, gap, of_all, megabytes;
+	int hard, set_aside;
+};
+
+struct watch {
+	clockid_t clock;
+	double began, first;
+	bool verbose;
+};
+
 static double seconds(void *ctx)
 {
+	const struct watch *w = ctx;
 	struct timespec now;
 
-	(void)ctx;
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(w->clock, &now);
 	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 static void tell(void *ctx, const struct schedule_progress *p)
 {
-	(void)ctx;
-	fprintf(stderr,
-		"%7.2f s  cost %10.2f  bound %10.2f  gap %6.2f %%  %s\n",
-		p->seconds, p->cost, p->bound, 100 * p->gap, p->phase);
+	struct watch *w = ctx;
+
+	if (w->first == 0)
+		w->first = seconds(w) - w->began;
+	if (w->verbose)
+		fprintf(stderr,
+			"%7.2f s  cost %10.2f  bound %10.2f  gap %6.2f %%  "
+			"%s\n",
+			p->seconds, p->cost, p->bound, 100 * p->gap, p->phase);
 }
 
-static double number(int argc, char **argv, int k, double otherwise)
+static double base_pay(const struct made *m, int weeks)
 {
-	return k < argc ? atof(argv[k]) : otherwise;
+	double pay = 0;
+
+	for (int i = 0; i < m->site.n_agents; i++)
+		if (m->site.agents[i].terms[0].contract < 4)
+			pay += 40 * m->site.pay.base * weeks;
+	return pay;
+}
+
+static struct outcome plan(const struct bench *b, int seed,
+			   const struct settings *s)
+{
+	struct arena *a = arena_open();
+	struct err e = err_new(a);
+	struct made_options o = b->made;
+	struct watch watch = { .verbose = s->verbose };
+	struct outcome out = { .done = false };
+	struct schedule_result r;
+
+	o.seed = (uint64_t)seed;
+	watch.clock = s->wall ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID;
+	struct made *m = made_centre(a, o);
+	watch.began = seconds(&watch);
+	if (roster_from_requirement(
+		    a, &m->period, &m->req,
+		    (struct schedule_options){ .seed = 1,
+					       .threads = s->threads,
+					       .seconds = b->seconds,
+					       .clock = seconds,
+					       .progress = tell,
+					       .ctx = &watch },
+		    &r, &e) != RC_OK) {
+		fprintf(stderr, "%s: %s\n", b->name, e.list[0].text);
+		return out;
+	}
+	struct rusage use;
+	getrusage(RUSAGE_SELF, &use);
+	out = (struct outcome){ .done = true,
+				.seconds = seconds(&watch) - watch.began,
+				.first = watch.first,
+				.cost = r.cost.total,
+				.bound = r.bound,
+				.gap = 100 * r.gap,
+				.of_all = 100 * (r.cost.total - r.bound) /
+					  (r.cost.total - base_pay(m, o.weeks)),
+				.megabytes = (double)use.ru_maxrss / 1024,
+				.hard = r.cost.hard_breaches,
+				.set_aside = r.n_conflicts };
+	arena_close(a);
+	return out;
+}
+
+/* The same in a process of its own. */
+static struct outcome run(const struct bench *b, int seed,
+			  const struct settings *s)
+{
+	struct outcome out = { .done = false };
+	int ends[2];
+
+	fflush(NULL);
+	if (pipe(ends) != 0)
+		return out;
+	pid_t child = fork();
+	if (child == 0) {
+		out = plan(b, seed, s);
+		_exit(write(ends[1], &out, sizeof(out)) != sizeof(out));
+	}
+	close(ends[1]);
+	if (child < 0 || read(ends[0], &out, sizeof(out)) != sizeof(out))
+		out.done = false;
+	close(ends[0]);
+	if (child > 0)
+		waitpid(child, NULL, 0);
+	return out;
+}
+
+static void print_case(const struct bench *b, const struct settings *s)
+{
+	struct outcome sum = { .done = true };
+	double worst = 0;
+
+	for (int seed = 1; seed <= s->seeds; seed++) {
+		struct outcome o = run(b, seed, s);
+		if (!o.done || o.hard > 0) {
+			printf("%-17s seed %d: no legal roster\n", b->name,
+			       seed);
+			return;
+		}
+		sum.seconds += o.seconds / s->seeds;
+		sum.cost += o.cost / s->seeds;
+		sum.bound += o.bound / s->seeds;
+		sum.gap += o.gap / s->seeds;
+		sum.of_all += o.of_all / s->seeds;
+		worst = fmax(worst, o.of_all);
+		sum.first = fmax(sum.first, o.first);
+		sum.megabytes = fmax(sum.megabytes, o.megabytes);
+		sum.set_aside += o.set_aside;
+	}
+	printf("%-17s %4.0f %9.1f %9.1f %7.1f %6.2f %6.2f %6.2f %6.2f %5.2f "
+	       "%4.0f\n",
+	       b->name, sum.seconds, sum.cost, sum.bound, sum.cost - sum.bound,
+	       sum.gap, sum.of_all, worst, b->target, sum.first, sum.megabytes);
+	fflush(stdout);
+}
+
+static bool is_wanted(const char *name, int n, char **wanted)
+{
+	for (int k = 0; k < n; k++)
+		if (strstr(name, wanted[k]))
+			return true;
+	return n == 0;
 }
 
 int main(int argc, char **argv)
 {
-	struct arena *a = arena_open();
-	struct err e = err_new(a);
-	struct made_options o = {
-		.people = (int)number(argc, argv, 1, 100),
-		.queues = (int)number(argc, argv, 2, 1),
-		.ratio = number(argc, argv, 3, 0.83),
-		.seed = (uint64_t)number(argc, argv, 4, 1),
-		.weeks = (int)number(argc, argv, 5, 1),
-		.interval = (int)number(argc, argv, 6, 900),
-	};
-	struct schedule_options options = {
-		.seed = 1,
-		.threads = (int)number(argc, argv, 8, 2),
-		.work_limit = number(argc, argv, 7, 0),
-		.clock = seconds,
-		.progress = tell,
-	};
-	struct schedule_result result;
-	struct made *m = made_centre(a, o);
-	double began = seconds(NULL);
+	struct settings s = { .seeds = 2, .threads = 2 };
 
-	if (roster_from_requirement(a, &m->period, &m->req, options, &result,
-				    &e) != RC_OK) {
-		fprintf(stderr, "%s\n", e.list[0].text);
-		return 1;
-	}
-	struct rusage use;
-	getrusage(RUSAGE_SELF, &use);
-	printf("people %d queues %d ratio %.2f seed %d weeks %d: %.1f s, cost "
-	       "%.2f, bound %.2f, gap %.2f %%, hard %d, set aside %d, work "
-	       "%.0f, %ld MB, %s\n",
-	       o.people, o.queues, o.ratio, (int)o.seed, o.weeks,
-	       seconds(NULL) - began, result.cost.total, result.bound,
-	       100 * result.gap, result.cost.hard_breaches, result.n_conflicts,
-	       result.work, use.ru_maxrss / 1024, result.stopped);
-	for (int k = 0; k < result.n_conflicts; k++)
-		for (int j = 0; j < result.conflicts[k].n; j++)
-			printf("person %d: %s\n", result.conflicts[k].agent,
-			       result.conflicts[k].reasons[j]);
-	arena_close(a);
+	for (int c; (c = getopt(argc, argv, "s:t:wv")) != -1;)
+		switch (c) {
+		case 's': s.seeds = atoi(optarg); break;
+		case 't': s.threads = atoi(optarg); break;
+		case 'w': s.wall = true; break;
+		case 'v': s.verbose = true; break;
+		default: return 64;
+		}
+	printf("mean of %d seeds, %d threads, %s time; differ in money\n",
+	       s.seeds, s.threads, s.wall ? "wall" : "processor");
+	printf("%-17s %4s %9s %9s %7s %6s %6s %6s %6s %5s %4s\n", "case", "s",
+	       "cost", "bound", "differ", "gap %", "of all", "worst", "target",
+	       "first", "MB");
+	for (int k = 0; k < CASES; k++)
+		if (is_wanted(cases[k].name, argc - optind, argv + optind))
+			print_case(&cases[k], &s);
 	return 0;
 }
