@@ -52,6 +52,7 @@ struct sheet_cell {
 	int row, column;  /* from 0 */
 	const char *text; /* as shown to a reader of XML: "D0830", "46349" */
 	bool is_number;
+	bool is_formula; /* then text may be empty */
 };
 
 struct sheet_table {

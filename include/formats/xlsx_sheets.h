@@ -65,7 +65,7 @@ const char *xlsx_duty_code(const struct xlsx *x, const struct duty *d);
  * l unpaid break, m meeting or training, a absent, g gap, o on call; then how
  * many twelfths of the interval are work, A none to M all.
  */
-enum { XLSX_NO_MARK = '.' };
+enum { XLSX_NO_MARK = '.' }; /* DUTY_NO_MARK */
 /* More cells than that are written as planned, and those of changed codes
  * hatched; the sums follow all the same. */
 enum { XLSX_LIVE_CELLS = 500000 };

@@ -66,7 +66,8 @@ static void check_cells(const struct sheets *sheets, struct sheet_table t)
 
 		claim(c->row >= 0 && c->row < SHEET_MAX_ROW);
 		claim(c->column >= 0 && c->column < SHEET_MAX_COLUMN);
-		claim(c->text[0] && strlen(c->text) <= SHEET_MAX_TEXT);
+		claim((c->text[0] || c->is_formula) &&
+		      strlen(c->text) <= SHEET_MAX_TEXT);
 		(void)sheet_day(sheets, c, &day);
 	}
 }

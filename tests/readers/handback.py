@@ -5,7 +5,8 @@
 
 Claims: a workbook that only went through LibreOffice changes nothing; of one
 that was corrected exactly the corrected days change, the others keep every
-break; locks, rows in another order and the team's workbook come back; what
+break; breaks moved on a day sheet move, and where the
+code changed too both cells are named; locks, rows in another order and the team's workbook come back; what
 cannot be read names its cell and writes nothing.
 """
 import csv
@@ -250,6 +251,96 @@ def figures_follow(site, tmp):
         f.write(draft)
 
 
+def lunch_on(shown, site):
+    """A day sheet, a row of it, and the columns of an unpaid break in it."""
+    for k in range(1, 7):
+        day = site.first + dt.timedelta(k)
+        name = "%s %d %s" % (day.strftime("%a"), day.day, day.strftime("%b"))
+        for row in range(5, shown[name].max_row):
+            marks = [c.value or "" for c in shown[name][row][4:]]
+            if "l" not in marks or not shown[name].cell(row, 1).value:
+                continue
+            begin = marks.index("l")
+            end = begin
+            while marks[end] == "l":
+                end += 1
+            n = end - begin
+            if begin > 0 and marks[begin - 1] == "w" and \
+                    marks[end:end + n + 1] == ["w"] * (n + 1):
+                return name, k, row, 5 + begin, n
+    return None
+
+
+def breaks_move_on_a_day_sheet(site, tmp):
+    path = os.path.join(site.folder, "roster.xlsx")
+    shown = openpyxl.load_workbook(path, data_only=True)
+    found = lunch_on(shown, site)
+    claim(found, "no lunch to move")
+    if not found:
+        return
+    name, k, row, column, n = found
+    who = shown[name].cell(row, 1).value
+    moved = os.path.join(tmp, "moved.xlsx")
+    draft, before = site.bytes(), site.rows()
+
+    def edited(change):
+        book = openpyxl.load_workbook(path)
+        for c in range(column, column + n):
+            book[name].cell(row, c).value = "w"
+            book[name].cell(row, c + n).value = "l"
+        change(book)
+        book.save(moved)
+        return book
+
+    book = edited(lambda book: None)
+    done = site.take(resaved(moved, tmp))
+    claim(done.returncode in (0, 1) and "1 days of 1 people" in done.stdout,
+          "moved lunch:", done.stdout[:300], done.stderr[:300])
+    agents = people_of(site, book["Roster"])
+    after = site.rows()
+    changed = [key for key in after if after[key] != before[key]]
+    claim(len(changed) == 1, "changed days:", changed)
+    if not changed:
+        return
+    with open(site.roster, "wb") as f:
+        f.write(draft)
+    line = [r for r in agents if book["Roster"].cell(r, 1).value == who][0]
+    cell = "Roster!%s%d" % (openpyxl.utils.get_column_letter(
+        FIRST_COLUMN + (dt.date.fromisoformat(changed[0][1]) -
+                        site.first).days), line)
+
+    def code_too(book):
+        book["Roster"][cell.split("!")[1]].value = "off"
+
+    def one_more(book):
+        book[name].cell(row, column).value = "l"
+
+    def nonsense(book):
+        book[name].cell(row, column).value = "lunch"
+
+    first = "%s!%s%d" % (name, openpyxl.utils.get_column_letter(column), row)
+    for change, says in ((code_too, [name + "!"]), (one_more, [name + "!"]),
+                         (nonsense, [first, "w, b and l"])):
+        edited(change)
+        done = site.take(moved)
+        claim(done.returncode == 65 and all(w in done.stderr for w in says),
+              change.__name__, done.returncode, done.stderr[:300])
+    # Another code, and a break moved in the new day: both cells are named.
+    codes = [c for c in codes_of(shown)
+             if c != shown["Roster"][cell.split("!")[1]].value]
+    same = [c for c in codes if c[:1] == shown["Roster"][
+        cell.split("!")[1]].value[:1]] or codes
+
+    def other_code(book):
+        book["Roster"][cell.split("!")[1]].value = same[0]
+
+    edited(other_code)
+    done = site.take(moved)
+    claim(done.returncode == 65 and cell in done.stderr and
+          name + "!" in done.stderr, "both cells:", done.stderr[:300])
+    claim(site.bytes() == draft, "bad input was written")
+
+
 def what_cannot_be_read_names_its_cell(site, tmp):
     before = site.bytes()
     for value, says in (("X9999", "is no shift code"), (None, "empty"),
@@ -282,6 +373,7 @@ def main():
         nothing_changes_by_itself(site, tmp)
         what_cannot_be_read_names_its_cell(site, tmp)
         figures_follow(site, tmp)
+        breaks_move_on_a_day_sheet(site, tmp)
         corrections_come_back(site, tmp)
     for b in bad[:30]:
         print(b)

@@ -92,10 +92,13 @@ enum rc roster_file_read(struct arena *a, const struct site *s,
 	int unsaid;
 
 	TRY(input_read(a, path, &in, e));
-	if (is_workbook(&in))
+	if (is_workbook(&in)) {
+		/* It has kept what its codes and day sheets leave alone. */
+		codes = false;
 		TRY(roster_workbook_read(a, s, path, base, r, e));
-	else
+	} else {
 		TRY(read_csv(a, s, &in, base, r, &codes, e));
+	}
 	TRY(check_days(r, at, e));
 	unsaid = keep_unsaid(base, r, codes);
 	if (unsaid)

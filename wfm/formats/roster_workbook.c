@@ -9,45 +9,34 @@
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
 #include "formats/roster_wide.h"
+#include "formats/roster_reader.h"
 #include "formats/sheet.h"
 
 enum { HEAD_ROWS = 20 }; /* the days are written in one of the first */
 
-struct reader {
-	struct arena *a;
-	const struct site *s;
-	const char *path, *sheet;
-	const struct roster *base;
-	struct roster *r;
-	struct err *e;
-
-	struct sheets sheets;
-	struct sheet_table roster, plan;
-	int head;     /* row of the days */
-	int *day_of;  /* [SHEET_MAX_COLUMN] civil day, DATE_NONE */
-	int *seen_at; /* [n_agents] row + 1 in which the person was found */
-	const char **folded; /* [n_agents] names, to compare with */
-	bool people;	     /* the first of them was found */
-	bool sums;	     /* below the first row without a name after that */
-};
-
-/* "Roster!F12" */
-static const char *cell_name(const struct reader *r, int row, int column)
+const char *roster_cell_name(struct arena *a, const char *sheet, int row,
+			     int column)
 {
 	char letters[4];
 	int n = 0;
 
 	for (int x = column + 1; x > 0 && n < 4; x = (x - 1) / 26)
 		letters[n++] = (char)('A' + (x - 1) % 26);
-	struct text t = text_new(r->a);
-	text_addf(&t, "%s!", text_quote(r->a, r->sheet));
+	struct text t = text_new(a);
+	text_addf(&t, "%s!", text_quote(a, sheet));
 	while (n)
 		text_add_char(&t, letters[--n]);
 	text_addf(&t, "%d", row + 1);
 	return t.data;
 }
 
-static struct place place_of(const struct reader *r, const struct sheet_cell *c)
+static const char *cell_name(const struct roster_reader *r, int row, int column)
+{
+	return roster_cell_name(r->a, r->sheet, row, column);
+}
+
+static struct place place_of(const struct roster_reader *r,
+			     const struct sheet_cell *c)
 {
 	return (struct place){ r->path, c->row + 1, c->column + 1 };
 }
@@ -77,12 +66,13 @@ static const char *trimmed(struct arena *a, const char *s)
 	return arena_strndup(a, s, n);
 }
 
-static const char *fold(struct arena *a, const char *s)
+const char *roster_folded(struct arena *a, const char *s)
 {
 	return text_fold(a, trimmed(a, s));
 }
 
-static bool is_day(const struct reader *r, const struct sheet_cell *c, int *day)
+static bool is_day(const struct roster_reader *r, const struct sheet_cell *c,
+		   int *day)
 {
 	return c->column > 0 && sheet_day(&r->sheets, c, day) &&
 	       *day >= r->base->first_day &&
@@ -90,7 +80,7 @@ static bool is_day(const struct reader *r, const struct sheet_cell *c, int *day)
 }
 
 /* The last of the first rows that hold days of the period. */
-static enum rc find_days(struct reader *r)
+static enum rc find_days(struct roster_reader *r)
 {
 	const struct sheet_table *t = &r->roster;
 	struct place at = { .file = r->path };
@@ -113,7 +103,7 @@ static enum rc find_days(struct reader *r)
 		       text_quote(r->a, r->sheet));
 }
 
-static const char *planned_id(const struct reader *r, int row)
+static const char *planned_id(const struct roster_reader *r, int row)
 {
 	for (int i = 0; i < r->plan.n; i++)
 		if (r->plan.cells[i].row == row && r->plan.cells[i].column == 0)
@@ -124,10 +114,10 @@ static const char *planned_id(const struct reader *r, int row)
 /* --- who --- */
 
 /* The person of a row, -1 when there is none of that name. */
-static int person_of(const struct reader *r, const struct sheet_cell *name,
-		     int *namesakes)
+static int person_of(const struct roster_reader *r,
+		     const struct sheet_cell *name, int *namesakes)
 {
-	const char *wanted = fold(r->a, name->text);
+	const char *wanted = roster_folded(r->a, name->text);
 	int found = -1;
 
 	*namesakes = 0;
@@ -149,7 +139,7 @@ static int person_of(const struct reader *r, const struct sheet_cell *name,
 }
 
 /* The person of a row; -1 where there is nobody, which may be an error. */
-static int row_person(struct reader *r, const struct sheet_cell *name)
+static int row_person(struct roster_reader *r, const struct sheet_cell *name)
 {
 	int namesakes, agent = person_of(r, name, &namesakes);
 	struct place at = place_of(r, name);
@@ -179,7 +169,7 @@ static int row_person(struct reader *r, const struct sheet_cell *name)
 /* --- what --- */
 
 /* Is that how the workbook shows what the base has? */
-static bool is_base(const struct reader *r, const struct cell *base,
+static bool is_base(const struct roster_reader *r, const struct cell *base,
 		    const char *code)
 {
 	const char *own = "";
@@ -207,7 +197,7 @@ static bool is_code(const struct site *s, const char *code)
 }
 
 /* The same in the case in which the site has it. */
-static const char *own_case(const struct reader *r, const char *code)
+static const char *own_case(const struct roster_reader *r, const char *code)
 {
 	char *upper = arena_strdup(r->a, code);
 	char *lower = arena_strdup(r->a, code);
@@ -224,15 +214,15 @@ static const char *own_case(const struct reader *r, const char *code)
 }
 
 /* "leave" where there was none: of which kind, if there is but one. */
-static const char *leave_code(const struct reader *r, const char *code)
+static const char *leave_code(const struct roster_reader *r, const char *code)
 {
 	return !strcmp(code, "leave") && r->s->n_absence_types == 1
 		       ? r->s->absence_types[0].code
 		       : code;
 }
 
-static void read_cell(struct reader *r, const struct sheet_cell *c, int agent,
-		      int day)
+static void read_cell(struct roster_reader *r, const struct sheet_cell *c,
+		      int agent, int day)
 {
 	struct cell *cell = roster_cell(r->r, agent, day);
 	const struct cell *base = roster_cell(r->base, agent, day);
@@ -262,7 +252,7 @@ static void read_cell(struct reader *r, const struct sheet_cell *c, int agent,
 }
 
 /* A day of a row that holds nothing, where something was. */
-static void check_emptied(const struct reader *r, int agent, int row)
+static void check_emptied(const struct roster_reader *r, int agent, int row)
 {
 	for (int c = 1; c < SHEET_MAX_COLUMN; c++) {
 		int day = r->day_of[c];
@@ -280,7 +270,7 @@ static void check_emptied(const struct reader *r, int agent, int row)
 }
 
 /* The cells [i, end) are one row. */
-static void read_row(struct reader *r, int i, int end)
+static void read_row(struct roster_reader *r, int i, int end)
 {
 	const struct sheet_cell *cells = r->roster.cells;
 	int row = cells[i].row, agent;
@@ -300,7 +290,7 @@ static void read_row(struct reader *r, int i, int end)
 	check_emptied(r, agent, row);
 }
 
-static void read_rows(struct reader *r)
+static void read_rows(struct roster_reader *r)
 {
 	const struct sheet_table *t = &r->roster;
 	int last = r->head;
@@ -317,7 +307,7 @@ static void read_rows(struct reader *r)
 	}
 }
 
-static enum rc open_sheets(struct reader *r)
+static enum rc open_sheets(struct roster_reader *r)
 {
 	int roster, plan;
 
@@ -336,7 +326,7 @@ enum rc roster_workbook_read(struct arena *a, const struct site *s,
 			     const char *path, const struct roster *base,
 			     struct roster *r, struct err *e)
 {
-	struct reader reader = {
+	struct roster_reader reader = {
 		.a = a, .s = s, .path = path, .base = base, .r = r, .e = e
 	};
 	int before = e->errors;
@@ -347,7 +337,9 @@ enum rc roster_workbook_read(struct arena *a, const struct site *s,
 	reader.seen_at = arena_new(a, int, s->n_agents);
 	reader.folded = arena_new(a, const char *, s->n_agents);
 	for (int i = 0; i < s->n_agents; i++)
-		reader.folded[i] = fold(a, s->agents[i].name);
+		reader.folded[i] = roster_folded(a, s->agents[i].name);
 	read_rows(&reader);
+	if (e->errors == before)
+		TRY(roster_days_read(&reader));
 	return e->errors > before ? RC_DATA : RC_OK;
 }

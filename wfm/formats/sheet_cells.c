@@ -28,6 +28,7 @@ struct cells {
 	int row, column;     /* of the open cell, or the last one */
 	enum cell_type type; /* of the open cell */
 	bool filled;	     /* it holds something */
+	bool formula;	     /* worked out from others */
 };
 
 static bool is(const char *name, const char *what)
@@ -123,7 +124,7 @@ static const char *open_cell(struct cells *c, const char *const *attributes)
 	const char *at = package_attribute(attributes, "r");
 
 	c->value.len = 0;
-	c->filled = false;
+	c->filled = c->formula = false;
 	c->type = !*type || is(type, "n") ? TYPE_NUMBER
 		  : is(type, "s")	  ? TYPE_SHARED
 					  : TYPE_TEXT;
@@ -146,7 +147,8 @@ static const char *cell_start(void *ctx, const char *name,
 		return open_cell(c, attributes);
 	c->skips += is(name, "rPh");
 	c->takes = is(name, "v") || is(name, "t");
-	c->filled |= c->takes;
+	c->formula |= is(name, "f");
+	c->filled |= c->takes || c->formula;
 	return NULL;
 }
 
@@ -155,15 +157,16 @@ static const char *close_cell(struct cells *c)
 	struct sheet_cell cell = { .row = c->row,
 				   .column = c->column,
 				   .text = taken(c),
-				   .is_number = c->type == TYPE_NUMBER };
+				   .is_number = c->type == TYPE_NUMBER,
+				   .is_formula = c->formula };
 	int64_t k;
 
-	if (c->type == TYPE_SHARED) {
+	if (c->type == TYPE_SHARED && (*cell.text || !c->formula)) {
 		if (!text_int(cell.text, &k) || k < 0 || k >= c->strings.n)
 			return "a cell has a string that is not there";
 		cell.text = c->strings.list[k];
 	}
-	if (!*cell.text)
+	if (!*cell.text && !cell.is_formula)
 		return NULL;
 	if (c->table.n == SHEET_MAX_CELLS)
 		return "too many cells";

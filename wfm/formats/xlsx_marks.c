@@ -13,51 +13,12 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "formats/duty_marks.h"
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
 #include "formats/roster_wide.h"
 
-static const char letters[] = "wblmago";
-enum { WORK, BREAK, LUNCH, MEETING, ABSENT, GAP, ON_CALL, LETTERS };
-
-static int letter_of_segment(const struct site *s, const struct segment *g)
-{
-	switch (g->kind) {
-	case SEGMENT_WORK: return WORK;
-	case SEGMENT_BREAK: return s->breaks[g->what].paid ? BREAK : LUNCH;
-	case SEGMENT_ACTIVITY: return MEETING;
-	case SEGMENT_ABSENCE: return ABSENT;
-	case SEGMENT_GAP: return GAP;
-	case SEGMENT_ON_CALL: return ON_CALL;
-	}
-	return WORK;
-}
-
-enum { NO_WORK = 'A', PARTS = 12 }; /* of an interval */
-
-/* What fills most of [from, until); in doubt not work. */
-static void add_interval(const struct site *s, const struct duty *d,
-			 int64_t from, int64_t until, char pair[2])
-{
-	int64_t seconds[LETTERS] = { 0 };
-	int best = -1;
-
-	for (int k = 0; k < d->n; k++) {
-		const struct segment *g = &d->segments[k];
-		int64_t low = g->start > from ? g->start : from;
-		int64_t high = g->end < until ? g->end : until;
-
-		if (high > low)
-			seconds[letter_of_segment(s, g)] += high - low;
-	}
-	for (int k = 0; k < LETTERS; k++)
-		if (seconds[k] > 0 && (best < 0 || seconds[k] >= seconds[best]))
-			best = k;
-	pair[0] = best < 0 ? XLSX_NO_MARK : letters[best];
-	pair[1] =
-		(char)(NO_WORK + (PARTS * seconds[WORK] + (until - from) / 2) /
-					 (until - from));
-}
+enum { NO_WORK = 'A' };
 
 /* The marks of n intervals from an instant on, without the empty end. */
 static const char *marks_of(struct arena *a, const struct site *s,
@@ -65,14 +26,15 @@ static const char *marks_of(struct arena *a, const struct site *s,
 			    int n)
 {
 	char *marks = arena_new(a, char, 2 * n + 1);
-	int len = 0;
+	int len = 0, work;
 
 	for (int k = 0; k < n; k++) {
 		int64_t at = from + (int64_t)k * interval;
 
 		if (at >= d->end)
 			break;
-		add_interval(s, d, at, at + interval, marks + 2 * k);
+		marks[2 * k] = duty_mark(s, d, at, at + interval, &work);
+		marks[2 * k + 1] = (char)(NO_WORK + work);
 		if (marks[2 * k] != XLSX_NO_MARK)
 			len = 2 * k + 2;
 	}
@@ -386,7 +348,7 @@ double *xlsx_working_planned(struct xlsx *x, int row)
 			for (int t = 0; marks[2 * t] && first + t < n; t++)
 				sum[first + t] += weight *
 						  (marks[2 * t + 1] - NO_WORK) /
-						  PARTS;
+						  DUTY_PARTS;
 		}
 	}
 	return sum;
