@@ -287,6 +287,26 @@ static void the_forecast_has_its_lists(void **state)
 	folder_close(&f);
 }
 
+/* Over the end of summer time the same hours of the wall clock. */
+static void what_comes_later_is_an_event_of_each_day(void **state)
+{
+	struct folder f = with("events.csv",
+			       "queue,start,end,name,lag\n"
+			       "sales,2026-10-24T09:00,2026-10-24T12:00,Mail,"
+			       "0-2\n");
+	const struct event *ev = f.site.events;
+
+	(void)state;
+	check_good(&f);
+	assert_int_equal(f.site.n_events, 3);
+	assert_string_equal(ev[0].name, "Mail");
+	assert_string_equal(ev[2].name, "Mail +2 d");
+	assert_int_equal(ev[1].from - ev[0].from, 25 * 3600);
+	assert_int_equal(ev[2].from - ev[0].from, 49 * 3600);
+	assert_int_equal(ev[2].until - ev[2].from, 3 * 3600);
+	folder_close(&f);
+}
+
 static void the_schedule_has_its_lists(void **state)
 {
 	struct folder f = folder_open();
@@ -454,6 +474,9 @@ static void mistakes_are_explained(void **state)
 		  "queue,start,end,name,effect\nall,2026-01-01,2026-01-01,X,"
 		  "20%\n",
 		  2, 29, "like +20%" },
+		{ "events.csv",
+		  "queue,start,end,name,lag\nall,2026-01-01,2026-01-01,X,5-2\n",
+		  2, 29, "like 2 or 1-5" },
 		{ "adjustments.csv", "queue,from,calls\nsales,2026-01-01,+10\n",
 		  2, 18, "like +10%" },
 		{ "cover.csv", "days,min\nall,1\n", 2, 0, "either" },
@@ -621,6 +644,7 @@ int main(void)
 		cmocka_unit_test(requests_are_wishes),
 		cmocka_unit_test(special_days_are_not_like_others),
 		cmocka_unit_test(the_forecast_has_its_lists),
+		cmocka_unit_test(what_comes_later_is_an_event_of_each_day),
 		cmocka_unit_test(the_schedule_has_its_lists),
 		cmocka_unit_test(mistakes_are_explained),
 		cmocka_unit_test(all_files_are_judged_in_one_pass),

@@ -15,6 +15,9 @@
  * forecast that was not made by this run), handling time, hours of work. */
 struct table forecast_day_table(const struct pipeline *p);
 
+/* The same for weeks from the first day of the period, without ranges. */
+struct table forecast_week_table(const struct pipeline *p);
+
 /* Every baseline and member, and their mean. */
 struct table forecast_backtest_table(const struct pipeline *p);
 

@@ -15,6 +15,9 @@
 #include "base/arena.h"
 #include "base/zone.h"
 
+/* Days of the longest period: 15 months. */
+enum { GRID_MOST_PERIOD = 460 };
+
 struct grid {
 	const struct zone *zone;
 	int first_day; /* civil day, base/date.h */

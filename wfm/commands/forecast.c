@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "commands/forecast_leads.h"
 #include "commands/forecast_score.h"
 #include "commands/forecast_shape.h"
 #include "commands/forecast_tables.h"
@@ -12,6 +13,9 @@
 #include "commands/print.h"
 #include "formats/callers_words.h"
 #include "formats/i18n.h"
+
+/* A longer period is shown by week. */
+enum { MOST_SINGLE_DAYS = 42 };
 
 enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE, KEY_UPDATE, KEY_HOLIDAYS };
 
@@ -146,14 +150,18 @@ static void print_if_any(const struct pipeline *p, struct table t)
 }
 
 /* For people: what it rests on, what it is worth, then the forecast. */
-static void print_story(const struct pipeline *p)
+static void print_story(const struct pipeline *p, bool backtest)
 {
-	struct table days = forecast_day_table(p);
+	bool long_one = p->w.days > MOST_SINGLE_DAYS;
+	struct table days =
+		long_one ? forecast_week_table(p) : forecast_day_table(p);
 
 	if (p->forecast.queues) {
 		print_history(p);
 		print_callers(p);
 		print_if_any(p, forecast_backtest_table(p));
+		if (backtest)
+			print_if_any(p, forecast_lead_table(p));
 		print_if_any(p, forecast_horizon_table(p));
 		print_if_any(p, forecast_effect_table(p));
 		print_if_any(p, forecast_correction_table(p));
@@ -215,7 +223,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	if (text_equal(o.output, "-") && !own.backtest)
 		; /* the forecast itself goes there, and nothing else */
 	else if (print_for_people(&o))
-		print_story(&p);
+		print_story(&p, own.backtest);
 	else
 		print_rows(&p, own.backtest);
 	return own.backtest ? RC_OK : pipeline_commit(&p);

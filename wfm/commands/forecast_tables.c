@@ -15,11 +15,12 @@ struct day {
 	double calls, seconds;
 };
 
-static struct day sum_day(const struct workload *w, int q, int d)
+/* Of days [d, end). */
+static struct day sum_days(const struct workload *w, int q, int d, int end)
 {
 	struct day sum = { 0, 0 };
 
-	for (int t = w->grid.day_begin[d]; t < w->grid.day_begin[d + 1]; t++) {
+	for (int t = w->grid.day_begin[d]; t < w->grid.day_begin[end]; t++) {
 		int at = q * w->grid.n + t;
 
 		if (!(w->calls[at] > 0))
@@ -43,7 +44,7 @@ static double day_quantile(const struct pipeline *p, int q, int d, double calls,
 
 static void add_day(const struct pipeline *p, struct table *t, int q, int d)
 {
-	struct day day = sum_day(&p->forecast.ahead, q, d);
+	struct day day = sum_days(&p->forecast.ahead, q, d, d + 1);
 	bool known = p->forecast.queues != NULL;
 	bool people = print_for_people(&p->options);
 	int date = p->w.first_day + d;
@@ -57,6 +58,36 @@ static void add_day(const struct pipeline *p, struct table *t, int q, int d)
 	table_number(t, known ? day_quantile(p, q, d, day.calls, 0.9) : NAN);
 	table_number(t, day.calls > 0 ? day.seconds / day.calls : NAN);
 	table_number(t, day.seconds / 3600);
+}
+
+/* A week's range is not that of its days: they err together. */
+static void add_week(const struct pipeline *p, struct table *t, int q, int d)
+{
+	int end = d + 7 < p->w.days ? d + 7 : p->w.days;
+	struct day week = sum_days(&p->forecast.ahead, q, d, end);
+
+	table_text(t, p->w.site.queues[q].id);
+	table_text(t, say_period(t->arena, p->w.first_day + d, end - d));
+	table_number(t, week.calls);
+	table_number(t, week.calls > 0 ? week.seconds / week.calls : NAN);
+	table_number(t, week.seconds / 3600);
+}
+
+struct table forecast_week_table(const struct pipeline *p)
+{
+	static const struct table_column columns[] = {
+		{ "queue", N_("queue"), NULL, TABLE_TEXT, 0 },
+		{ "week", N_("week"), NULL, TABLE_TEXT, 0 },
+		{ "calls", N_("contacts"), NULL, TABLE_NUMBER, 0 },
+		{ "aht", N_("AHT"), "s", TABLE_NUMBER, 0 },
+		{ "hours", N_("work"), "h", TABLE_NUMBER, 1 },
+	};
+	struct table t = table_new(p->session->arena, "weeks", columns, 5);
+
+	for (int q = 0; q < p->w.site.n_queues; q++)
+		for (int d = 0; d < p->w.days; d += 7)
+			add_week(p, &t, q, d);
+	return t;
 }
 
 struct table forecast_day_table(const struct pipeline *p)

@@ -29,7 +29,7 @@ static const struct argp_option period_options[] = {
 	     "last published, else after the history"),
 	  1 },
 	{ "from", KEY_FROM, N_("DATE"), 0, N_("first day of the period"), 1 },
-	{ "days", KEY_DAYS, N_("N"), 0, N_("its length, 1 to 366 days"), 1 },
+	{ "days", KEY_DAYS, N_("N"), 0, N_("its length, 1 to 460 days"), 1 },
 	{ 0 },
 };
 
@@ -93,7 +93,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_WEEK: o->period.week = arg; return 0;
 	case KEY_FROM: o->period.from = arg; return 0;
 	case KEY_DAYS:
-		o->period.days = integer(state, "days", arg, 1, 366);
+		o->period.days =
+			integer(state, "days", arg, 1, GRID_MOST_PERIOD);
 		return 0;
 	case KEY_TIME:
 		o->seconds = number(state, "time-limit", arg, 0.1, 1e6);

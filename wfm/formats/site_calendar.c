@@ -3,6 +3,7 @@
  * and hours that are not like others.
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -183,13 +184,59 @@ enum {
 	EV_KIND,
 	EV_EFFECT,
 	EV_VOLUME,
+	EV_LAG,
 	EV_COLUMNS
 };
 static const char *const event_columns[EV_COLUMNS] = {
-	"queue", "start", "end", "name", "kind", "effect", "volume"
+	"queue", "start", "end", "name", "kind", "effect", "volume", "lag"
 };
 const struct list_file events_list = { "events.csv", event_columns, EV_COLUMNS,
 				       EV_NAME + 1 };
+
+/* "3" or "1-5": days after which contacts come. */
+static bool read_lag(const struct lists *l, int *first, int *last)
+{
+	enum { MOST = 60 };
+	const char *s = lists_field(l, EV_LAG);
+	int used = 0;
+
+	*first = *last = 0;
+	if (!*s)
+		return true;
+	if (sscanf(s, "%2d-%2d%n", first, last, &used) != 2) {
+		used = 0;
+		(void)sscanf(s, "%2d%n", first, &used);
+		*last = *first;
+	}
+	if (used > 0 && !s[used] && *first >= 0 && *first <= *last &&
+	    *last <= MOST)
+		return true;
+	return lists_bad(l, EV_LAG,
+			 _("days after which contacts come, like 2 or 1-5, at "
+			   "most 60"));
+}
+
+/* The same hours of the wall clock so many days later. */
+static int64_t days_later(const struct zone *z, int64_t utc, int days)
+{
+	struct wall w = zone_wall(z, utc);
+	struct zone_instants at = zone_utc(z, w.day + days, w.seconds);
+
+	return days > 0 ? at.first : utc;
+}
+
+/* Each day after has an effect of its own, so a name of its own. */
+static struct event event_later(const struct lists *l, const struct event *ev,
+				int lag)
+{
+	struct event later = *ev;
+
+	later.from = days_later(l->s->zone, ev->from, lag);
+	later.until = days_later(l->s->zone, ev->until, lag);
+	if (lag > 0)
+		later.name = arena_printf(l->a, "%s +%d d", ev->name, lag);
+	return later;
+}
 
 static bool read_event(const struct lists *l, struct event *ev)
 {
@@ -217,15 +264,18 @@ static bool read_event(const struct lists *l, struct event *ev)
 void lists_events(struct lists *l)
 {
 	struct event *list = NULL, ev;
-	int n = 0, room = 0;
+	int n = 0, room = 0, first, last;
 
 	if (!lists_open(l, &events_list))
 		return;
 	while (csv_next(l->csv, l->e)) {
-		if (!read_event(l, &ev))
+		bool good = read_event(l, &ev);
+		if (!read_lag(l, &first, &last) || !good)
 			continue;
-		list = arena_grow(l->a, list, n, &room, sizeof(ev));
-		list[n++] = ev;
+		for (int lag = first; lag <= last; lag++) {
+			list = arena_grow(l->a, list, n, &room, sizeof(ev));
+			list[n++] = event_later(l, &ev, lag);
+		}
 	}
 	l->s->events = list;
 	l->s->n_events = n;

@@ -142,7 +142,7 @@ static const struct field period_fields[] = {
 	  .type = FIELD_INT,
 	  .offset = AT(period_days),
 	  .min = 1,
-	  .max = 366,
+	  .max = GRID_MOST_PERIOD,
 	  .example = "28" },
 };
 const struct schema period_schema = { "period", period_fields,

@@ -59,7 +59,7 @@ static bool parse_folder(const char *name, int *first_day, int *days)
 	if (!date_parse(date, first_day) || !text_int(name + 11, &n))
 		return false;
 	*days = (int)n;
-	return n > 0 && n <= 366;
+	return n > 0 && n <= GRID_MOST_PERIOD;
 }
 
 static int compare_periods(const void *a, const void *b)
