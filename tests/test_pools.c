@@ -252,6 +252,32 @@ static void a_goal_over_the_day_is_kept_by_the_exact_queue(void **state)
 	arena_close(a);
 }
 
+/* Above a hundred people with impatient callers and steep drops. */
+static void a_large_queue_keeps_its_goal_too(void **state)
+{
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 10, 220, flexible);
+	struct err e = err_new(a);
+	int n = x.w.grid.n;
+
+	(void)state;
+	for (int t = 0; t < 2 * n; t++)
+		x.w.calls[t] = t < 6 ? (t % 3 ? 500 : 1050) : 0;
+	x.s->queues[0].patience = 120;
+	assert_int_equal(
+		requirement_from_workload(
+			a, &x.s->site, &x.w,
+			(struct staffing_options){ STAFFING_EXACT, 0, 1 },
+			&x.req, &e),
+		RC_OK);
+	struct staffing_check c =
+		staffing_check(a, &x.s->site, &x.w, 0, n, x.req.rows[0].net);
+	assert_true(x.req.rows[0].plain[0] > 100);
+	CHECK(c.asked == 6 && c.missed == 0, "%d of %d missed, %f", c.missed,
+	      c.asked, c.level);
+	arena_close(a);
+}
+
 /* A sheet has too many while long calls build up and too few when they end. */
 static void why_a_sheet_differs_is_told_by_the_load(void **state)
 {
@@ -298,6 +324,7 @@ int main(void)
 		cmocka_unit_test(the_load_method_lags_behind_the_calls),
 		cmocka_unit_test(
 			a_goal_over_the_day_is_kept_by_the_exact_queue),
+		cmocka_unit_test(a_large_queue_keeps_its_goal_too),
 		cmocka_unit_test(why_a_sheet_differs_is_told_by_the_load),
 	};
 

@@ -38,4 +38,9 @@ void staffing_exact(struct arena *scratch, const struct service_goal *goal,
 		    const double *calls, const double *aht, int minimum,
 		    int *agents);
 
+/* Only the last pass: agents[n] as they are, and whom an interval lacks. */
+void staffing_mend(struct arena *scratch, const struct service_goal *goal,
+		   enum staff_drop drop, int n, int parts, double seconds,
+		   const double *calls, const double *aht, int *agents);
+
 #endif

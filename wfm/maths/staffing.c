@@ -223,9 +223,10 @@ static void deferred_row(struct arena *a, const struct staffed *s)
 }
 
 /*
- * Above so many people those who go are taken to leave at once, which asks for
- * a few more of them at most (the callers are no worse off when they finish)
- * and is several times faster to walk through.
+ * Above so many people those who go are taken to leave at once, which is
+ * several times faster to walk through; a last pass lets them finish and adds
+ * whom an interval lacks then (impatient callers who are sent back to the
+ * queue hang up, so that leaving at once is not always the worse).
  */
 static const double FINISH_MOST = 100;
 
@@ -246,10 +247,14 @@ static void exact_run(struct arena *scratch, const struct staffed *s, int begin,
 		most = fmax(most, net);
 		agents[i] = (int)ceil(net - 1e-9);
 	}
-	staffing_exact(scratch, &goal,
-		       most > FINISH_MOST ? DROP_CUT : DROP_FINISH, n, 1,
-		       s->ahead->grid.interval, s->calls + begin,
-		       s->aht + begin, s->q->minimum, agents);
+	double seconds = s->ahead->grid.interval;
+	const double *calls = s->calls + begin, *aht = s->aht + begin;
+	bool large = most > FINISH_MOST;
+	staffing_exact(scratch, &goal, large ? DROP_CUT : DROP_FINISH, n, 1,
+		       seconds, calls, aht, s->q->minimum, agents);
+	if (large)
+		staffing_mend(scratch, &goal, DROP_FINISH, n, 1, seconds, calls,
+			      aht, agents);
 	for (int i = 0; i < n; i++)
 		s->row->net[begin + i] = agents[i];
 }

@@ -176,12 +176,10 @@ static void set_steps(struct walk *w, double seconds, const double *calls,
 		};
 }
 
-void staffing_exact(struct arena *scratch, const struct service_goal *goal,
-		    enum staff_drop drop, int n, int parts, double seconds,
-		    const double *calls, const double *aht, int minimum,
-		    int *agents)
+/* n intervals staffed with agents[], from an empty queue on; mean > 0. */
+static struct walk walk_new(struct arena *a, const struct service_goal *goal,
+			    enum staff_drop drop, int n, int parts, double mean)
 {
-	double mean = mean_aht(n * parts, calls, aht);
 	const struct transient_queue q = {
 		.aht = mean,
 		.patience = goal->patience > 0 ? goal->patience : INFINITY,
@@ -191,25 +189,52 @@ void staffing_exact(struct arena *scratch, const struct service_goal *goal,
 	};
 	struct walk w = {
 		.goal = goal,
-		.steps = arena_new(scratch, struct transient_step, n * parts),
-		.states = arena_new(scratch, struct transient *, n + 1),
+		.steps = arena_new(a, struct transient_step, n * parts),
+		.states = arena_new(a, struct transient *, n + 1),
+		.trial = transient_open(a, q),
 		.n = n,
 		.parts = parts,
-		.minimum = minimum,
 	};
+
+	for (int t = 0; t <= n; t++)
+		w.states[t] = transient_open(a, q);
+	return w;
+}
+
+void staffing_exact(struct arena *scratch, const struct service_goal *goal,
+		    enum staff_drop drop, int n, int parts, double seconds,
+		    const double *calls, const double *aht, int minimum,
+		    int *agents)
+{
+	double mean = mean_aht(n * parts, calls, aht);
 
 	assert(parts >= 1 && parts <= STAFFING_PARTS);
 	if (!(mean > 0))
 		return;
+	struct walk w = walk_new(scratch, goal, drop, n, parts, mean);
+	w.minimum = minimum;
 	set_steps(&w, seconds, calls, aht, mean, agents);
-	w.trial = transient_open(scratch, q);
-	for (int t = 0; t <= n; t++)
-		w.states[t] = transient_open(scratch, q);
 	for (int t = 0; t < n; t++) {
 		set_agents(&w, t, fewest(&w, t));
 		advance(&w, t);
 	}
 	spare(&w);
+	mend(&w);
+	for (int t = 0; t < n; t++)
+		agents[t] = agents_at(&w, t);
+}
+
+void staffing_mend(struct arena *scratch, const struct service_goal *goal,
+		   enum staff_drop drop, int n, int parts, double seconds,
+		   const double *calls, const double *aht, int *agents)
+{
+	double mean = mean_aht(n * parts, calls, aht);
+
+	assert(parts >= 1 && parts <= STAFFING_PARTS);
+	if (!(mean > 0))
+		return;
+	struct walk w = walk_new(scratch, goal, drop, n, parts, mean);
+	set_steps(&w, seconds, calls, aht, mean, agents);
 	mend(&w);
 	for (int t = 0; t < n; t++)
 		agents[t] = agents_at(&w, t);
