@@ -9,11 +9,13 @@
 
 enum {
 	WAYS = 2,
+	FEW = 20,   /* people */
 	MOST = 15,  /* workers of a try */
 	SWEEPS = 3, /* of responses, the last without the bound's prices */
 	TELL = 20   /* rounds between two words of progress */
 };
 
+static const double NOISE = 2;	    /* of the heat, where people are few */
 static const double ROUND = 12;	    /* work units of a way */
 static const double EXCHANGE = 0.1; /* of the work, for who does what */
 
@@ -34,6 +36,7 @@ struct recreating {
 	struct draft *best;
 	struct bound *bound;
 	double heat;		 /* money that a try may lose, about */
+	bool few;		 /* so few that prices alone say too little */
 	double began, exchanged; /* work: at the start; for exchanges */
 	struct way way[WAYS];
 	double *excess; /* [n_workers] e_i */
@@ -75,6 +78,7 @@ static struct recreating recreating_new(struct draft *d, struct bound *b,
 		if (p->workers[i].planned && choices > 0)
 			x.open[x.n_open++] = i;
 	}
+	x.few = x.n_open <= FEW;
 	x.best = draft_new(x.arena, p, d->rules, d->share);
 	draft_copy(x.best, d);
 	for (int k = 0; k < WAYS; k++)
@@ -161,6 +165,7 @@ static void try_once(const struct recreating *x, struct way *w)
 {
 	struct draft *d = w->draft;
 	double before = d->cost, part = random_uniform(&w->random);
+	double noise = x->few ? NOISE * x->heat : 0;
 
 	draw_all(x, w);
 	remember(w);
@@ -168,7 +173,8 @@ static void try_once(const struct recreating *x, struct way *w)
 		bool last = sweep == SWEEPS - 1;
 		respond_guided(w->responder, x->bound, last ? 0 : part);
 		for (int k = 0; k < w->n; k++) {
-			respond_within(w->responder, d, w->who[k], 0, NULL,
+			respond_within(w->responder, d, w->who[k],
+				       sweep == 0 ? noise : 0, &w->random,
 				       last ? -1e-7 : HUGE_VAL);
 			w->work += respond_work(w->responder);
 		}

@@ -145,7 +145,9 @@ static bool is_nearly_whole(const struct run *x)
  */
 static void improve_by_interval(struct run *x)
 {
-	double scale = polish_scale(x->plan);
+	/* A person more or less weighs more among few. */
+	double scale = polish_scale(x->plan) *
+		       fmax(1, 20.0 / (x->plan->n_workers + 1));
 
 	x->bound =
 		bound_new(x->arena, x->plan, x->pricers, x->options->threads);
