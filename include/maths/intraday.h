@@ -17,8 +17,9 @@
  * quiet day; this does not.
  *
  * The weights were chosen on bank_na (09:00, 11:00, 14:00) and bank_il (10:00,
- * 12:00, 16:00) together; half or twice each changes the gain by less than a
- * point (tests/bench/intraday.py measures it).
+ * 12:00, 16:00) together; they trade the two sets by up to a point, more weight
+ * on the days' own covariance helping the first and harming the second
+ * (tests/bench/intraday.py measures both).
  *
  * Source: H. Shen, J. Z. Huang, M&SOM 10 (2008), whose penalised updating this
  * is in the form of a covariance; root scale after L. Brown et al., JASA 100
