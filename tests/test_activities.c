@@ -8,7 +8,7 @@
 #include "optimise/activities.h"
 #include "optimise/schedule.h"
 
-enum { PEOPLE = 12 };
+enum { PEOPLE = 12, SLIVER = 1800 };
 
 struct week {
 	struct arena *a;
@@ -164,7 +164,9 @@ static bool with_it(const struct week *w, int agent, int64_t at,
 		for (int k = 0; c->kind == CELL_DUTY && k < c->duty.n; k++) {
 			struct segment g = c->duty.segments[k];
 			if (g.kind != SEGMENT_WORK || g.start > at ||
-			    g.end < at + 3600)
+			    g.end < at + 3600 ||
+			    (at > g.start && at - g.start < SLIVER) ||
+			    (at + 3600 < g.end && g.end - at - 3600 < SLIVER))
 				continue;
 			struct segment *list =
 				arena_new(w->a, struct segment, c->duty.n + 2);
