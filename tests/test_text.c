@@ -479,6 +479,15 @@ static void compares_names_in_one_form(void **state)
 	assert_string_equal(text_fold(arena, "ΣΑΣ"), text_fold(arena, "σας"));
 }
 
+static void takes_blanks_off_both_ends(void **state)
+{
+	(void)state;
+	assert_string_equal(text_trim(arena, " \t a b\r\n"), "a b");
+	assert_string_equal(text_trim(arena, "a"), "a");
+	assert_string_equal(text_trim(arena, " \v\f "), "");
+	assert_string_equal(text_trim(arena, ""), "");
+}
+
 static void compares_strings(void **state)
 {
 	(void)state;
@@ -547,6 +556,7 @@ int main(void)
 		TEST(knows_columns_of_many_scripts),
 		TEST(fits_text_into_columns),
 		TEST(compares_names_in_one_form),
+		TEST(takes_blanks_off_both_ends),
 		TEST(compares_strings),
 		TEST(suggests_the_word_that_was_meant),
 		TEST(hashes_as_fnv1a),

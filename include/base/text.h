@@ -59,6 +59,8 @@ const char *text_quote(struct arena *a, const char *s);
 int text_width(const char *s);
 /* At most columns wide, cut at a grapheme with an ellipsis, then padded. */
 const char *text_fit(struct arena *a, const char *s, int columns);
+/* Without the blanks around it. */
+const char *text_trim(struct arena *a, const char *s);
 /* Normal form C, and case folded, for comparing names. */
 const char *text_nfc(struct arena *a, const char *s);
 const char *text_fold(struct arena *a, const char *s);

@@ -28,12 +28,6 @@ struct roster_reader {
 	bool sums;	     /* below the first row without a name after that */
 };
 
-/* The name of a cell: "Roster!F12". */
-const char *roster_cell_name(struct arena *a, const char *sheet, int row,
-			     int column);
-/* A text without the blanks around it, in lower case. */
-const char *roster_folded(struct arena *a, const char *s);
-
 /*
  * The day sheets: breaks that were moved there.  They count where the code on
  * the Roster is the base's, else an error names both cells.  Breaks may be

@@ -70,4 +70,8 @@ MUST_CHECK enum rc sheet_cells(struct arena *a, const char *path,
 bool sheet_day(const struct sheets *sheets, const struct sheet_cell *c,
 	       int *day);
 
+/* For people: "Roster!F12". */
+const char *sheet_cell_name(struct arena *a, const char *sheet, int row,
+			    int column);
+
 #endif

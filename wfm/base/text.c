@@ -240,6 +240,18 @@ const char *text_nfc(struct arena *a, const char *s)
 	return normal_form(a, s, 0);
 }
 
+const char *text_trim(struct arena *a, const char *s)
+{
+	static const char BLANK[] = " \t\n\v\f\r";
+	size_t len;
+
+	s += strspn(s, BLANK);
+	len = strlen(s);
+	while (len && strchr(BLANK, s[len - 1]))
+		len--;
+	return arena_strndup(a, s, len);
+}
+
 const char *text_fold(struct arena *a, const char *s)
 {
 	return normal_form(a, s, UTF8PROC_CASEFOLD);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "formats/csv_row.h"
 #include "formats/i18n.h"
 #include "formats/word.h"
@@ -114,19 +115,6 @@ static void skip_blank_lines(struct csv *csv)
 	}
 }
 
-static const char *trimmed(struct arena *a, const char *s)
-{
-	size_t len = strlen(s);
-
-	while (*s == ' ' || *s == '\t') {
-		s++;
-		len--;
-	}
-	while (len > 0 && (s[len - 1] == ' ' || s[len - 1] == '\t'))
-		len--;
-	return arena_strndup(a, s, len);
-}
-
 /* Spreadsheets write empty columns to the right of the last: not columns. */
 static void keep_header(struct csv *csv)
 {
@@ -135,7 +123,7 @@ static void keep_header(struct csv *csv)
 	csv->columns = csv->n;
 	csv->header = arena_new(csv->arena, const char *, csv->n);
 	for (int k = 0; k < csv->n; k++)
-		csv->header[k] = trimmed(csv->arena, csv->fields[k]);
+		csv->header[k] = text_trim(csv->arena, csv->fields[k]);
 	csv->header_from = arena_copy(csv->arena, csv->from, (size_t)csv->n,
 				      sizeof(*csv->from));
 	csv->header_begin = csv->row;

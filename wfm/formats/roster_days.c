@@ -75,7 +75,7 @@ static bool find_times(struct day *d)
 /* The person of that name; -1 nobody, -2 several. */
 static int person_of(const struct day *d, const char *name)
 {
-	const char *wanted = roster_folded(d->r->a, name);
+	const char *wanted = text_fold(d->r->a, text_trim(d->r->a, name));
 	int found = -1;
 
 	for (int i = 0; i < d->r->s->n_agents; i++)
@@ -104,7 +104,8 @@ static char mark_of(const struct day *d, const struct roster *of, int agent,
 
 static char written(const struct day *d, const struct sheet_cell *c)
 {
-	const char *s = c ? roster_folded(d->r->a, c->text) : "";
+	const char *s =
+		c ? text_fold(d->r->a, text_trim(d->r->a, c->text)) : "";
 
 	return s[0] && s[1] ? '?' : s[0] ? s[0] : DUTY_NO_MARK;
 }
@@ -130,7 +131,7 @@ static bool complain(const struct day *d, const struct row *row, int k,
 	struct place at = { d->r->path, row->at + 1, TIMES + k + 1 };
 
 	(void)fail_at(d->r->e, at, RC_DATA, "%s: %s",
-		      roster_cell_name(d->r->a, d->sheet, row->at, TIMES + k),
+		      sheet_cell_name(d->r->a, d->sheet, row->at, TIMES + k),
 		      what);
 	return false;
 }
@@ -290,8 +291,8 @@ static const char *code_cell(const struct day *d, int agent,
 
 	for (int k = 0; k < SHEET_MAX_COLUMN; k++)
 		if (d->r->day_of[k] == civil)
-			return roster_cell_name(d->r->a, d->r->sheet,
-						d->r->seen_at[agent] - 1, k);
+			return sheet_cell_name(d->r->a, d->r->sheet,
+					       d->r->seen_at[agent] - 1, k);
 	return d->r->sheet;
 }
 

@@ -14,25 +14,9 @@
 
 enum { HEAD_ROWS = 20 }; /* the days are written in one of the first */
 
-const char *roster_cell_name(struct arena *a, const char *sheet, int row,
-			     int column)
-{
-	char letters[4];
-	int n = 0;
-
-	for (int x = column + 1; x > 0 && n < 4; x = (x - 1) / 26)
-		letters[n++] = (char)('A' + (x - 1) % 26);
-	struct text t = text_new(a);
-	text_addf(&t, "%s!", text_quote(a, sheet));
-	while (n)
-		text_add_char(&t, letters[--n]);
-	text_addf(&t, "%d", row + 1);
-	return t.data;
-}
-
 static const char *cell_name(const struct roster_reader *r, int row, int column)
 {
-	return roster_cell_name(r->a, r->sheet, row, column);
+	return sheet_cell_name(r->a, r->sheet, row, column);
 }
 
 static struct place place_of(const struct roster_reader *r,
@@ -51,24 +35,6 @@ static int sheet_named(const struct sheets *all, const char *name,
 		    text_equal(all->list[k].name, translated))
 			return k;
 	return -1;
-}
-
-/* Without the blanks around it. */
-static const char *trimmed(struct arena *a, const char *s)
-{
-	size_t n;
-
-	while (isspace((unsigned char)*s))
-		s++;
-	n = strlen(s);
-	while (n && isspace((unsigned char)s[n - 1]))
-		n--;
-	return arena_strndup(a, s, n);
-}
-
-const char *roster_folded(struct arena *a, const char *s)
-{
-	return text_fold(a, trimmed(a, s));
 }
 
 static bool is_day(const struct roster_reader *r, const struct sheet_cell *c,
@@ -117,7 +83,7 @@ static const char *planned_id(const struct roster_reader *r, int row)
 static int person_of(const struct roster_reader *r,
 		     const struct sheet_cell *name, int *namesakes)
 {
-	const char *wanted = roster_folded(r->a, name->text);
+	const char *wanted = text_fold(r->a, text_trim(r->a, name->text));
 	int found = -1;
 
 	*namesakes = 0;
@@ -129,7 +95,7 @@ static int person_of(const struct roster_reader *r,
 	for (int i = 0; i < r->s->n_agents && *namesakes != 1; i++) {
 		const char *id = r->s->agents[i].id;
 
-		if (*namesakes == 0 && !strcmp(id, trimmed(r->a, name->text)))
+		if (*namesakes == 0 && !strcmp(id, text_trim(r->a, name->text)))
 			return i;
 		if (*namesakes > 1 && !strcmp(r->folded[i], wanted) &&
 		    !strcmp(id, planned_id(r, name->row)))
@@ -226,7 +192,7 @@ static void read_cell(struct roster_reader *r, const struct sheet_cell *c,
 {
 	struct cell *cell = roster_cell(r->r, agent, day);
 	const struct cell *base = roster_cell(r->base, agent, day);
-	char *code = (char *)trimmed(r->a, c->text);
+	char *code = (char *)text_trim(r->a, c->text);
 	size_t len = strlen(code);
 	bool locks = len && code[len - 1] == '!';
 	const char *where = cell_name(r, c->row, c->column);
@@ -275,7 +241,7 @@ static void read_row(struct roster_reader *r, int i, int end)
 	const struct sheet_cell *cells = r->roster.cells;
 	int row = cells[i].row, agent;
 
-	if (cells[i].column != 0 || !*trimmed(r->a, cells[i].text)) {
+	if (cells[i].column != 0 || !*text_trim(r->a, cells[i].text)) {
 		r->sums = r->people;
 		return;
 	}
@@ -337,7 +303,8 @@ enum rc roster_workbook_read(struct arena *a, const struct site *s,
 	reader.seen_at = arena_new(a, int, s->n_agents);
 	reader.folded = arena_new(a, const char *, s->n_agents);
 	for (int i = 0; i < s->n_agents; i++)
-		reader.folded[i] = roster_folded(a, s->agents[i].name);
+		reader.folded[i] =
+			text_fold(a, text_trim(a, s->agents[i].name));
 	read_rows(&reader);
 	if (e->errors == before)
 		TRY(roster_days_read(&reader));

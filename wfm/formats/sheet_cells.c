@@ -243,3 +243,19 @@ bool sheet_day(const struct sheets *sheets, const struct sheet_cell *c,
 	*day = (int)x - epoch;
 	return true;
 }
+
+const char *sheet_cell_name(struct arena *a, const char *sheet, int row,
+			    int column)
+{
+	char letters[4];
+	int n = 0;
+
+	for (int x = column + 1; x > 0 && n < 4; x = (x - 1) / 26)
+		letters[n++] = (char)('A' + (x - 1) % 26);
+	struct text t = text_new(a);
+	text_addf(&t, "%s!", text_quote(a, sheet));
+	while (n)
+		text_add_char(&t, letters[--n]);
+	text_addf(&t, "%d", row + 1);
+	return t.data;
+}
