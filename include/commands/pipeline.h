@@ -41,7 +41,7 @@ struct pipeline {
 	struct staffing_options staffing;
 	const char *staffing_text;  /* the same, as options; NULL: default */
 	const struct roster *start; /* of the solver, or NULL */
-	struct kept kept; /* roster NULL: nothing is to be kept */
+	struct kept kept;	    /* roster NULL: nothing is to be kept */
 	double solve_began, solve_seconds;
 	bool quiet;	     /* no progress of the solver */
 	int as_of;	     /* forecast from days before it; DATE_NONE: all */
@@ -101,9 +101,5 @@ MUST_CHECK enum rc pipeline_judge(struct pipeline *p);
 
 /* Renames everything into place, manifest last. */
 MUST_CHECK enum rc pipeline_commit(struct pipeline *p);
-
-/* From now on SIGINT and SIGTERM ask to stop; the second one leaves at once. */
-void pipeline_listen(void);
-bool pipeline_interrupted(void);
 
 #endif

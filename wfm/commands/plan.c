@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "commands/delivery.h"
+#include "commands/interrupt.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
 #include "commands/verdict.h"
@@ -62,7 +63,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	o.output = NULL; /* of plan it names the folder of the exports */
 	TRY(pipeline_open(s, &o, &p));
 	TRY(workspace_lock(&p.w, s->err));
-	pipeline_listen();
+	interrupt_listen();
 	TRY(pipeline_forecast(&p, WANT_FRESH));
 	TRY(pipeline_staff(&p, WANT_FRESH));
 	TRY(pipeline_schedule(&p, WANT_FRESH));

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "commands/diff_print.h"
+#include "commands/interrupt.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
 #include "commands/rosters.h"
@@ -110,7 +111,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	else
 		TRY(pipeline_open(s, &o, &p));
 	TRY(workspace_lock(&p.w, s->err));
-	pipeline_listen();
+	interrupt_listen();
 	TRY(pipeline_forecast(&p, WANT_FRESH));
 	TRY(pipeline_staff(&p, WANT_FRESH));
 	TRY(pipeline_schedule(&p, WANT_MADE));

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "commands/interrupt.h"
 #include "commands/pipeline.h"
 #include "commands/simulate_print.h"
 #include "commands/print.h"
@@ -209,7 +210,7 @@ static bool played_enough(void *ctx, const struct simulation *s)
 	if (isatty(STDERR_FILENO))
 		fprintf(stderr, _("\r%6d runs, service known to +/- %.2f %% "),
 			s->replications, 100 * widest(s));
-	return pipeline_interrupted();
+	return interrupted();
 }
 
 static struct simulation play(struct pipeline *p, const struct own *own,
@@ -227,7 +228,7 @@ static struct simulation play(struct pipeline *p, const struct own *own,
 			.missing = own->as_rostered
 					   ? 0
 					   : site_shrinkage(&p->w.site) });
-	pipeline_listen();
+	interrupt_listen();
 	s = simulate(a, centre,
 		     (struct simulate_options){
 			     .seed = own->seed,
@@ -272,7 +273,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	}
 	if (print_for_people(&o))
 		simulate_print_summary(&v);
-	return pipeline_interrupted() ? RC_INTERRUPTED : RC_OK;
+	return interrupted() ? RC_INTERRUPTED : RC_OK;
 }
 
 const struct command command_simulate = {

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "commands/interrupt.h"
 #include "commands/print.h"
 #include "formats/i18n.h"
 #include "formats/say.h"
@@ -162,7 +163,7 @@ void verdict_print_breaches(const struct pipeline *p)
 
 enum rc verdict_rc(const struct pipeline *p)
 {
-	if (pipeline_interrupted())
+	if (interrupted())
 		return RC_INTERRUPTED;
 	return p->breaches.hard || p->result.n_conflicts ? RC_NO : RC_OK;
 }

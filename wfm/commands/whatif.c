@@ -2,6 +2,7 @@
 #include "commands/whatif_print.h"
 
 #include "base/date.h"
+#include "commands/interrupt.h"
 #include "formats/change.h"
 #include "formats/i18n.h"
 
@@ -174,7 +175,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 	if (rc == RC_OK)
 		whatif_print(&p, &w);
 	trial_close(list, n + 1);
-	return rc == RC_OK && pipeline_interrupted() ? RC_INTERRUPTED : rc;
+	return rc == RC_OK && interrupted() ? RC_INTERRUPTED : rc;
 }
 
 const struct command command_whatif = {
