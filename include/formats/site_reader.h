@@ -86,6 +86,10 @@ struct reader_ids reader_ids(struct site_reader *r, const struct conf *map,
 void site_read_patience(void *reader, const struct conf *c, void *queue);
 void site_read_levels(void *reader, const struct conf *c, void *queue);
 void site_read_spread(void *reader, const struct conf *c, void *queue);
+/* Queues may stand below: names become bits once all are read. */
+void site_read_blend(void *reader, const struct conf *c, void *queue);
+void site_find_blends(struct site_reader *r, const struct conf *map,
+		      struct queue *queues);
 
 void site_read_hours(void *reader, const struct conf *c, void *opening);
 void site_read_queues(void *reader, const struct conf *c, void *site);

@@ -20,6 +20,7 @@ enum staffing_why {
 	WHY_MINIMUM,  /* minimum or maximum staff */
 	WHY_SUM,      /* the goal is over days: people where they help most */
 	WHY_DEFERRED, /* work that can wait fills the valleys */
+	WHY_IDLE,     /* those who answer callers do it in between */
 	WHY_GOING_ON, /* more: calls from before are still talked */
 	WHY_WAITING,  /* more: callers wait from before */
 	WHY_LEAVING,  /* more: fewer people come after it */
@@ -29,8 +30,8 @@ enum staffing_why {
 	WHY_METHOD    /* not checked by the exact queue */
 };
 
-/* "", "minimum", "sum", "deferred", "going_on", "waiting", "leaving", "short",
- * "building", "eased", "method". */
+/* "", "minimum", "sum", "deferred", "idle", "going_on", "waiting", "leaving",
+ * "short", "building", "eased", "method". */
 const char *staffing_why_key(enum staffing_why why);
 
 /*

@@ -5,6 +5,7 @@
 #define MODEL_QUEUE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "model/window.h"
@@ -81,9 +82,11 @@ struct queue {
 	int concurrency;    /* contacts at a time, chat; else 1 */
 	double short_price; /* money per agent-hour below the requirement */
 	double over_price;  /* money per agent-hour above it */
-	double aht;	    /* seconds to assume without history; 0: none */
-	const char *like;   /* analog queue for a new one, or NULL */
-	int skill;	    /* index in site.skills */
+	/* Deferred work: bit per queue whose people do it while nobody calls */
+	uint64_t blend;
+	double aht;	  /* seconds to assume without history; 0: none */
+	const char *like; /* analog queue for a new one, or NULL */
+	int skill;	  /* index in site.skills */
 	const struct acd_name *acd; /* [acds] */
 	int acds;
 	struct place place;

@@ -30,15 +30,18 @@ struct curve {
 };
 
 struct requirement_row {
-	const char *name;     /* queue id, or ids joined by "+" */
-	uint64_t queues;      /* bit per queue */
-	int queue;	      /* index when it is one queue, else -1 */
-	double *net;	      /* [n] positions needed, fractional; 0 closed */
-	double *gross;	      /* [n] net / (1 - shrinkage): to be scheduled */
-	double *plain;	      /* [n] net by plain Erlang per interval */
+	const char *name; /* queue id, or ids joined by "+" */
+	uint64_t queues;  /* bit per queue */
+	int queue;	  /* index when it is one queue, else -1 */
+	double *net;	  /* [n] positions needed, fractional; 0 closed */
+	double *gross;	  /* [n] net / (1 - shrinkage): to be scheduled */
+	double *plain;	  /* [n] net by plain Erlang per interval */
+	double *idle; /* [n] people of other queues who do this deferred work
+			 while they would be idle; NULL: not known */
 	struct curve *curve;  /* [n] over people scheduled (gross) */
 	const char **binding; /* [n] the goal that decides: level, asa,
-				 abandonment, occupancy, minimum, load; "" */
+				 abandonment, occupancy, minimum, load,
+				 idle; "" */
 };
 
 struct requirement {

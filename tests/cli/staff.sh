@@ -54,6 +54,34 @@ status 0 staff --site "$tmp/site" --method plain --confidence 90 \
 awk -F, '$1 ~ /[+]/ && $7 != "0;0;;0" { bad = 1 } END { exit bad }' \
 	"$tmp/exact.csv" || complain "a pool has a price"
 
+# E-mail that blends with calls asks for people only beyond their idle time.
+tiny "$tmp/blend"
+sed -i '/^absences:/i\  mail:\n    channel: email\n    hours: {mon-fri: 08:00-17:00, sat-sun: closed}\n    service_level: {share: 90%, within: 6 open hours}\n    aht: 300 s\n    blend: [desk]' \
+	"$tmp/blend/site.yaml"
+sed -n 's/^desk/mail/p' "$tmp/blend/history.csv" >"$tmp/mail.csv"
+cat "$tmp/mail.csv" >>"$tmp/blend/history.csv"
+printf 'a1,mail\na2,mail\n' >>"$tmp/blend/skills.csv"
+mail_hours() {
+	awk -F, '$1 == "mail" { sum += $3 / 2 } END { print 1000 * sum }' "$1"
+}
+status 0 staff --site "$tmp/blend" -o "$tmp/blended.csv"
+says out 'mail: [0-9.]* h are done in the idle time of those who answer'
+status 0 staff --site "$tmp/blend" --intervals --format csv -o "$tmp/b.csv"
+says out ',idle$'
+status 0 staff --site "$tmp/blend" --intervals -o "$tmp/b.csv"
+says out 'others when idle'
+awk 'length($0) > 80 { exit 1 }' "$tmp/out" || complain "wider than 80 columns"
+sed -i '/blend:/d' "$tmp/blend/site.yaml"
+status 0 staff --site "$tmp/blend" -o "$tmp/apart.csv"
+awk "BEGIN { exit !($(mail_hours "$tmp/blended.csv") + 1000 < \
+	$(mail_hours "$tmp/apart.csv")) }" || complain "blending spares nobody"
+sed -i 's/^  desk:/&\n    blend: [mail]/; /aht: 300 s/a\    blend: [mail, dsk]' \
+	"$tmp/blend/site.yaml"
+status 65 staff --site "$tmp/blend"
+says err 'site.yaml:4:.*it is email and outbound that others do'
+says err 'blend "mail": expected a queue of voice or chat'
+says err 'blend "dsk": expected'
+
 # Goals that nobody can keep are said at their place, all at once.
 tiny "$tmp/tiny"
 sed -i 's/share: 80%, within: 20 s/share: 80%, within: -5 s/;

@@ -17,6 +17,7 @@ static const char *why_words(enum staffing_why why)
 		[WHY_MINIMUM] = N_("fixed staff"),
 		[WHY_SUM] = N_("helps the sum most"),
 		[WHY_DEFERRED] = N_("can wait"),
+		[WHY_IDLE] = N_("others when idle"),
 		[WHY_GOING_ON] = N_("calls from before"),
 		[WHY_WAITING] = N_("callers waiting"),
 		[WHY_LEAVING] = N_("fewer come after"),
@@ -111,6 +112,7 @@ static void add_row(struct table *table, const struct part *x, int t)
 	table_number(table, x->row->net[t]);
 	table_number(table, x->row->gross[t]);
 	table_number(table, x->row->plain[t]);
+	table_number(table, x->row->idle ? x->row->idle[t] : NAN);
 	table_text(table, x->row->binding[t]);
 	table_number(table, level_at(x->ours.count, t));
 	add_counts(table, x->ours.count ? &x->ours.count[t] : NULL);
@@ -127,6 +129,7 @@ static const struct table_column program_columns[] = {
 	{ "net", N_("on the phones"), NULL, TABLE_NUMBER, 3 },
 	{ "gross", N_("to schedule"), NULL, TABLE_NUMBER, 3 },
 	{ "plain", N_("sheet"), NULL, TABLE_NUMBER, 3 },
+	{ "idle", N_("others when idle"), NULL, TABLE_NUMBER, 3 },
 	{ "binding", N_("decided by"), NULL, TABLE_TEXT, 0 },
 	{ "level", N_("service"), NULL, TABLE_SHARE, 2 },
 	{ "wait", N_("mean wait"), "s", TABLE_NUMBER, 1 },

@@ -36,6 +36,7 @@ static const char *binding_words(const char *key)
 		{ "occupancy", N_("occupancy") },
 		{ "stable", N_("the load itself") },
 		{ "load", N_("deadline") },
+		{ "idle", N_("others' idle time") },
 		{ "minimum", N_("minimum") },
 		{ "maximum", N_("maximum") },
 	};
@@ -135,6 +136,24 @@ static void print_totals(const struct pipeline *p)
 		  "h, %s FTE.\n"),
 		say_number(arena_of(p), all[2], 1),
 		say_number(arena_of(p), fte(p, all[2]), 1));
+}
+
+/* Deferred work that needs nobody more. */
+static void print_idle(const struct pipeline *p)
+{
+	const struct requirement *r = &p->requirement;
+
+	for (int k = 0; k < r->n_rows; k++) {
+		const struct requirement_row *row = &r->rows[k];
+		double used = row->idle && p->w.site.queues[row->queue].blend
+				      ? staff_hours(r, row->idle, 0, p->w.days)
+				      : 0;
+		if (used > 0)
+			fprintf(p->session->out,
+				_("%s: %s h are done in the idle time of those "
+				  "who answer callers.\n"),
+				row->name, say_number(arena_of(p), used, 1));
+	}
 }
 
 /* ---- held against the exact queue ---- */
@@ -312,6 +331,7 @@ void staff_print(const struct pipeline *p, bool skills)
 	if (!print_for_people(&p->options))
 		return;
 	print_totals(p);
+	print_idle(p);
 	print_checks(p);
 	print_goals(p);
 	print_pools(p);

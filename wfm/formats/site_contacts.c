@@ -85,3 +85,47 @@ void site_read_levels(void *reader, const struct conf *c, void *queue)
 	q->levels = x;
 	q->n_levels = n;
 }
+
+/* --- who does it in between --- */
+
+void site_read_blend(void *reader, const struct conf *c, void *queue)
+{
+	(void)reader;
+	(void)c;
+	(void)queue;
+}
+
+static bool is_live(const struct queue *q)
+{
+	return q->channel == CHANNEL_VOICE || q->channel == CHANNEL_CHAT;
+}
+
+static void blend_with(struct site_reader *r, struct queue *q,
+		       const struct conf *word)
+{
+	int with = names_find(&r->queues, word->text);
+
+	if (with >= 0 && is_live(&r->site->queues[with]))
+		q->blend |= (uint64_t)1 << with;
+	else
+		fail_at(r->err, word->place, RC_DATA,
+			_("blend \"%s\": expected a queue of voice or chat"),
+			text_quote(r->arena, word->text));
+}
+
+void site_find_blends(struct site_reader *r, const struct conf *map,
+		      struct queue *queues)
+{
+	for (int i = 0; i < r->site->n_queues; i++) {
+		const struct conf *c =
+			conf_get(conf_get(map, queues[i].id), "blend");
+		int n = 0;
+
+		if (!c || is_live(&queues[i]))
+			continue;
+		const struct conf **words =
+			schema_words(r->arena, c, "blend", &n, r->err);
+		for (int k = 0; k < n; k++)
+			blend_with(r, &queues[i], words[k]);
+	}
+}

@@ -270,6 +270,10 @@ static const struct field queue_fields[] = {
 	  .type = FIELD_OWN,
 	  .own = site_read_spread,
 	  .example = "80%" },
+	{ .name = "blend",
+	  .type = FIELD_OWN,
+	  .own = site_read_blend,
+	  .example = "[sales]" },
 	{ .name = "short",
 	  .type = FIELD_MONEY,
 	  .offset = AT(short_price),
@@ -333,6 +337,8 @@ static void check_queue(struct site_reader *r, const struct conf *c,
 		  _("nobody waits on the line here"));
 	check_key(r, c, "lines", !is_deferred(q),
 		  _("nobody waits on the line here"));
+	check_key(r, c, "blend", is_deferred(q),
+		  _("it is email and outbound that others do in between"));
 	check_key(r, c, "levels", q->n_levels <= q->concurrency,
 		  _("more levels than contacts at a time (concurrency)"));
 	check_key(r, c, "service_level",
@@ -433,6 +439,7 @@ void site_read_queues(void *reader, const struct conf *c, void *into)
 	r->site->skills = skills;
 	r->site->n_skills = ids.n;
 	check_like(r, c);
+	site_find_blends(r, c, queues);
 	for (int i = 0; i < ids.n; i++)
 		for (int k = 0; k < queues[i].acds; k++)
 			check_acd(r, &queues[i], &queues[i].acd[k]);

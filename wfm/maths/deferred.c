@@ -48,44 +48,75 @@ static struct bend next_bend(const struct strings *s, int i, double done)
 
 /* due[i]: what came in slots whose last slot is before i, and the backlog that
  * must be done by then. */
-static void add_up(int n, const double *arrived, double backlog,
-		   const double *backlog_due, const int *last, double *sum,
-		   double *due)
+static void add_up(const struct deferred *d, double *sum, double *due)
 {
 	double open = 0;
 	int k = 0;
 
-	sum[0] = backlog;
-	for (int i = 0; i < n; i++) {
-		assert(last[i] >= i && (i == 0 || last[i] >= last[i - 1]));
-		sum[i + 1] = sum[i] + arrived[i];
-		while (k <= i && last[k] <= i)
+	sum[0] = d->backlog;
+	for (int i = 0; i < d->n; i++) {
+		assert(d->last[i] >= i &&
+		       (i == 0 || d->last[i] >= d->last[i - 1]));
+		sum[i + 1] = sum[i] + d->arrived[i];
+		while (k <= i && d->last[k] <= i)
 			k++;
-		if (backlog_due)
-			open = fmin(open + backlog_due[i], backlog);
+		if (d->backlog_due)
+			open = fmin(open + d->backlog_due[i], d->backlog);
 		else if (k)
-			open = backlog;
-		due[i + 1] = open + sum[k] - backlog;
+			open = d->backlog;
+		due[i + 1] = open + sum[k] - d->backlog;
 	}
 }
 
-void deferred_smooth(struct arena *scratch, int n, const double *arrived,
-		     double backlog, const double *backlog_due, const int *last,
-		     double *rate)
+static void take_off(const struct deferred *d, double *sum, double *due)
 {
-	double *sum = arena_new(scratch, double, n + 1);
-	double *due = arena_new(scratch, double, n + 1);
-	const struct strings s = { n, sum, due };
+	double idle = 0;
+
+	for (int i = 0; i < d->n; i++) {
+		idle += d->idle[i];
+		sum[i + 1] -= idle;
+		due[i + 1] -= idle;
+	}
+}
+
+/* height: of the string with the idle time put back. */
+static void use_idle(const struct deferred *d, const double *height,
+		     double *used)
+{
+	double done = 0;
+
+	for (int i = 0; i < d->n; i++) {
+		double next = fmax(done, height[i + 1]);
+
+		used[i] = fmin(next - done, d->idle ? d->idle[i] : 0);
+		done = next;
+	}
+}
+
+void deferred_smooth(struct arena *scratch, const struct deferred *d,
+		     double *rate, double *used)
+{
+	double *sum = arena_new(scratch, double, d->n + 1);
+	double *due = arena_new(scratch, double, d->n + 1);
+	double *height = arena_new(scratch, double, d->n + 1);
+	const struct strings s = { d->n, sum, due };
 	struct bend from = { 0, 0 };
 
-	assert(n >= 0 && backlog >= 0);
-	add_up(n, arrived, backlog, backlog_due, last, sum, due);
-	while (from.at < n) {
+	assert(d->n >= 0 && d->backlog >= 0);
+	add_up(d, sum, due);
+	if (d->idle)
+		take_off(d, sum, due);
+	while (from.at < d->n) {
 		struct bend to = next_bend(&s, from.at, from.done);
 		double slope = (to.done - from.done) / (to.at - from.at);
 
-		for (int i = from.at; i < to.at; i++)
+		for (int i = from.at; i < to.at; i++) {
 			rate[i] = fmax(slope, 0);
+			height[i + 1] =
+				height[i] + slope + (d->idle ? d->idle[i] : 0);
+		}
 		from = to;
 	}
+	if (used)
+		use_idle(d, height, used);
 }

@@ -5,12 +5,13 @@
 
 #include <gsl/gsl_cdf.h>
 
-#include "maths/deferred.h"
 #include "maths/goal.h"
+#include "maths/idle.h"
 #include "maths/pools.h"
 #include "maths/ratio.h"
 #include "maths/staffing_curve.h"
 #include "maths/staffing_day.h"
+#include "maths/staffing_deferred.h"
 #include "maths/staffing_exact.h"
 #include "maths/transient.h"
 
@@ -81,6 +82,7 @@ struct staffed {
 	const struct queue *q;
 	const struct workload *ahead;
 	int queue;
+	bool blended;  /* its people do other work as well */
 	int end;       /* intervals from here on are not asked for */
 	double *open;  /* [n] share of each interval, 0 from end on */
 	double *calls; /* [n] */
@@ -128,97 +130,6 @@ static void load_row(const struct staffed *s)
 		before = after;
 		s->row->net[t] =
 			goal_fraction(&goal, mean, aht).amount / slots(s->q);
-	}
-}
-
-/*
- * The last of n open intervals that ends by the instant a backlog is due; -1:
- * it is due later than all that is planned.  What is due before the first has
- * ended counts as if it came then.
- */
-static int due_slot(const struct grid *g, const int *list, int n, int64_t due)
-{
-	int i = 0;
-
-	if (due > grid_time(g, list[n - 1]) + g->interval &&
-	    due >= grid_time(g, g->n - 1) + g->interval)
-		return -1;
-	while (i + 1 < n && grid_time(g, list[i + 1]) + g->interval <= due)
-		i++;
-	return i;
-}
-
-/* Contacts of the queue's backlog; due[n] those due by each open interval. */
-static double backlog_of(const struct staffed *s, const int *list, int n,
-			 int first_last, double *due)
-{
-	const struct grid *g = &s->ahead->grid;
-	double contacts = 0;
-
-	for (int i = 0; i < s->site->n_backlog && n > 0; i++) {
-		const struct backlog *b = &s->site->backlog[i];
-		if (b->queue != s->queue)
-			continue;
-		int slot = due_slot(g, list, n, b->due);
-		if (slot == 0 && b->due < grid_time(g, list[0]) + g->interval)
-			slot = first_last;
-		if (slot >= 0 && slot < n)
-			due[slot] += b->contacts;
-		contacts += b->contacts;
-	}
-	return contacts;
-}
-
-/*
- * The open interval of list[] in which work of the i-th must be done: by
- * open time or by the clock, and never before its own.
- */
-static int last_slot(const struct staffed *s, const int *list, int n, int i)
-{
-	int slots_late =
-		(int)floor(s->q->goal.within / s->ahead->grid.interval);
-	int last = i;
-
-	if (s->q->goal.open_hours)
-		return i + (slots_late > 1 ? slots_late - 1 : 0);
-	while (last + 1 < n && list[last + 1] < list[i] + slots_late)
-		last++;
-	return last;
-}
-
-/* Deferred work: the smoothest rate that keeps the deadline. */
-static void deferred_row(struct arena *a, const struct staffed *s)
-{
-	const struct grid *g = &s->ahead->grid;
-	double occupancy =
-		s->q->goal.max_occupancy > 0 ? s->q->goal.max_occupancy : 1;
-	double *work = arena_new(a, double, g->n);
-	double *rate = arena_new(a, double, g->n);
-	double *due = arena_new(a, double, g->n);
-	int *list = arena_new(a, int, g->n), *last = arena_new(a, int, g->n);
-	double aht = s->q->aht;
-	int n = 0;
-
-	for (int t = 0; t < g->n; t++) {
-		if (s->open[t] <= 0)
-			continue;
-		if (s->calls[t] > 0) {
-			work[n] = s->calls[t] * s->aht[t] / g->interval;
-			aht = aht > 0 ? aht : s->aht[t];
-		}
-		list[n++] = t;
-	}
-	for (int i = 0; i < n; i++)
-		last[i] = last_slot(s, list, n, i);
-	double backlog = backlog_of(s, list, n, n ? last[0] : 0, due);
-	for (int i = 0; i < n; i++)
-		due[i] *= aht / g->interval;
-	deferred_smooth(a, n, work, backlog * aht / g->interval, due, last,
-			rate);
-	for (int i = 0; i < n; i++) {
-		s->row->plain[list[i]] = work[i] / occupancy;
-		s->row->net[list[i]] = rate[i] / occupancy;
-		s->row->binding[list[i]] = "load";
 	}
 }
 
@@ -313,13 +224,29 @@ static void price_row(struct arena *a, const struct staffed *s)
 	}
 }
 
+/* Deferred work, beyond what others do of it in their idle time. */
+static void deferred_row(struct arena *a, const struct staffed *s,
+			 struct idle *others)
+{
+	double *idle = arena_new(a, double, s->ahead->grid.n);
+
+	idle_of(others, s->queue, idle);
+	staffing_deferred(a,
+			  &(struct staffing_work){ s->site, s->queue,
+						   &s->ahead->grid, s->open,
+						   s->calls, s->aht, idle },
+			  s->row);
+	idle_take(others, s->queue, s->row->idle);
+}
+
+/* others: those who answer callers; they come before deferred queues. */
 static void staff_queue(struct arena *a, const struct staffed *s,
-			enum staffing_method method)
+			enum staffing_method method, struct idle *others)
 {
 	const struct grid *g = &s->ahead->grid;
 
 	if (is_deferred(s->q)) {
-		deferred_row(a, s);
+		deferred_row(a, s, others);
 	} else {
 		for (int t = 0; t < g->n; t++)
 			plain_interval(s, t);
@@ -335,6 +262,9 @@ static void staff_queue(struct arena *a, const struct staffed *s,
 	for (int t = 0; t < g->n; t++)
 		limit_interval(s, t);
 	price_row(a, s);
+	if (!is_deferred(s->q) && s->blended)
+		idle_add(others, s->queue, s->row->net, s->calls, s->aht,
+			 method == STAFFING_EXACT);
 }
 
 /* A forecast that nobody can be staffed for is said before it is used. */
@@ -410,41 +340,67 @@ static void add_pools(struct arena *a, const struct site *site,
 	}
 }
 
+/* Queues that wait whose people do deferred work in between. */
+static uint64_t blended(const struct site *site)
+{
+	uint64_t set = 0;
+
+	for (int q = 0; q < site->n_queues; q++)
+		set |= site->queues[q].blend;
+	return set;
+}
+
+static struct staffed staffed_of(struct arena *a, const struct site *site,
+				 const struct workload *ahead,
+				 struct staffing_options options, int q,
+				 struct requirement_row *row)
+{
+	const struct grid *g = &ahead->grid;
+	struct staffed s = {
+		.site = site,
+		.q = &site->queues[q],
+		.queue = q,
+		.ahead = ahead,
+		.blended = blended(site) >> q & 1,
+		.end = end_of(site, g, options.days),
+		.open = arena_new(a, double, g->n),
+		.calls = arena_new(a, double, g->n),
+		.aht = ahead->aht + (size_t)q * (size_t)g->n,
+		.row = row,
+	};
+
+	row->name = site->queues[q].id;
+	row->queue = q;
+	row->queues = (uint64_t)1 << q;
+	site_open(site, s.q, g, s.open);
+	for (int t = s.end; t < g->n; t++)
+		s.open[t] = 0;
+	for (int t = 0; t < s.end; t++)
+		s.calls[t] =
+			calls_to_carry(ahead, q * g->n + t, options.confidence);
+	return s;
+}
+
 enum rc requirement_from_workload(struct arena *a, const struct site *site,
 				  const struct workload *ahead,
 				  struct staffing_options options,
 				  struct requirement *req, struct err *e)
 {
 	const struct grid *g = &ahead->grid;
+	struct idle *others = idle_new(a, site, g);
 
 	TRY(check_workload(site, ahead, e));
 	for (int q = 0; q < site->n_queues; q++)
 		TRY(check_goal(&site->queues[q], e));
 	*req = requirement_new(a, *g, site->n_queues);
-	for (int q = 0; q < site->n_queues; q++) {
-		struct staffed s = {
-			.site = site,
-			.q = &site->queues[q],
-			.queue = q,
-			.ahead = ahead,
-			.end = end_of(site, g, options.days),
-			.open = arena_new(a, double, g->n),
-			.calls = arena_new(a, double, g->n),
-			.aht = ahead->aht + (size_t)q * (size_t)g->n,
-			.row = &req->rows[q],
-		};
-
-		s.row->name = site->queues[q].id;
-		s.row->queue = q;
-		s.row->queues = (uint64_t)1 << q;
-		site_open(site, s.q, g, s.open);
-		for (int t = s.end; t < g->n; t++)
-			s.open[t] = 0;
-		for (int t = 0; t < s.end; t++)
-			s.calls[t] = calls_to_carry(ahead, q * g->n + t,
-						    options.confidence);
-		staff_queue(a, &s, options.method);
-	}
+	for (int deferred = 0; deferred < 2; deferred++)
+		for (int q = 0; q < site->n_queues; q++) {
+			if (is_deferred(&site->queues[q]) != deferred)
+				continue;
+			struct staffed s = staffed_of(a, site, ahead, options,
+						      q, &req->rows[q]);
+			staff_queue(a, &s, options.method, others);
+		}
 	add_pools(a, site, ahead, end_of(site, g, options.days), req);
 	return RC_OK;
 }

@@ -13,6 +13,7 @@ const char *staffing_why_key(enum staffing_why why)
 		[WHY_MINIMUM] = "minimum",
 		[WHY_SUM] = "sum",
 		[WHY_DEFERRED] = "deferred",
+		[WHY_IDLE] = "idle",
 		[WHY_GOING_ON] = "going_on",
 		[WHY_WAITING] = "waiting",
 		[WHY_LEAVING] = "leaving",
@@ -57,7 +58,9 @@ static enum staffing_why reason(const struct reasons *x, int t, double load,
 	if (!(ours > 0 || sheet > 0))
 		return WHY_CLOSED;
 	if (x->q->channel == CHANNEL_EMAIL || x->q->channel == CHANNEL_OUTBOUND)
-		return ours == sheet ? WHY_SAME : WHY_DEFERRED;
+		return ours == sheet			     ? WHY_SAME
+		       : x->row->idle && x->row->idle[t] > 0 ? WHY_IDLE
+							     : WHY_DEFERRED;
 	if (ours == sheet)
 		return WHY_SAME;
 	/* "minimum", "maximum" */
