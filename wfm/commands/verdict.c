@@ -61,10 +61,14 @@ static void print_gap(const struct pipeline *p)
 		fputs(_("No bound is known for this roster.\n"), out);
 		return;
 	}
-	fprintf(out,
-		_("No legal roster costs less than %.2f: within %.2f %% of the "
-		  "best possible (%.2f)"),
-		r->bound, 100 * r->gap, r->cost.total - r->bound);
+	fprintf(out, _("No legal roster costs less than %.2f: "), r->bound);
+	if (r->cost.total - r->bound < 0.005)
+		fputs(_("this one is the best possible"), out);
+	else
+		fprintf(out,
+			_("this one is at most %.2f above\nthe best possible, "
+			  "%.2f %% of what was open to choice"),
+			r->cost.total - r->bound, 100 * r->gap);
 	if (p->roster_made)
 		fprintf(out, _("; %.1f s, stopped by %s"), p->solve_seconds,
 			_(r->stopped));

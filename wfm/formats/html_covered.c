@@ -85,9 +85,12 @@ static void write_cards(struct page *p)
 		card(p, say_money(a, v->site->currency, v->cost->total),
 		     _("cost"),
 		     v->solved && isfinite(v->gap)
-			     ? arena_printf(a,
-					    _("within %s of the best possible"),
-					    say_share(a, v->gap, 1))
+			     ? arena_printf(
+				       a,
+				       _("at most %s above the best "
+					 "possible"),
+				       say_money(a, v->site->currency,
+						 v->cost->total - v->bound))
 			     : "");
 	text_add(p->out, "</ul>\n");
 }

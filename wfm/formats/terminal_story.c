@@ -393,16 +393,20 @@ static void write_gap(struct screen *s)
 	const char *ended = v->stopped ? arena_printf(s->a, _(" (ended by %s)"),
 						      _(v->stopped))
 				       : "";
+	double above = v->cost->total - v->bound;
 
 	if (!v->solved || !isfinite(v->gap))
 		return;
-	paragraph(s, arena_printf(s->a,
-				  _("within %s of the best possible, %s at "
-				    "most%s"),
-				  say_share(s->a, v->gap, 1),
-				  say_money(s->a, v->site->currency,
-					    v->cost->total - v->bound),
-				  ended));
+	if (above < 0.005)
+		paragraph(s,
+			  arena_printf(s->a, _("the best possible%s"), ended));
+	else
+		paragraph(s, arena_printf(
+				     s->a,
+				     _("at most %s above the best possible, %s "
+				       "of what was open to choice%s"),
+				     say_money(s->a, v->site->currency, above),
+				     say_share(s->a, v->gap, 1), ended));
 }
 
 /* Whom no rule set lets work, with all that contradicts. */
