@@ -529,6 +529,13 @@ static void mistakes_are_explained(void **state)
 		{ "[{day after night: early}]", "what may not follow" },
 		{ "[{day after night: not erly}]", "did you mean \"early\"" },
 		{ "[{day after nigth: not early}]", "unknown rule" },
+		{ "[{start change: at least 2 h}]", "only \"at most\"" },
+		{ "[{kinds of shift per week: 2}]", "only \"at most\"" },
+		{ "[{days off in the week after sundays: at most 2}]",
+		  "only \"at least\"" },
+		{ "[{succession night: never}]", "unknown rule" },
+		{ "[{succession night off erly: never}]", "unknown rule" },
+		{ "[{free weekends per month: at least 6}]", "at most 5" },
 		{ "[days in a row]", "expected a rule and its value" },
 		{ "days in a row", "expected a list" },
 	};

@@ -3,20 +3,23 @@
  *
  * A name is what is counted and over which time.  What may be counted:
  *
- *	days, days off, weekends, hours, mondays ... sundays, holidays,
- *	weekend days, or a set of shifts by its name: nights; joined by and:
- *	sundays and holidays; hours of a set: night hours
+ *	days, days off, weekends, free weekends, hours, kinds of shift,
+ *	mondays ... sundays, holidays, weekend days, or a set of shifts by its
+ *name: nights; joined by and: sundays and holidays; hours of a set: night hours
  *
  * and over which time:
  *
- *	per week, in 4 weeks, per month, per period, in any 7 days,
+ *	per day, per week, in 4 weeks, per month, per period, in any 7 days,
  *	in any 2 weeks, in a row, in a row per week
  *
  * and names of their own:
  *
- *	rest between shifts, weekly rest, rest in any 7 days, rest after nights,
- *	rest after 3 nights, whole weekends, same shift in weekend,
- *	day after night, start spread per week
+ *	rest between shifts, weekly rest, weekly rest with a whole day,
+ *	rest in any 7 days, rest after nights, rest after 3 nights,
+ *	rest after holidays, days off in the week after sundays,
+ *	hours in any 24 h, starts in any 24 h, weeks over 48 h in a row,
+ *	whole weekends, same shift in weekend, day after night,
+ *	succession night off early, start spread per week, start change
  */
 #ifndef FORMATS_RULE_NAME_H
 #define FORMATS_RULE_NAME_H

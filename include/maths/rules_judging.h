@@ -37,6 +37,8 @@ struct day_fact judging_day(const struct judging *j, int day);
 /* Has the day a duty that the rule counts? */
 bool judging_counts(const struct judging *j, const struct rule *r, int day);
 int judging_period_end(const struct judging *j);
+/* The start of a day's duty in minutes after midnight, by the clock. */
+int judging_start(const struct judging *j, int day);
 
 /*
  * The rule's windows that are judged, one after the other:
@@ -84,6 +86,11 @@ const char *say_count(struct arena *a, int n, const char *one,
 void rules_sums(struct judging *j, const struct rule *r);
 void rules_events(struct judging *j, const struct rule *r);
 void rules_spread(struct judging *j, const struct rule *r);
+void rules_start_change(struct judging *j, const struct rule *r);
+void rules_kinds(struct judging *j, const struct rule *r);
+void rules_off_after(struct judging *j, const struct rule *r);
+void rules_clock(struct judging *j, const struct rule *r);
+void rules_free_weekends(struct judging *j, const struct rule *r);
 void rules_runs(struct judging *j, const struct rule *r);
 void rules_rest(struct judging *j, const struct rule *r);
 void rules_rest_after(struct judging *j, const struct rule *r);

@@ -29,7 +29,15 @@ enum count {
 			*/
 	COUNT_SPLIT_WEEKENDS, /* weekends of which only a part is worked */
 	COUNT_MIXED_WEEKENDS, /* weekends with different templates */
-	COUNT_START_SPREAD /* latest less earliest start in a week, minutes */
+	COUNT_START_SPREAD,  /* latest less earliest start in a week, minutes */
+	COUNT_START_CHANGE,  /* starts of two days in a row apart, minutes */
+	COUNT_KINDS,	     /* different templates in the window */
+	COUNT_SEQUENCE,	     /* the steps, day after day */
+	COUNT_FREE_WEEKENDS, /* weekends without a duty */
+	COUNT_RUN_LONG_WEEKS, /* consecutive weeks of more minutes than above */
+	COUNT_OFF_AFTER, /* days off in the week after one with such a duty */
+	COUNT_CLOCK_MINUTES, /* paid minutes in any length hours */
+	COUNT_CLOCK_STARTS   /* duties that begin in any length hours */
 };
 
 enum over {
@@ -40,6 +48,8 @@ enum over {
 	OVER_ROLLING /* any length days in a row */
 };
 
+enum { RULE_STEPS = 7 }; /* of a sequence, at most */
+
 enum strength { RULE_HARD, RULE_SOFT, RULE_OFF };
 
 struct rule {
@@ -47,10 +57,15 @@ struct rule {
 	enum count count;
 	enum over over;
 	int length; /* weeks (calendar) or days (rolling); COUNT_REST_AFTER:
-		       days of the shortest run; else 1 */
+		       days of the shortest run; COUNT_CLOCK_*: hours;
+		       COUNT_SEQUENCE: steps; else 1 */
 	shift_set shifts; /* counted templates; ~0: all */
 	shift_set then;	  /* COUNT_FOLLOWS: the forbidden successors */
 	days_set days;	  /* counted days; DAYS_ALL: all */
+	int above;	  /* COUNT_RUN_LONG_WEEKS: minutes */
+	bool whole_day;	  /* COUNT_LONG_REST: holds one from midnight on */
+	const shift_set *steps; /* COUNT_SEQUENCE: [length] a duty of these on
+				   each day; 0: none on that day */
 	int min, max; /* in the unit of count; min 0, max RULE_NO_MAX: none */
 	enum strength strength;
 	double price; /* soft: money per unit of breach (minutes: per hour) */

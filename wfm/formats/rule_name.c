@@ -14,6 +14,9 @@ const char *const rule_name_examples[] = {
 	"days per month",
 	"days per period",
 	"days in any 7 days",
+	"hours per day",
+	"hours in any 24 h",
+	"starts in any 24 h",
 	"hours per week",
 	"hours in 4 weeks",
 	"hours per month",
@@ -22,6 +25,8 @@ const char *const rule_name_examples[] = {
 	"weekends per month",
 	"weekends per period",
 	"weekends in a row",
+	"free weekends per month",
+	"weeks over 48 h in a row",
 	"saturdays per month",
 	"sundays per month",
 	"sundays in a row",
@@ -32,11 +37,17 @@ const char *const rule_name_examples[] = {
 	"rest between shifts",
 	"weekly rest",
 	"rest in any 7 days",
+	"weekly rest with a whole day",
 	"rest after nights",
+	"rest after holidays",
+	"days off in the week after sundays",
 	"whole weekends",
 	"same shift in weekend",
 	"day after night",
+	"succession night off early",
 	"start spread per week",
+	"start change",
+	"kinds of shift per week",
 	NULL,
 };
 
@@ -47,6 +58,7 @@ struct phrase {
 	const char *word[WORDS_MAX];
 	int n, at;
 	const struct rule_words *words;
+	struct arena *arena; /* the rule's */
 };
 
 static bool split(struct arena *a, const char *name, struct phrase *p)
@@ -147,13 +159,15 @@ static bool take_window(struct phrase *p, struct rule *rule)
 		rule->over = OVER_CALENDAR_MONTH;
 	} else if (take(p, "per period")) {
 		rule->over = OVER_PERIOD;
+	} else if (take(p, "per day")) {
+		rule->over = OVER_ROLLING;
 	} else if (take(p, "in any")) {
 		rule->over = OVER_ROLLING;
 		if (!take_number(p, 366, &rule->length))
 			return false;
 		if (take(p, "weeks") || take(p, "week"))
 			rule->length *= 7;
-		else if (!take(p, "days"))
+		else if (!take(p, "days") && !take(p, "day"))
 			return false;
 	} else {
 		rule->over = OVER_CALENDAR_WEEK;
@@ -185,11 +199,14 @@ static bool read_rest(struct phrase *p, struct rule *rule)
 	if (take(p, "rest after")) {
 		rule->count = COUNT_REST_AFTER;
 		take_number(p, 31, &rule->length);
-		return take_set(p, &rule->shifts) && p->at == p->n;
+		return (take_days(p, &rule->days) ||
+			take_set(p, &rule->shifts)) &&
+		       p->at == p->n;
 	}
 	rule->count = COUNT_LONG_REST;
 	if (take(p, "weekly rest")) {
 		rule->over = OVER_CALENDAR_WEEK;
+		rule->whole_day = take(p, "with a whole day");
 		return p->at == p->n;
 	}
 	return take(p, "rest") && take_window(p, rule);
@@ -201,6 +218,81 @@ static bool read_start_spread(struct phrase *p, struct rule *rule)
 		return false;
 	rule->count = COUNT_START_SPREAD;
 	return take_window(p, rule);
+}
+
+static bool read_start_change(struct phrase *p, struct rule *rule)
+{
+	rule->count = COUNT_START_CHANGE;
+	return take(p, "start change") && p->at == p->n;
+}
+
+static bool read_kinds(struct phrase *p, struct rule *rule)
+{
+	if (!take(p, "kinds of shift") && !take(p, "kinds of shifts"))
+		return false;
+	rule->count = COUNT_KINDS;
+	return take_window(p, rule);
+}
+
+/* In any 24 h, which need not be those of a day. */
+static bool take_clock(struct phrase *p, struct rule *rule)
+{
+	return take(p, "in any") && take_number(p, 24 * 28, &rule->length) &&
+	       (take(p, "h") || take(p, "hours")) && p->at == p->n;
+}
+
+static bool read_clock_hours(struct phrase *p, struct rule *rule)
+{
+	rule->count = COUNT_CLOCK_MINUTES;
+	return take(p, "hours") && take_clock(p, rule);
+}
+
+static bool read_clock_starts(struct phrase *p, struct rule *rule)
+{
+	rule->count = COUNT_CLOCK_STARTS;
+	return take(p, "starts") && take_clock(p, rule);
+}
+
+static bool read_long_weeks(struct phrase *p, struct rule *rule)
+{
+	rule->count = COUNT_RUN_LONG_WEEKS;
+	if (!take(p, "weeks over") || !take_number(p, 168, &rule->above))
+		return false;
+	rule->above *= 60;
+	return (take(p, "h") || take(p, "hours")) && take(p, "in a row") &&
+	       p->at == p->n;
+}
+
+static bool read_off_after(struct phrase *p, struct rule *rule)
+{
+	rule->count = COUNT_OFF_AFTER;
+	return take(p, "days off in the week after") &&
+	       (take_days(p, &rule->days) || take_set(p, &rule->shifts)) &&
+	       p->at == p->n;
+}
+
+/* Days in turn: shifts, or off. */
+static bool read_sequence(struct phrase *p, struct rule *rule)
+{
+	shift_set steps[RULE_STEPS];
+	int n = 0;
+
+	if (!take(p, "succession"))
+		return false;
+	for (; n < RULE_STEPS; n++) {
+		take(p, "then");
+		steps[n] = 0;
+		if (!take(p, "off") && !take_set(p, &steps[n]))
+			break;
+	}
+	rule->count = COUNT_SEQUENCE;
+	if (p->at < p->n && !take_window(p, rule))
+		return false;
+	if (n < 2 || rule->length > 1 || rule->over == OVER_ROLLING)
+		return false;
+	rule->length = n;
+	rule->steps = arena_copy(p->arena, steps, (size_t)n, sizeof(*steps));
+	return true;
 }
 
 static bool read_flag(struct phrase *p, struct rule *rule)
@@ -238,6 +330,13 @@ static bool read_days_off(struct phrase *p, struct rule *rule,
 	rule->count = COUNT_DAYS;
 	return take_window(p, rule) && rule->over != OVER_PERIOD &&
 	       rule->over != OVER_CALENDAR_MONTH;
+}
+
+static bool read_free_weekends(struct phrase *p, struct rule *rule)
+{
+	rule->count = COUNT_FREE_WEEKENDS;
+	return (take(p, "free weekends") || take(p, "weekends off")) &&
+	       take_window(p, rule);
 }
 
 static bool read_weekends(struct phrase *p, struct rule *rule)
@@ -290,6 +389,14 @@ static bool read_phrase(struct phrase *p, struct rule *rule,
 		{ read_start_spread, RULE_SPANS },
 		{ read_flag, RULE_FLAG },
 		{ read_follows, RULE_FOLLOWS },
+		{ read_start_change, RULE_SPANS },
+		{ read_kinds, RULE_COUNTS },
+		{ read_long_weeks, RULE_COUNTS },
+		{ read_off_after, RULE_COUNTS },
+		{ read_sequence, RULE_COUNTS },
+		{ read_clock_hours, RULE_HOURS },
+		{ read_clock_starts, RULE_COUNTS },
+		{ read_free_weekends, RULE_COUNTS },
 		{ read_weekends, RULE_COUNTS },
 		{ read_hours, RULE_HOURS },
 		{ read_counted_days, RULE_COUNTS },
@@ -311,7 +418,7 @@ bool rule_name_read(struct arena *a, const char *name,
 		    const struct rule_words *words, struct rule *rule,
 		    enum rule_value *value)
 {
-	struct phrase p = { .n = 0, .words = words };
+	struct phrase p = { .words = words, .arena = a };
 
 	*rule = (struct rule){
 		.over = OVER_RUN,

@@ -54,7 +54,7 @@ static const char *expected(enum rule_value value)
 	case RULE_COUNTS:
 	case RULE_DAYS_OFF:
 		return _("a whole number: at least 2, at most 6, 2-4, or 5, "
-			 "which is exactly 5");
+			 "which is exactly 5; or never");
 	case RULE_SPANS:
 		return _("a span of time: at least 11 h, at most 2 h 30");
 	case RULE_HOURS: return _("hours: at most 160, at least 30 h");
@@ -132,6 +132,10 @@ static bool read_amounts(struct site_reader *r, const struct conf *c,
 
 	if (c->kind == CONF_MAP)
 		return read_parts(r, c, parts, rule, value);
+	if (value == RULE_COUNTS && word_equal(text_of(c), "never")) {
+		rule->max = 0;
+		return true;
+	}
 	if (!read_bounds(text_of(c), value, &b))
 		return not_allowed(r, rule, c, value);
 	rule->min = b.min;
@@ -248,12 +252,20 @@ static int possible(const struct rule *rule)
 	case COUNT_RUN:
 	case COUNT_RUN_OFF: return days;
 	case COUNT_WEEKENDS:
+	case COUNT_FREE_WEEKENDS:
 	case COUNT_RUN_WEEKENDS: return (days + 6) / 7;
+	case COUNT_OFF_AFTER: return 7;
 	case COUNT_MINUTES:
 	case COUNT_LONG_REST: return 1440 * days;
 	case COUNT_REST:
 	case COUNT_REST_AFTER: return 1440 * 31;
-	case COUNT_START_SPREAD: return 1440;
+	case COUNT_START_SPREAD:
+	case COUNT_START_CHANGE: return 1440;
+	case COUNT_KINDS:
+	case COUNT_SEQUENCE:
+	case COUNT_RUN_LONG_WEEKS:
+	case COUNT_CLOCK_MINUTES:
+	case COUNT_CLOCK_STARTS:
 	case COUNT_FOLLOWS:
 	case COUNT_SPLIT_WEEKENDS:
 	case COUNT_MIXED_WEEKENDS: break;
@@ -268,6 +280,35 @@ static void turn_days_off(struct rule *rule)
 
 	rule->min = max < days ? days - max : 0;
 	rule->max = days - min;
+}
+
+/* Counts of which only the most, or the least, is asked. */
+static bool check_side(struct site_reader *r, const struct conf *c,
+		       const struct rule *rule)
+{
+	switch (rule->count) {
+	case COUNT_START_SPREAD:
+	case COUNT_START_CHANGE:
+	case COUNT_KINDS:
+	case COUNT_SEQUENCE:
+	case COUNT_RUN_LONG_WEEKS:
+	case COUNT_CLOCK_MINUTES:
+	case COUNT_CLOCK_STARTS:
+		if (rule->min == 0 && rule->max < RULE_NO_MAX)
+			return true;
+		fail_at(r->err, c->place, RC_DATA,
+			_("%s: only \"at most\" can be asked of it"),
+			rule->name);
+		return false;
+	case COUNT_OFF_AFTER:
+		if (rule->max >= RULE_NO_MAX)
+			return true;
+		fail_at(r->err, c->place, RC_DATA,
+			_("%s: only \"at least\" can be asked of it"),
+			rule->name);
+		return false;
+	default: return true;
+	}
 }
 
 static bool check_possible(struct site_reader *r, const struct conf *c,
@@ -332,7 +373,7 @@ static bool read_value(struct site_reader *r, const struct conf *c,
 	if (value == RULE_FLAG)
 		return read_yes(r, c, rule) && read_price(r, &parts, rule);
 	if (!read_amounts(r, c, &parts, rule, value) ||
-	    !check_possible(r, c, rule))
+	    !check_side(r, c, rule) || !check_possible(r, c, rule))
 		return false;
 	if (value == RULE_DAYS_OFF)
 		turn_days_off(rule);

@@ -17,6 +17,14 @@ static void (*const kinds[])(struct judging *, const struct rule *) = {
 	[COUNT_SPLIT_WEEKENDS] = rules_events,
 	[COUNT_MIXED_WEEKENDS] = rules_events,
 	[COUNT_START_SPREAD] = rules_spread,
+	[COUNT_START_CHANGE] = rules_start_change,
+	[COUNT_KINDS] = rules_kinds,
+	[COUNT_SEQUENCE] = rules_events,
+	[COUNT_FREE_WEEKENDS] = rules_free_weekends,
+	[COUNT_RUN_LONG_WEEKS] = rules_runs,
+	[COUNT_OFF_AFTER] = rules_off_after,
+	[COUNT_CLOCK_MINUTES] = rules_clock,
+	[COUNT_CLOCK_STARTS] = rules_clock,
 };
 
 static struct day_fact fact_of_cell(const struct cell *c, days_set kind)

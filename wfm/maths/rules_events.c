@@ -14,6 +14,20 @@ static bool follows(const struct judging *j, const struct rule *r, int day)
 	       next.duty->shift >= 0 && (r->then >> next.duty->shift & 1);
 }
 
+/* Do the steps end on a day? */
+static bool is_sequence(const struct judging *j, const struct rule *r, int day)
+{
+	for (int k = 0; k < r->length; k++) {
+		struct day_fact f = judging_day(j, day - r->length + 1 + k);
+		bool duty = f.state == DAY_DUTY && f.duty->shift >= 0 &&
+			    (r->steps[k] >> f.duty->shift & 1);
+		bool none = f.state == DAY_OFF || f.state == DAY_ABSENT;
+		if (r->steps[k] ? !duty : !none)
+			return false;
+	}
+	return true;
+}
+
 static bool is_split(const struct judging *j, const struct rule *r,
 		     struct day_range weekend)
 {
@@ -55,6 +69,11 @@ static bool event_on(const struct judging *j, const struct rule *r,
 		*f = (struct found){ { day - 1, day + 1 }, day < first };
 		return follows(j, r, day);
 	}
+	if (r->count == COUNT_SEQUENCE) {
+		*f = (struct found){ { day - r->length + 1, day + 1 },
+				     day < first };
+		return is_sequence(j, r, day);
+	}
 	struct day_range x = judging_weekend(j, day);
 	bool cut = day == w.from && w.from == first && x.from < day;
 	if (x.from >= x.until || (x.from != day && !cut))
@@ -77,6 +96,9 @@ static const char *say_event(const struct judging *j, const struct rule *r,
 	if (r->count == COUNT_MIXED_WEEKENDS)
 		return arena_printf(j->arena,
 				    "different shifts on the weekend %s",
+				    say_days(j->arena, days));
+	if (r->count == COUNT_SEQUENCE)
+		return arena_printf(j->arena, "%s is such a succession",
 				    say_days(j->arena, days));
 	int one = judging_day(j, days.from).duty->shift;
 	int two = judging_day(j, days.from + 1).duty->shift;
@@ -141,15 +163,6 @@ void rules_events(struct judging *j, const struct rule *r)
 	}
 }
 
-/* Minutes after the first instant of its day's midnight, by the clock. */
-static int start_of(const struct judging *j, int day)
-{
-	struct wall w = zone_wall(j->period->site->zone,
-				  judging_day(j, day).duty->start);
-
-	return (w.day - day) * 1440 + w.seconds / 60;
-}
-
 struct range {
 	int low, high;
 };
@@ -163,7 +176,7 @@ static struct range starts_of(const struct judging *j, const struct rule *r,
 	for (int day = w.from; day < w.until && day < end; day++) {
 		if (!judging_counts(j, r, day))
 			continue;
-		int start = start_of(j, day);
+		int start = judging_start(j, day);
 		x.low = any && x.low < start ? x.low : start;
 		x.high = any && x.high > start ? x.high : start;
 		any = true;

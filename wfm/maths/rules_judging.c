@@ -30,12 +30,21 @@ bool judging_counts(const struct judging *j, const struct rule *r, int day)
 	return f.duty->shift >= 0 && (r->shifts >> f.duty->shift & 1);
 }
 
+int judging_start(const struct judging *j, int day)
+{
+	struct wall w = zone_wall(j->period->site->zone,
+				  judging_day(j, day).duty->start);
+
+	return (w.day - day) * 1440 + w.seconds / 60;
+}
+
 static enum over window_kind(const struct rule *r)
 {
 	if (r->over != OVER_RUN)
 		return r->over;
-	return r->count == COUNT_START_SPREAD ? OVER_CALENDAR_WEEK
-					      : OVER_PERIOD;
+	return r->count == COUNT_START_SPREAD || r->count == COUNT_OFF_AFTER
+		       ? OVER_CALENDAR_WEEK
+		       : OVER_PERIOD;
 }
 
 struct day_range judging_first(const struct judging *j, const struct rule *r)

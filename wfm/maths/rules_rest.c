@@ -70,9 +70,27 @@ void rules_rest_after(struct judging *j, const struct rule *r)
 	}
 }
 
+static bool holds_a_day(const struct judging *j, int64_t from, int64_t until)
+{
+	const struct zone *zone = j->period->site->zone;
+	int day = zone_wall(zone, from).day;
+
+	day += zone_day_begin(zone, day) < from;
+	return zone_day_begin(zone, day + 1) <= until;
+}
+
+static int64_t longer(const struct judging *j, const struct rule *r,
+		      int64_t longest, int64_t from, int64_t until)
+{
+	if (until - from <= longest ||
+	    (r->whole_day && !holds_a_day(j, from, until)))
+		return longest;
+	return until - from;
+}
+
 /* The longest stretch of [from, until) without a duty of the days < end. */
-static int longest_rest(const struct judging *j, int64_t from, int64_t until,
-			int end)
+static int longest_rest(const struct judging *j, const struct rule *r,
+			int64_t from, int64_t until, int end)
 {
 	int64_t longest = 0, free = from;
 
@@ -81,14 +99,11 @@ static int longest_rest(const struct judging *j, int64_t from, int64_t until,
 		if (f.state != DAY_DUTY || f.duty->end <= from ||
 		    f.duty->start >= until)
 			continue;
-		if (f.duty->start - free > longest)
-			longest = f.duty->start - free;
+		longest = longer(j, r, longest, free, f.duty->start);
 		if (f.duty->end > free)
 			free = f.duty->end;
 	}
-	if (until - free > longest)
-		longest = until - free;
-	return (int)(longest / 60);
+	return (int)(longer(j, r, longest, free, until) / 60);
 }
 
 /* What the days before the period leave possible is all that is asked. */
@@ -101,8 +116,9 @@ void rules_long_rest(struct judging *j, const struct rule *r)
 	     w = judging_next(j, r, w)) {
 		int64_t from = zone_day_begin(zone, w.from);
 		int64_t until = zone_day_begin(zone, w.until);
-		int value = longest_rest(j, from, until, j->known.until);
-		int best = longest_rest(j, from, until, j->period->first_day);
+		int value = longest_rest(j, r, from, until, j->known.until);
+		int best =
+			longest_rest(j, r, from, until, j->period->first_day);
 		int low = r->min < best ? r->min : best;
 		if (r->over == OVER_ROLLING && !judging_is_known(j, w))
 			continue;
@@ -111,8 +127,9 @@ void rules_long_rest(struct judging *j, const struct rule *r)
 				j, r,
 				(struct measured){ w, value, low,
 						   (low - value) / 60.0 },
-				"longest rest in %s is %s, at least "
+				"longest rest%s in %s is %s, at least "
 				"%s asked",
+				r->whole_day ? " with a whole day" : "",
 				say_days(a, w), say_minutes(a, value),
 				say_minutes(a, low));
 		if (value > r->max)

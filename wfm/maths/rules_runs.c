@@ -67,11 +67,56 @@ static struct chain chain_of_weekends(struct judging *j, const struct rule *r)
 	return c;
 }
 
+/* A calendar week of more minutes than are asked for; one that is so by the
+ * days before the period alone belongs to these. */
+static struct link link_of_week(const struct judging *j, const struct rule *r,
+				struct day_range week)
+{
+	struct link x = { .days = week };
+	int minutes = 0, before = 0;
+
+	for (int day = week.from; day < week.until; day++) {
+		struct day_fact f = judging_day(j, day);
+		minutes += f.credit + (f.state == DAY_DUTY ? f.duty->paid : 0);
+		x.blind = x.blind || f.state == DAY_UNKNOWN;
+		if (day < j->period->first_day)
+			before = minutes;
+	}
+	x.in = minutes > r->above;
+	x.before = before > r->above || week.until <= j->period->first_day;
+	return x;
+}
+
+static struct chain chain_of_weeks(struct judging *j, const struct rule *r)
+{
+	int from = site_week_begin(j->period->site, j->known.from);
+	struct chain c = { arena_new(j->arena, struct link,
+				     (j->known.until - from) / 7 + 1),
+			   0 };
+
+	for (int week = from; week < j->known.until; week += 7)
+		c.links[c.n++] = link_of_week(
+			j, r, (struct day_range){ week, week + 7 });
+	return c;
+}
+
+static struct chain chain_of(struct judging *j, const struct rule *r)
+{
+	switch (r->count) {
+	case COUNT_RUN_WEEKENDS: return chain_of_weekends(j, r);
+	case COUNT_RUN_LONG_WEEKS: return chain_of_weeks(j, r);
+	default: return chain_of_days(j, r);
+	}
+}
+
 static const char *say_links(struct arena *a, const struct rule *r, int n)
 {
 	switch (r->count) {
 	case COUNT_RUN_WEEKENDS:
 		return say_count(a, n, "weekend in a row", "weekends in a row");
+	case COUNT_RUN_LONG_WEEKS:
+		return say_count(a, n, "long week in a row",
+				 "long weeks in a row");
 	case COUNT_RUN_OFF:
 		return say_count(a, n, "day off in a row", "days off in a row");
 	default: return say_count(a, n, "day in a row", "days in a row");
@@ -205,9 +250,7 @@ static void judge_window(struct judging *j, const struct rule *r,
 
 void rules_runs(struct judging *j, const struct rule *r)
 {
-	struct chain c = r->count == COUNT_RUN_WEEKENDS
-				 ? chain_of_weekends(j, r)
-				 : chain_of_days(j, r);
+	struct chain c = chain_of(j, r);
 
 	if (r->over == OVER_RUN) {
 		for (struct run x = next_run(&c, 0, c.n); x.from < x.until;

@@ -104,7 +104,7 @@ static struct tally tally_of(const struct judging *j, const struct rule *r,
 {
 	struct tally t = { 0, 0, 0, 0, 0 };
 
-	if (r->count == COUNT_WEEKENDS) {
+	if (r->count == COUNT_WEEKENDS || r->count == COUNT_FREE_WEEKENDS) {
 		tally_weekends(j, r, w, &t);
 		return t;
 	}
@@ -164,6 +164,37 @@ void rules_sums(struct judging *j, const struct rule *r)
 				       "%s worked in %s, at least %s asked",
 				       say_value(a, r, t.value), say_days(a, w),
 				       say_value(a, r, low));
+		}
+	}
+}
+
+/* Weekends that nobody knows of may be free; no more is asked than the days
+ * before the period leave possible. */
+void rules_free_weekends(struct judging *j, const struct rule *r)
+{
+	for (struct day_range w = judging_first(j, r); w.from < w.until;
+	     w = judging_next(j, r, w)) {
+		struct tally t = tally_of(j, r, w);
+		int value = t.all - t.value, possible = t.all - t.before;
+		int low = r->min < possible ? r->min : possible;
+		struct measured m = { .days = w, .value = value };
+		if (value < low) {
+			m.limit = low;
+			m.amount = low - value;
+			judging_breach(j, r, m,
+				       "%s free in %s, at least %d asked",
+				       say_count(j->arena, value, "weekend",
+						 "weekends"),
+				       say_days(j->arena, w), low);
+		}
+		if (value > r->max && t.known == t.all) {
+			m.limit = r->max;
+			m.amount = value - r->max;
+			judging_breach(j, r, m,
+				       "%s free in %s, at most %d asked",
+				       say_count(j->arena, value, "weekend",
+						 "weekends"),
+				       say_days(j->arena, w), r->max);
 		}
 	}
 }

@@ -78,10 +78,23 @@ static void add_hours(struct filter *f)
 	add_reason(f, r);
 }
 
+static bool in_minutes(enum count count)
+{
+	switch (count) {
+	case COUNT_REST:
+	case COUNT_REST_AFTER:
+	case COUNT_LONG_REST:
+	case COUNT_MINUTES:
+	case COUNT_CLOCK_MINUTES:
+	case COUNT_START_SPREAD:
+	case COUNT_START_CHANGE: return true;
+	default: return false;
+	}
+}
+
 static const char *rule_text(struct filter *f, const struct rule *r)
 {
-	bool minutes = r->count == COUNT_REST || r->count == COUNT_MINUTES ||
-		       r->count == COUNT_LONG_REST;
+	bool minutes = in_minutes(r->count);
 	const char *name = text_quote(f->arena, r->name);
 
 	if (r->max >= RULE_NO_MAX)
