@@ -245,6 +245,70 @@ static void reads_date_and_time_in_one(void **state)
 	assert_int_equal(acd_stamp_readings("2026-02-30 08:00"), 0);
 }
 
+/* Every text behind every other: the day is taken over only where the whole
+ * text would be read as the same day and time. */
+static void the_day_of_the_row_before_is_read_alike(void **state)
+{
+	static const char *const texts[] = {
+		"2026-03-02T08:00:00.000Z",
+		"2026-03-02T08:00",
+		"2026-03-02T23:59:59",
+		"2026-03-02T24:00",
+		"2026-03-02T8:00",
+		"2026-03-02 08:00",
+		"2026-03-02  08:00",
+		"2026-03-02 08:00 PM",
+		"2026-03-02 08:00+01:00",
+		"2026-03-02 08:00Z",
+		"2026-03-02 08:60",
+		"2026-03-02 08:00:61",
+		"2026-03-02 0800",
+		"2026-03-02 08:00.5",
+		"2026-03-02 08:00:00.",
+		"2026-03-02 08:00:00:00",
+		"2026-03-02 ",
+		"2026-03-02",
+		" 2026-03-02 08:00",
+		"2026-03-021 08:00",
+		"02/03/2026 08:00",
+		"02/03/2026 08:00 ",
+		"03/02/2026 08:00",
+		"2 Oct 2026 08:00",
+		"02-Oct-2026 08:00",
+		"02-OCT-2026T08:00",
+		"20260302 08:00:00",
+		"1772438400",
+		"20260302T08:00Z",
+		"",
+		"x 08:00",
+		"T08:00",
+	};
+	enum { N = sizeof(texts) / sizeof(*texts) };
+	struct acd_stamp slow, again;
+	int taken = 0;
+
+	(void)state;
+	for (unsigned order = ACD_YMD; order <= ACD_MDY; order *= 2)
+		for (int i = 0; i < N * N; i++) {
+			const char *first = texts[i / N], *next = texts[i % N];
+			struct acd_same_day day = { .len = 0 };
+
+			if (!acd_stamp(first, order, &slow))
+				continue;
+			acd_day_learn(&day, first, slow.day);
+			if (!acd_stamp_again(&day, next, &again))
+				continue;
+			taken++;
+			CHECK(acd_stamp(next, order, &slow), "\"%s\"", next);
+			CHECK(slow.day == again.day &&
+				      slow.seconds == again.seconds &&
+				      slow.has_offset == again.has_offset &&
+				      slow.offset == again.offset,
+			      "\"%s\" behind \"%s\"", next, first);
+		}
+	CHECK(taken > 20, "%d", taken);
+}
+
 static void names_lose_all_but_letters_and_digits(void **state)
 {
 	char buf[12];
@@ -266,6 +330,7 @@ int main(void)
 		cmocka_unit_test(reads_dates_only_as_they_allow),
 		cmocka_unit_test(reads_clocks),
 		cmocka_unit_test(reads_date_and_time_in_one),
+		cmocka_unit_test(the_day_of_the_row_before_is_read_alike),
 		cmocka_unit_test(names_lose_all_but_letters_and_digits),
 	};
 

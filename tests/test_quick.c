@@ -1,6 +1,7 @@
 /* quick - the same answers as the slow readers. */
 #include "check.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -140,9 +141,51 @@ static void odd_instants_are_left_to_zone_parse(void **state)
 	arena_close(a);
 }
 
+/* What is not short is left to text_add_rounded. */
+static void check_written(struct text *t, double x)
+{
+	char quick[QUICK_MOST + 1];
+	int n = quick_write(quick, x);
+
+	quick[n] = '\0';
+	t->len = 0;
+	text_add_rounded(t, x, 3);
+	if (n > 0)
+		CHECK(strcmp(t->data, quick) == 0, "%s is not %s", quick,
+		      t->data);
+	else
+		CHECK(!(x >= 0) || x >= 1e9 || x != round(1000 * x) / 1000,
+		      "%.17g is left out", x);
+}
+
+static void numbers_are_written_as_text_add_rounded_writes_them(void **state)
+{
+	static const double odd[] = { 0,	 -0.0,	 1,	  0.001,
+				      0.01,	 0.1,	 10,	  1000,
+				      10.01,	 1e9,	 999.999, 1e15,
+				      -3,	 0.0005, 2.675,	  123456789.125,
+				      0.1 + 0.2, 1.0 / 3 };
+	struct random r = random_stream(8, 1);
+	struct arena *a = arena_open();
+	struct text t = text_new(a);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++)
+		check_written(&t, odd[i]);
+	for (int i = 0; i < 200000; i++) {
+		double x = random_uniform(&r) * pow(10, random_below(&r, 9));
+		check_written(&t, x);
+		check_written(&t, round(1000 * x) / 1000);
+		check_written(&t, floor(x));
+	}
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			numbers_are_written_as_text_add_rounded_writes_them),
 		cmocka_unit_test(numbers_are_as_text_double_reads_them),
 		cmocka_unit_test(instants_are_as_zone_parse_reads_them),
 		cmocka_unit_test(odd_instants_are_left_to_zone_parse),

@@ -21,6 +21,8 @@ struct text {
 };
 
 struct text text_new(struct arena *a);
+/* Room for len bytes in all, where so many are to come. */
+void text_reserve(struct text *t, size_t len);
 void text_add(struct text *t, const char *s);
 void text_add_bytes(struct text *t, const char *s, size_t len);
 void text_add_char(struct text *t, char c);

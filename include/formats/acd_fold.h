@@ -17,8 +17,8 @@ struct acd_cells {
 	struct grid grid;
 	int queues;
 	unsigned char *state; /* enum acd_state */
-	double *offered, *handled, *abandoned, *work, *worked, *in_target,
-		*target, *short_abandoned, *wait;
+	double *offered, *handled, *abandoned, *work, *worked;
+	double *in_target, *target, *short_abandoned, *wait; /* or NULL */
 	int incomplete;
 };
 

@@ -34,6 +34,9 @@ struct acd_labels {
 	int n, room;
 	int *table; /* [slots] hash of text to index + 1 */
 	int slots;
+	/* The label found last, as its row wrote it. */
+	char last_queue[64], last_media[64];
+	int last; /* -1: none */
 };
 
 struct acd_labels acd_labels_new(struct arena *a);

@@ -11,7 +11,8 @@
 
 /* All files of one import, while they are read. */
 struct acd_reading {
-	struct arena *arena;
+	struct arena *arena; /* of what the report keeps */
+	struct arena *work;  /* of the records */
 	const struct site *site;
 	const struct acd_options *o;
 	struct acd_report *report;

@@ -13,6 +13,8 @@
 
 #include <stdbool.h>
 
+#include "formats/acd_value.h"
+
 /* Sets of readings; a declared reading is a set of one. */
 enum { ACD_YMD = 1, ACD_DMY = 2, ACD_MDY = 4, ACD_DATES = 7 };
 
@@ -50,6 +52,19 @@ struct acd_stamp {
 	int offset; /* seconds east of UTC */
 };
 unsigned acd_stamp_readings(const char *s);
+
+/*
+ * Rows of a day come together: what the text of the day before its clock was
+ * found to be.  Start with { 0 }.  Only texts that go on with a plain clock,
+ * 08:00, 08:00:00.000 or these with a Z, are read again so.
+ */
+struct acd_same_day {
+	char head[ACD_FIELD]; /* "2026-03-02T", [len] */
+	int len, day;
+};
+void acd_day_learn(struct acd_same_day *d, const char *s, int day);
+bool acd_stamp_again(const struct acd_same_day *d, const char *s,
+		     struct acd_stamp *stamp);
 bool acd_stamp(const char *s, unsigned order, struct acd_stamp *stamp);
 
 #endif

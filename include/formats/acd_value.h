@@ -30,6 +30,8 @@ enum { ACD_POINT = 1, ACD_COMMA = 2, ACD_MARKS = 3 };
  * the other mark, a blank or ', an exponent.  Readings of no number: 0.
  */
 unsigned acd_number_readings(const char *s);
+/* Nearly all are "95", or "95.4": at most 15 digits and perhaps a point. */
+bool acd_is_simple(const char *s, bool *whole);
 bool acd_number(const char *s, unsigned mark, double *x);
 
 /* Seconds ("95", "95.4"), or [h:]m:s with "75:10" and ":45" as well. */

@@ -9,6 +9,7 @@
 #define FORMATS_ACD_WHEN_H
 
 #include "formats/acd_layout.h"
+#include "formats/acd_time.h"
 
 /* Texts of one row, NULL where the file has no such column. */
 struct acd_when_texts {
@@ -21,9 +22,21 @@ struct acd_when {
 	bool gap;	    /* a wall time that does not exist */
 };
 
+/* What the rows before told of their day; start with acd_whens_new. */
+struct acd_whens {
+	const struct acd_style *style;
+	const struct zone *zone; /* of times without offset */
+	struct acd_same_day start;
+	char date[ACD_FIELD]; /* the last one that was read, and its day */
+	int date_day;
+	int day, offset; /* the last one without a change of the clocks */
+};
+struct acd_whens acd_whens_new(const struct acd_style *style,
+			       const struct zone *zone);
+
 /* NULL, or what is wrong (lives in a). */
-const char *acd_when_read(struct arena *a, const struct acd_when_texts *texts,
-			  const struct acd_style *style,
-			  const struct zone *zone, struct acd_when *when);
+const char *acd_when_read(struct arena *a, struct acd_whens *whens,
+			  const struct acd_when_texts *texts,
+			  struct acd_when *when);
 
 #endif

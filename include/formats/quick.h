@@ -13,6 +13,11 @@
 
 bool quick_number(const char *s, double *x);
 
+/* What text_add_rounded(x, 3) writes, not ended, and its length; 0 for
+ * numbers that are not short enough. */
+enum { QUICK_MOST = 20 };
+int quick_write(char to[static QUICK_MOST], double x);
+
 /* What was found out about the last day; start with quick_times_new. */
 struct quick_times {
 	const struct zone *zone;

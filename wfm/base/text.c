@@ -30,6 +30,12 @@ static void reserve(struct text *t, size_t more)
 	t->data = larger;
 }
 
+void text_reserve(struct text *t, size_t len)
+{
+	if (len > t->len)
+		reserve(t, len - t->len);
+}
+
 void text_add_bytes(struct text *t, const char *s, size_t len)
 {
 	if (len == 0)

@@ -141,18 +141,18 @@ static const struct argp argp = {
 };
 
 /* history.csv so far; *any is false when there is none. */
-static enum rc read_old(struct session *s, const char *dir,
+static enum rc read_old(struct arena *a, const char *dir,
 			const struct site *site, struct workload *old,
-			bool *any)
+			bool *any, struct err *e)
 {
-	const char *path = input_path(s->arena, dir, "history.csv");
+	const char *path = input_path(e->arena, dir, "history.csv");
 	struct input in;
 
 	*any = input_exists(path);
 	if (!*any)
 		return RC_OK;
-	TRY(input_read(s->arena, path, &in, s->err));
-	return history_read(s->arena, site, &in, old, s->err);
+	TRY(input_read(a, path, &in, e));
+	return history_read(a, site, &in, old, e);
 }
 
 /* Both files together; a rejected.csv of an earlier import goes. */
@@ -181,17 +181,37 @@ static enum rc write_history(struct session *s, const char *dir,
 	return RC_OK;
 }
 
-static enum rc read_files(struct session *s, const struct own *own,
-			  struct input *files)
+static enum rc read_files(struct arena *a, const struct own *own,
+			  struct input *files, struct err *e)
 {
 	enum rc rc = RC_OK;
 
 	for (int i = 0; i < own->n_files; i++) {
-		enum rc found =
-			input_read(s->arena, own->files[i], &files[i], s->err);
+		enum rc found = input_read(a, own->files[i], &files[i], e);
 
 		rc = rc ? rc : found;
 	}
+	return rc;
+}
+
+/* The text of the files, and of the history so far, lives no longer. */
+static enum rc merge_files(struct session *s, const char *dir,
+			   const struct site *site, const struct own *own,
+			   struct workload *merged, struct acd_report *report)
+{
+	struct arena *texts = arena_open();
+	struct input *files = arena_new(s->arena, struct input, own->n_files);
+	struct workload old;
+	bool any;
+	enum rc rc = read_files(texts, own, files, s->err);
+
+	if (rc == RC_OK)
+		rc = read_old(texts, dir, site, &old, &any, s->err);
+	if (rc == RC_OK)
+		rc = acd_import(s->arena, site, files, own->n_files,
+				&own->acd.options, any ? &old : NULL, merged,
+				report, s->err);
+	arena_close(texts);
 	return rc;
 }
 
@@ -199,21 +219,16 @@ static enum rc import_history(struct session *s, const struct options *o,
 			      struct own *own)
 {
 	struct workspace w = { .arena = s->arena };
-	struct workload old, merged;
 	struct acd_report report;
+	struct workload merged;
 	struct site site;
-	bool any;
 
 	TRY(acd_arguments_finish(s, &own->acd));
 	TRY(workspace_find(s->arena, s->site, &w.dir, s->err));
 	if (!own->dry)
 		TRY(workspace_lock(&w, s->err));
 	TRY(site_load(s->arena, w.dir, &site, s->err));
-	struct input *files = arena_new(s->arena, struct input, own->n_files);
-	TRY(read_files(s, own, files));
-	TRY(read_old(s, w.dir, &site, &old, &any));
-	TRY(acd_import(s->arena, &site, files, own->n_files, &own->acd.options,
-		       any ? &old : NULL, &merged, &report, s->err));
+	TRY(merge_files(s, w.dir, &site, own, &merged, &report));
 	if (!own->dry)
 		TRY(write_history(s, w.dir, &site, &merged, &report));
 	struct audit audit = audit_of_history(s->arena, &site, &merged);

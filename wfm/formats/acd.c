@@ -35,13 +35,14 @@ static bool equal(double a, double b)
 
 static bool same_values(const struct acd_record *a, const struct acd_record *b)
 {
+	struct acd_rare x = acd_rare_of(a), y = acd_rare_of(b);
+
 	return a->interval == b->interval && equal(a->offered, b->offered) &&
 	       equal(a->handled, b->handled) &&
 	       equal(a->abandoned, b->abandoned) && equal(a->work, b->work) &&
-	       equal(a->in_target, b->in_target) &&
-	       equal(a->target, b->target) &&
-	       equal(a->short_abandoned, b->short_abandoned) &&
-	       equal(a->wait, b->wait);
+	       equal(x.in_target, y.in_target) && equal(x.target, y.target) &&
+	       equal(x.short_abandoned, y.short_abandoned) &&
+	       equal(x.wait, y.wait);
 }
 
 /* Row b is for the same interval as a, which came before it. */
@@ -65,12 +66,21 @@ static void settle_pair(struct acd_reading *m, struct acd_record **kept,
 	}
 }
 
+/* Files that wfm or a database wrote mostly are. */
+static bool in_order(const struct acd_reading *m)
+{
+	for (int i = 1; i < m->n; i++)
+		if (by_time(&m->records[i - 1], &m->records[i]) > 0)
+			return false;
+	return true;
+}
+
 /* Leaves one record for each label, time and key. */
 static void drop_repeated(struct acd_reading *m)
 {
 	int n = 0;
 
-	if (m->n > 1)
+	if (!in_order(m))
 		qsort(m->records, (size_t)m->n, sizeof(struct acd_record *),
 		      by_time);
 	for (int i = 0; i < m->n; i++) {
@@ -303,6 +313,26 @@ static enum rc read_all(struct acd_reading *m, const struct input *files,
 	return rc ? rc : hopeless;
 }
 
+/* What a survey finds, while the records are there. */
+static enum rc survey_of(struct acd_reading *m, const struct input *files,
+			 int n_files, struct acd_survey *survey)
+{
+	const struct acd_report *report = m->report;
+
+	TRY(read_all(m, files, n_files));
+	for (int i = 0; i < m->labels.n; i++)
+		if (m->labels.list[i].rows > 0)
+			list_unknown(m, &m->labels.list[i]);
+	*survey =
+		(struct acd_survey){ report->unknown, report->n_unknown, 3600 };
+	for (int i = 0; i < n_files; i++)
+		if (report->files[i].interval < survey->interval)
+			survey->interval = report->files[i].interval;
+	if (survey->n == 0)
+		return fail(m->e, RC_DATA, _("no row gives any contacts"));
+	return RC_OK;
+}
+
 enum rc acd_survey(struct arena *a, const struct site *site,
 		   const struct input *files, int n_files,
 		   const struct acd_options *options, struct acd_survey *survey,
@@ -312,23 +342,35 @@ enum rc acd_survey(struct arena *a, const struct site *site,
 				     .interval = site->interval };
 	struct acd_report report;
 	struct acd_reading m = { .arena = a,
+				 .work = arena_open(),
 				 .site = &nobody,
 				 .o = options,
 				 .report = &report,
 				 .labels = acd_labels_new(a),
 				 .e = e };
+	enum rc rc = survey_of(&m, files, n_files, survey);
 
-	TRY(read_all(&m, files, n_files));
-	for (int i = 0; i < m.labels.n; i++)
-		if (m.labels.list[i].rows > 0)
-			list_unknown(&m, &m.labels.list[i]);
-	*survey = (struct acd_survey){ report.unknown, report.n_unknown, 3600 };
-	for (int i = 0; i < n_files; i++)
-		if (report.files[i].interval < survey->interval)
-			survey->interval = report.files[i].interval;
-	if (survey->n == 0)
-		return fail(e, RC_DATA, _("no row gives any contacts"));
-	return RC_OK;
+	arena_close(m.work);
+	return rc;
+}
+
+/* The records of all files, and then the cells that they make. */
+static enum rc cells_of(struct acd_reading *m, struct arena *a,
+			const struct input *files, int n_files,
+			struct acd_cells *cells)
+{
+	enum rc rc = read_all(m, files, n_files);
+
+	if (rc == RC_USAGE)
+		return rc;
+	enum rc unknown = map_labels(m);
+	if (rc || unknown)
+		return rc ? rc : unknown;
+	drop_foreign(m);
+	TRY(check_overlap(m));
+	TRY(find_days(m));
+	return acd_fold(a, m->site, &m->labels, m->records, m->n, m->o,
+			m->report->files, cells, m->e);
 }
 
 enum rc acd_import(struct arena *a, const struct site *site,
@@ -338,27 +380,23 @@ enum rc acd_import(struct arena *a, const struct site *site,
 		   struct acd_report *report, struct err *e)
 {
 	struct acd_reading m = { .arena = a,
+				 .work = arena_open(),
 				 .site = site,
 				 .o = options,
 				 .report = report,
 				 .labels = acd_labels_new(a),
 				 .e = e };
+	struct arena *folded = arena_open();
 	struct acd_cells cells;
-	enum rc rc = read_all(&m, files, n_files);
+	enum rc rc = cells_of(&m, folded, files, n_files, &cells);
 
-	if (rc == RC_USAGE)
-		return rc;
-	enum rc unknown = map_labels(&m);
-	if (rc || unknown)
-		return rc ? rc : unknown;
-	drop_foreign(&m);
-	TRY(check_overlap(&m));
-	TRY(find_days(&m));
-	TRY(acd_fold(a, site, &m.labels, m.records, m.n, options, report->files,
-		     &cells, e));
-	report->n_incomplete = cells.incomplete;
-	*merged = acd_merge(a, site, &cells, old, report);
-	return RC_OK;
+	arena_close(m.work); /* before the history is made */
+	if (rc == RC_OK) {
+		report->n_incomplete = cells.incomplete;
+		*merged = acd_merge(a, site, &cells, old, report);
+	}
+	arena_close(folded);
+	return rc;
 }
 
 void acd_write_rejects(struct text *out, const struct acd_report *report)

@@ -9,8 +9,10 @@ static struct acd_cells cells_new(struct arena *a, const struct site *site,
 {
 	struct acd_cells c = { .queues = site->n_queues };
 	int64_t first = records[0]->utc, last = first;
+	bool rare = records[0]->rare;
 
 	for (int i = 1; i < n; i++) {
+		rare = rare || records[i]->rare;
 		int64_t end = records[i]->utc + records[i]->interval - 1;
 
 		first = records[i]->utc < first ? records[i]->utc : first;
@@ -25,7 +27,8 @@ static struct acd_cells cells_new(struct arena *a, const struct site *site,
 	double **arrays[] = { &c.offered, &c.handled,	      &c.abandoned,
 			      &c.work,	  &c.worked,	      &c.in_target,
 			      &c.target,  &c.short_abandoned, &c.wait };
-	for (size_t k = 0; k < sizeof(arrays) / sizeof(*arrays); k++)
+	enum { ALWAYS = 5, ALL = sizeof(arrays) / sizeof(*arrays) };
+	for (int k = 0; k < (rare ? ALL : ALWAYS); k++)
 		*arrays[k] = arena_new(a, double, size);
 	return c;
 }
@@ -42,19 +45,26 @@ static void keep_target(struct acd_cells *c, int i, double target)
 	c->target[i] = target;
 }
 
+static void add_rare(struct acd_cells *c, int i, struct acd_rare x,
+		     double share)
+{
+	keep_target(c, i, x.target);
+	c->in_target[i] += share * x.in_target;
+	c->short_abandoned[i] += share * x.short_abandoned;
+	c->wait[i] += share * x.wait;
+}
+
 static void add(struct acd_cells *c, int i, const struct acd_record *x,
 		double share)
 {
-	keep_target(c, i, x->target);
+	if (c->target)
+		add_rare(c, i, acd_rare_of(x), share);
 	c->offered[i] += share * x->offered;
 	c->handled[i] += share * x->handled;
 	c->abandoned[i] += share * x->abandoned;
-	c->in_target[i] += share * x->in_target;
-	c->short_abandoned[i] += share * x->short_abandoned;
-	c->wait[i] += share * x->wait;
 	if (!isnan(x->work)) {
 		c->work[i] += share * x->work;
-		c->worked[i] += share * x->worked;
+		c->worked[i] += share * acd_worked(x);
 	}
 	if (c->state[i] == ACD_CELL_NONE)
 		c->state[i] = ACD_CELL_FULL;
@@ -202,8 +212,9 @@ static void fill_zeros(struct acd_cells *c, const double *open, int q,
 		if (c->state[i] || open[t] <= 0 || !day_has[grid_day(g, t)])
 			continue;
 		c->state[i] = ACD_CELL_FULL;
-		c->in_target[i] = c->short_abandoned[i] = c->wait[i] = NAN;
-		c->target[i] = NAN;
+		if (c->target)
+			c->in_target[i] = c->short_abandoned[i] = c->wait[i] =
+				c->target[i] = NAN;
 	}
 }
 
@@ -243,7 +254,7 @@ enum rc acd_fold(struct arena *a, const struct site *site,
 	for (int i = 0; i < n; i++) {
 		const struct acd_record *x = records[i];
 		const struct acd_label *label = &labels->list[x->label];
-		int day = zone_wall(site->zone, x->utc).day;
+		int day = g->first_day + grid_day(g, grid_index(g, x->utc));
 
 		TRY(check_fit(site, x, g, o, files, e));
 		TRY(check_shares(label, day, x, files, e));

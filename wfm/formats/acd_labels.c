@@ -9,7 +9,7 @@
 
 struct acd_labels acd_labels_new(struct arena *a)
 {
-	return (struct acd_labels){ .arena = a };
+	return (struct acd_labels){ .arena = a, .last = -1 };
 }
 
 /* --- the table --- */
@@ -66,15 +66,15 @@ static void add_label(struct acd_labels *labels, const char *text, int queue,
 	labels->list[labels->n++] = label;
 }
 
-int acd_labels_find(struct acd_labels *labels, const char *queue,
-		    const char *media)
+static int find_label(struct acd_labels *labels, const char *queue,
+		      const char *media)
 {
 	char buf[256];
 	const char *text = buf;
 	int q, m;
 
 	queue = trimmed(queue, &q);
-	media = trimmed(media ? media : "", &m);
+	media = trimmed(media, &m);
 	if (q + m + 2 <= (int)sizeof(buf))
 		snprintf(buf, sizeof(buf), "%.*s%s%.*s", q, queue, m ? ":" : "",
 			 m, media);
@@ -88,6 +88,25 @@ int acd_labels_find(struct acd_labels *labels, const char *queue,
 		*slot = labels->n;
 	}
 	return *slot - 1;
+}
+
+int acd_labels_find(struct acd_labels *labels, const char *queue,
+		    const char *media)
+{
+	if (!media)
+		media = "";
+	if (labels->last >= 0 && strcmp(queue, labels->last_queue) == 0 &&
+	    strcmp(media, labels->last_media) == 0)
+		return labels->last;
+	int found = find_label(labels, queue, media);
+	labels->last = -1;
+	if (strlen(queue) < sizeof(labels->last_queue) &&
+	    strlen(media) < sizeof(labels->last_media)) {
+		strcpy(labels->last_queue, queue);
+		strcpy(labels->last_media, media);
+		labels->last = found;
+	}
+	return found;
 }
 
 /* --- whose they are --- */

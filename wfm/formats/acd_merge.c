@@ -1,9 +1,10 @@
 #include "formats/acd_merge.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
-enum { ARRAYS = 8 };
+enum { ARRAYS = 8, ALWAYS = 4 };
 
 /* The arrays of a workload that a history has, in one order. */
 static void arrays_of(struct workload *w, double **list[static ARRAYS])
@@ -18,15 +19,22 @@ static void arrays_of(struct workload *w, double **list[static ARRAYS])
 	list[7] = &w->wait_s;
 }
 
+/* Those of old and the four that every import has, all of them when it has
+ * the rare ones too. */
 static struct workload empty(struct arena *a, const struct site *site,
-			     struct grid grid)
+			     struct grid grid, const struct workload *old,
+			     bool rare)
 {
 	struct workload w = { .grid = grid, .queues = site->n_queues };
-	double **list[ARRAYS];
+	struct workload before = old ? *old : w;
+	double **list[ARRAYS], **had[ARRAYS];
 	int n = w.queues * grid.n;
 
 	arrays_of(&w, list);
+	arrays_of(&before, had);
 	for (int k = 0; k < ARRAYS; k++) {
+		if (k >= ALWAYS && !rare && !*had[k])
+			continue;
 		*list[k] = arena_new(a, double, n);
 		for (int i = 0; i < n; i++)
 			(*list[k])[i] = NAN;
@@ -75,6 +83,10 @@ static void cell_values(const struct acd_cells *c, int i,
 	value[1] = c->worked[i] > 0 ? kept(c->work[i] / c->worked[i]) : NAN;
 	value[2] = kept(c->handled[i]);
 	value[3] = kept(c->abandoned[i]);
+	for (int k = ALWAYS; k < ARRAYS; k++)
+		value[k] = NAN;
+	if (!c->target)
+		return;
 	value[4] = kept(c->in_target[i]);
 	value[5] = kept(c->target[i]);
 	value[6] = kept(c->short_abandoned[i]);
@@ -96,6 +108,8 @@ static void put(struct workload *w, int q, int t,
 
 	arrays_of(w, list);
 	for (int k = 0; k < ARRAYS; k++) {
+		if (!*list[k])
+			continue;
 		known = known || !isnan((*list[k])[i]);
 		equal = equal && same((*list[k])[i], value[k]);
 	}
@@ -106,7 +120,8 @@ static void put(struct workload *w, int q, int t,
 			(struct acd_change){ q, grid_time(&w->grid, t),
 					     w->calls[i], value[0] };
 	for (int k = 0; k < ARRAYS; k++)
-		(*list[k])[i] = value[k];
+		if (*list[k])
+			(*list[k])[i] = value[k];
 }
 
 /* Columns of which nothing is known are none. */
@@ -116,10 +131,10 @@ static void drop_unknown(struct workload *w)
 	int n = w->queues * w->grid.n;
 
 	arrays_of(w, list);
-	for (int k = 4; k < ARRAYS; k++) {
+	for (int k = ALWAYS; k < ARRAYS; k++) {
 		bool known = false;
 
-		for (int i = 0; i < n && !known; i++)
+		for (int i = 0; *list[k] && i < n && !known; i++)
 			known = !isnan((*list[k])[i]);
 		if (!known)
 			*list[k] = NULL;
@@ -132,7 +147,8 @@ struct workload acd_merge(struct arena *a, const struct site *site,
 {
 	const struct grid *g = &cells->grid;
 	struct workload w =
-		empty(a, site, joined(a, site, g, old ? &old->grid : g));
+		empty(a, site, joined(a, site, g, old ? &old->grid : g), old,
+		      cells->target);
 	int shift = grid_index(&w.grid, grid_time(g, 0));
 	double value[ARRAYS];
 

@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "formats/i18n.h"
 
@@ -34,11 +35,16 @@ static void see_order(struct acd_reading *m, struct doubled *d,
 		d->backward += x->utc < d->last;
 	}
 	d->last = x->utc;
-	if (x->later == x->utc)
+	if (x->later == 0)
 		return;
 	d->list =
 		arena_grow(m->arena, d->list, d->n, &d->room, sizeof(*d->list));
 	d->list[d->n++] = x;
+}
+
+static int64_t second_of(const struct acd_record *x)
+{
+	return x->utc + x->later;
 }
 
 /* By label, key and time, then as they came. */
@@ -51,8 +57,8 @@ static int by_wall(const void *x, const void *y)
 		return a->label < b->label ? -1 : 1;
 	if (a->key != b->key)
 		return a->key < b->key ? -1 : 1;
-	if (a->later != b->later)
-		return a->later < b->later ? -1 : 1;
+	if (second_of(a) != second_of(b))
+		return second_of(a) < second_of(b) ? -1 : 1;
 	return a->line < b->line ? -1 : a->line > b->line;
 }
 
@@ -70,13 +76,13 @@ static void resolve_doubled(const struct doubled *d)
 		for (next = k + 1; next < d->n; next++)
 			if (d->list[next]->label != x->label ||
 			    d->list[next]->key != x->key ||
-			    d->list[next]->later != x->later)
+			    second_of(d->list[next]) != second_of(x))
 				break;
 		if (next - k < 2)
 			continue;
 		for (int i = k; i < next; i++)
 			if ((i > k) != backwards)
-				d->list[i]->utc = d->list[i]->later;
+				d->list[i]->utc = second_of(d->list[i]);
 	}
 }
 
@@ -125,7 +131,7 @@ static enum rc set_interval(struct acd_reading *m, struct acd_file *f,
 	f->interval = 3600;
 	for (int i = 0; i < rows; i++) {
 		if (list[i].interval == 0)
-			list[i].interval = step;
+			list[i].interval = (short)step;
 		if (list[i].interval < f->interval)
 			f->interval = list[i].interval;
 	}
@@ -198,11 +204,16 @@ static enum rc read_rows(struct acd_reading *m, const struct input *in,
 
 static void keep(struct acd_reading *m, struct acd_record *list, int n)
 {
-	for (int i = 0; i < n; i++) {
-		m->records = arena_grow(m->arena, m->records, m->n, &m->room,
-					sizeof(struct acd_record *));
-		m->records[m->n++] = &list[i];
+	if (m->n + n > m->room) {
+		struct acd_record **more =
+			arena_new(m->work, struct acd_record *, m->n + n);
+		if (m->n > 0)
+			memcpy(more, m->records, (size_t)m->n * sizeof(*more));
+		m->records = more;
+		m->room = m->n + n;
 	}
+	for (int i = 0; i < n; i++)
+		m->records[m->n++] = &list[i];
 }
 
 enum rc acd_read(struct acd_reading *m, const struct input *in, int file)
@@ -223,17 +234,14 @@ enum rc acd_read(struct acd_reading *m, const struct input *in, int file)
 	f->rows = style.rows;
 	f->dates = style.dates;
 	f->mark = style.mark;
-	struct acd_reader r = {
-		.arena = m->arena,
-		.layout = &layout,
-		.style = &style,
-		.zone = m->o->zone ? m->o->zone : m->site->zone,
-		.queue = m->o->queue,
-		.labels = &m->labels,
-		.file = file,
-	};
+	struct acd_reader r =
+		acd_reader_new(m->work, &layout, &style,
+			       m->o->zone ? m->o->zone : m->site->zone);
+	r.queue = m->o->queue;
+	r.labels = &m->labels;
+	r.file = file;
 	struct acd_record *list =
-		arena_new(m->arena, struct acd_record,
+		arena_new(m->work, struct acd_record,
 			  (size_t)style.rows * (size_t)layout.n_groups + 1);
 	TRY(read_rows(m, in, &r, f, list, &n));
 	keep(m, list, n);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "formats/acd_value.h"
-#include "formats/acd_when.h"
 #include "formats/i18n.h"
 
 /* No queue of ours has more contacts in an hour, nor longer ones. */
@@ -116,38 +115,59 @@ static double parts(const struct values *v, enum acd_role first)
 static bool derive_work(struct acd_reader *r, const struct values *v,
 			struct acd_record *x)
 {
-	double mean = v->of[ACD_AHT];
+	double mean = v->of[ACD_AHT], worked = acd_worked(x);
 
-	x->worked = isnan(x->handled) ? x->offered : x->handled;
 	x->work = v->of[ACD_HANDLE_TOTAL];
 	if (isnan(x->work) && !isnan(mean))
-		x->work = mean * x->worked;
+		x->work = mean * worked;
 	if (isnan(x->work))
 		x->work = parts(v, ACD_TALK_TOTAL);
 	if (isnan(x->work))
-		x->work = parts(v, ACD_TALK) * x->worked;
-	if (isnan(x->work))
-		x->worked = NAN;
-	if (x->work > MOST_SECONDS * fmax(1, x->worked))
+		x->work = parts(v, ACD_TALK) * worked;
+	if (x->work > MOST_SECONDS * fmax(1, worked))
 		return refuse(r, arena_printf(r->arena,
 					      _("a handling time of %g s; at "
 						"most %.0f s are expected"),
-					      x->work / fmax(1, x->worked),
+					      x->work / fmax(1, worked),
 					      MOST_SECONDS));
 	return true;
+}
+
+static void derive_rare(struct acd_reader *r, const struct values *v,
+			struct acd_record *x)
+{
+	struct acd_rare rare = {
+		.in_target = v->of[ACD_IN_TARGET],
+		.target = v->of[ACD_TARGET],
+		.short_abandoned = v->of[ACD_SHORT],
+		.wait = v->of[ACD_WAIT_TOTAL],
+	};
+
+	if (isnan(rare.wait))
+		rare.wait = v->of[ACD_WAIT] * x->handled;
+	if (!isnan(rare.in_target) || !isnan(rare.target) ||
+	    !isnan(rare.short_abandoned) || !isnan(rare.wait))
+		x->rare = arena_copy(r->arena, &rare, 1, sizeof(rare));
 }
 
 static bool derive(struct acd_reader *r, const struct values *v,
 		   struct acd_record *x)
 {
 	derive_counts(v, x);
-	x->in_target = v->of[ACD_IN_TARGET];
-	x->target = v->of[ACD_TARGET];
-	x->short_abandoned = v->of[ACD_SHORT];
-	x->wait = v->of[ACD_WAIT_TOTAL];
-	if (isnan(x->wait))
-		x->wait = v->of[ACD_WAIT] * x->handled;
+	derive_rare(r, v, x);
 	return derive_work(r, v, x);
+}
+
+double acd_worked(const struct acd_record *x)
+{
+	return isnan(x->handled) ? x->offered : x->handled;
+}
+
+struct acd_rare acd_rare_of(const struct acd_record *x)
+{
+	static const struct acd_rare nothing = { NAN, NAN, NAN, NAN };
+
+	return x->rare ? *x->rare : nothing;
 }
 
 /* --- the row --- */
@@ -155,10 +175,7 @@ static bool derive(struct acd_reader *r, const struct values *v,
 static const char *text_of(const struct acd_reader *r, const struct csv *csv,
 			   enum acd_role role)
 {
-	for (int i = 0; i < r->layout->n_use; i++)
-		if (r->layout->use[i].role == role)
-			return csv_field(csv, r->layout->use[i].at);
-	return NULL;
+	return r->column[role] < 0 ? NULL : csv_field(csv, r->column[role]);
 }
 
 static const char *until_of(const struct acd_reader *r, const struct csv *csv)
@@ -176,6 +193,8 @@ static uint64_t key_of(const struct acd_reader *r, const struct csv *csv)
 {
 	uint64_t key = 0;
 
+	if (r->column[ACD_KEY] < 0)
+		return 0;
 	for (int i = 0; i < r->layout->n_use; i++)
 		if (r->layout->use[i].role == ACD_KEY) {
 			const char *s = csv_field(csv, r->layout->use[i].at);
@@ -199,7 +218,7 @@ static bool read_when(struct acd_reader *r, const struct csv *csv,
 
 	if (!texts.date)
 		texts.date = r->layout->date;
-	r->reason = acd_when_read(r->arena, &texts, r->style, r->zone, when);
+	r->reason = acd_when_read(r->arena, &r->whens, &texts, when);
 	return r->reason == NULL;
 }
 
@@ -250,13 +269,33 @@ static bool read_label(struct acd_reader *r, const struct csv *csv, int group,
 	return true;
 }
 
+struct acd_reader acd_reader_new(struct arena *a,
+				 const struct acd_layout *layout,
+				 const struct acd_style *style,
+				 const struct zone *zone)
+{
+	struct acd_reader r = {
+		.arena = a,
+		.layout = layout,
+		.style = style,
+		.whens = acd_whens_new(style, zone),
+	};
+
+	for (int role = 0; role < ACD_ROLES; role++)
+		r.column[role] = -1;
+	for (int i = layout->n_use - 1; i >= 0; i--)
+		r.column[layout->use[i].role] = layout->use[i].at;
+	return r;
+}
+
 enum acd_row acd_record_read(struct acd_reader *r, const struct csv *csv,
 			     int group, struct acd_record *x)
 {
 	struct values v;
 	struct acd_when when;
 
-	*x = (struct acd_record){ .file = r->file, .line = csv_line(csv) };
+	*x = (struct acd_record){ .file = (short)r->file,
+				  .line = csv_line(csv) };
 	if (is_no_data(r, csv))
 		return ACD_ROW_SUM;
 	if (!has_width(r, csv) || !read_when(r, csv, &when) ||
@@ -271,8 +310,8 @@ enum acd_row acd_record_read(struct acd_reader *r, const struct csv *csv,
 	if (!read_label(r, csv, group, &x->label))
 		return ACD_ROW_BAD;
 	x->utc = when.utc;
-	x->later = when.later;
-	x->interval = when.interval;
+	x->later = (int)(when.later - when.utc);
+	x->interval = (short)when.interval;
 	x->key = key_of(r, csv);
 	return ACD_ROW_DATA;
 }

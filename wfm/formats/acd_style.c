@@ -60,9 +60,12 @@ static void see_date(struct proof *p, const char *s, int line)
 
 static void see_number(struct proof *p, const char *s, int line)
 {
-	unsigned set = acd_number_readings(s);
 	double point, comma;
+	bool whole;
 
+	if (acd_is_simple(s, &whole) && (whole || p->left == ACD_POINT))
+		return; /* says nothing, or nothing new */
+	unsigned set = acd_number_readings(s);
 	exclude(p, set, line);
 	if (set == ACD_MARKS && acd_number(s, ACD_POINT, &point) &&
 	    acd_number(s, ACD_COMMA, &comma) && point != comma)
@@ -88,6 +91,7 @@ static void see_clock(struct clocks *c, const char *s)
 struct proofs {
 	struct proof dates, marks;
 	struct clocks clocks;
+	struct acd_same_day day; /* of a start that was seen already */
 };
 
 static void see_field(struct proofs *p, enum acd_role role, const char *s,
@@ -104,6 +108,20 @@ static void see_field(struct proofs *p, enum acd_role role, const char *s,
 		see_number(&p->marks, s, line);
 }
 
+/* A start with the day of the row before and a plain clock is nothing new. */
+static bool see_start(struct proofs *p, const char *s, int line)
+{
+	struct acd_stamp unused;
+
+	if (acd_stamp_again(&p->day, s, &unused))
+		return true;
+	see_field(p, ACD_START, s, line);
+	if (!acd_stamp_readings(s))
+		return false;
+	acd_day_learn(&p->day, s, 0);
+	return true;
+}
+
 /* Where the start tells the day, a column with the date proves nothing. */
 static void see_row(struct proofs *p, const struct acd_layout *l,
 		    const struct csv *csv)
@@ -112,10 +130,11 @@ static void see_row(struct proofs *p, const struct acd_layout *l,
 
 	for (int i = 0; i < l->n_use; i++)
 		if (l->use[i].role == ACD_START)
-			dated = acd_stamp_readings(
-				csv_field(csv, l->use[i].at));
+			dated = see_start(p, csv_field(csv, l->use[i].at),
+					  csv_line(csv));
 	for (int i = 0; i < l->n_use; i++)
-		if (!dated || l->use[i].role != ACD_DATE)
+		if (l->use[i].role != ACD_START &&
+		    (!dated || l->use[i].role != ACD_DATE))
 			see_field(p, l->use[i].role,
 				  csv_field(csv, l->use[i].at), csv_line(csv));
 }

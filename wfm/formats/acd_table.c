@@ -429,6 +429,8 @@ bool acd_is_total(const char *field)
 					    "grandtotal", "sum",    "sums" };
 	char plain[ACD_FIELD];
 
+	if (!strpbrk(field, "tsgTSG")) /* their first letters */
+		return false;
 	return is_one_of(acd_plain_name(field, plain, ACD_FIELD), list,
 			 COUNT(list));
 }

@@ -158,11 +158,34 @@ static enum acd_half take_half(char *buf)
 	return half;
 }
 
+/* Seconds of hh:mm or hh:mm:ss below 24:00 at *s, which moves behind it. */
+static int plain_clock(const char **s)
+{
+	int seconds = 0, n = 0;
+	const char *p = *s;
+
+	for (;; p++) {
+		if (!is_digit(p[0]) || !is_digit(p[1]))
+			return -1;
+		int part = 10 * (p[0] - '0') + (p[1] - '0');
+		if (part > (n == 0 ? 23 : 59))
+			return -1;
+		seconds = 60 * seconds + part;
+		p += 2;
+		if (++n == 3 || *p != ':')
+			break;
+	}
+	*s = p;
+	return n < 2 ? -1 : n == 2 ? 60 * seconds : seconds;
+}
+
 int acd_clock_number(const char *s)
 {
 	char buf[ACD_FIELD];
 	int64_t x;
 
+	if (strchr(s, ':'))
+		return -1;
 	if (!acd_trim(s, buf) || strspn(buf, "0123456789") != strlen(buf) ||
 	    strlen(buf) > 4 || !text_int(buf, &x))
 		return -1;
@@ -240,6 +263,11 @@ bool acd_clock(const char *s, bool hours, struct acd_clock *c)
 {
 	char buf[ACD_FIELD];
 
+	const char *rest = s;
+
+	*c = (struct acd_clock){ .seconds = plain_clock(&rest) };
+	if (c->seconds >= 0 && *rest == '\0')
+		return true;
 	if (!acd_trim(s, buf))
 		return false;
 	c->half = take_half(buf);
@@ -340,4 +368,44 @@ unsigned acd_stamp_readings(const char *s)
 		if (acd_stamp(s, order, &stamp))
 			set |= order;
 	return set;
+}
+
+/* --- the day of the row before --- */
+
+void acd_day_learn(struct acd_same_day *d, const char *s, int day)
+{
+	struct acd_stamp unused;
+	int n = 0;
+
+	while (s[n] && s[n] != ' ' &&
+	       !(s[n] == 'T' && n > 0 && is_digit(s[n - 1]) &&
+		 is_digit(s[n + 1])))
+		n++;
+	d->len = 0;
+	if (n == 0 || s[n] == '\0' || n + 1 >= ACD_FIELD)
+		return;
+	memcpy(d->head, s, (size_t)n + 1);
+	d->len = n + 1;
+	d->day = day;
+	if (!acd_stamp_again(d, s, &unused))
+		d->len = 0;
+}
+
+bool acd_stamp_again(const struct acd_same_day *d, const char *s,
+		     struct acd_stamp *stamp)
+{
+	const char *rest = s + d->len;
+
+	if (d->len == 0 || strncmp(s, d->head, (size_t)d->len) != 0)
+		return false;
+	*stamp = (struct acd_stamp){ .day = d->day,
+				     .seconds = plain_clock(&rest) };
+	if (*rest == '.' && rest == s + d->len + 8 && is_digit(rest[1]))
+		for (rest++; is_digit(*rest);)
+			rest++;
+	if (*rest == 'Z') {
+		stamp->has_offset = true;
+		rest++;
+	}
+	return stamp->seconds >= 0 && *rest == '\0';
 }

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "formats/quick.h"
 
 static bool is_digit(char c)
 {
@@ -41,6 +42,8 @@ bool acd_missing(const char *s)
 					     "na", "#n/a", "null", "none" };
 	char buf[ACD_FIELD];
 
+	if (*s && !strchr(" \t\xc2-#nN", *s)) /* what they begin with */
+		return false;
 	if (!acd_trim(s, buf))
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -124,10 +127,29 @@ static bool canonical(const char *s, char mark, char out[static ACD_FIELD])
 	return true;
 }
 
+bool acd_is_simple(const char *s, bool *whole)
+{
+	enum { MOST = 15 };
+	int n = 0;
+
+	*whole = true;
+	for (; is_digit(*s); s++)
+		n++;
+	if (*s == '.' && n > 0 && is_digit(s[1])) {
+		*whole = false;
+		for (s++; is_digit(*s); s++)
+			n++;
+	}
+	return *s == '\0' && n > 0 && n <= MOST;
+}
+
 static bool read_number(const char *s, char mark, double *x)
 {
 	char buf[ACD_FIELD], out[ACD_FIELD + 2];
+	bool whole;
 
+	if (acd_is_simple(s, &whole) && (whole || mark == '.'))
+		return quick_number(s, x);
 	return acd_trim(s, buf) && strlen(buf) < ACD_FIELD - 1 &&
 	       canonical(buf, mark, out) && text_double(out, x);
 }
@@ -136,7 +158,10 @@ unsigned acd_number_readings(const char *s)
 {
 	double point, comma;
 	unsigned set = 0;
+	bool whole;
 
+	if (acd_is_simple(s, &whole) && whole)
+		return ACD_MARKS;
 	if (read_number(s, '.', &point))
 		set |= ACD_POINT;
 	if (read_number(s, ',', &comma))

@@ -1,5 +1,6 @@
 #include "formats/acd_when.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -60,11 +61,26 @@ static const char *read_clock(struct arena *a, const char *s, bool hours,
 	return NULL;
 }
 
-/* UTC, or date and time in one, or a date and a time. */
-static const char *read_start(struct arena *a, const struct acd_when_texts *t,
-			      const struct acd_style *style, struct stretch *x)
+/* The date of the row before is not read again. */
+static bool read_date(struct acd_whens *w, const char *s, unsigned order,
+		      int *day)
 {
-	unsigned order = style->dates ? style->dates : ACD_YMD;
+	if (!text_equal(s, w->date)) {
+		w->date[0] = '\0';
+		if (!acd_date(s, order, &w->date_day))
+			return false;
+		if (strlen(s) < sizeof(w->date))
+			strcpy(w->date, s);
+	}
+	*day = w->date_day;
+	return true;
+}
+
+/* UTC, or date and time in one, or a date and a time. */
+static const char *read_start(struct arena *a, struct acd_whens *w,
+			      const struct acd_when_texts *t, struct stretch *x)
+{
+	unsigned order = w->style->dates ? w->style->dates : ACD_YMD;
 	const char *time = t->time ? t->time : t->start;
 
 	if (t->utc && !acd_missing(t->utc)) {
@@ -73,14 +89,18 @@ static const char *read_start(struct arena *a, const struct acd_when_texts *t,
 		x->start.has_offset = true;
 		return NULL;
 	}
-	if (t->start && acd_stamp(t->start, order, &x->start))
+	if (t->start && acd_stamp_again(&w->start, t->start, &x->start))
 		return NULL;
+	if (t->start && acd_stamp(t->start, order, &x->start)) {
+		acd_day_learn(&w->start, t->start, x->start.day);
+		return NULL;
+	}
 	if (!t->date || !time)
 		return bad(a, _("time"), time ? time : "");
 	x->start = (struct acd_stamp){ 0 };
-	if (!acd_date(t->date, order, &x->start.day))
+	if (!read_date(w, t->date, order, &x->start.day))
 		return bad(a, _("date"), t->date);
-	return read_clock(a, time, style->hours, x);
+	return read_clock(a, time, w->style->hours, x);
 }
 
 /*
@@ -148,33 +168,61 @@ static const char *read_minutes(struct arena *a, const char *s, int *interval)
 	return NULL;
 }
 
-static void place(struct stretch *x, const struct zone *zone,
-		  struct acd_when *when)
+/* A day of one offset, and the days around it, so that no wall time of it is
+ * missing or there twice. */
+static bool is_uniform(struct acd_whens *w, int day)
 {
+	int64_t begin = zone_day_begin(w->zone, day);
+	int offset = zone_offset(w->zone, begin);
+
+	if (begin + offset != (int64_t)DAY * day ||
+	    zone_offset(w->zone, begin - DAY) != offset ||
+	    zone_next_change(w->zone, begin - DAY) < begin + 2 * DAY)
+		return false;
+	w->day = day;
+	w->offset = offset;
+	return true;
+}
+
+static void place(struct acd_whens *w, struct stretch *x, struct acd_when *when)
+{
+	int day = x->start.day;
+
+	if (!x->start.has_offset && x->start.seconds < DAY &&
+	    (w->day == day || is_uniform(w, day))) {
+		x->start.has_offset = true;
+		x->start.offset = w->offset;
+	}
 	if (x->start.has_offset) {
-		when->utc = when->later = (int64_t)x->start.day * DAY +
-					  x->start.seconds - x->start.offset;
+		when->utc = when->later =
+			(int64_t)day * DAY + x->start.seconds - x->start.offset;
 		return;
 	}
-	struct zone_instants i = zone_utc(zone, x->start.day, x->start.seconds);
+	struct zone_instants i = zone_utc(w->zone, day, x->start.seconds);
 	when->utc = i.first;
 	when->later = i.last;
 	when->gap = i.kind == ZONE_GAP;
 }
 
-const char *acd_when_read(struct arena *a, const struct acd_when_texts *texts,
-			  const struct acd_style *style,
-			  const struct zone *zone, struct acd_when *when)
+struct acd_whens acd_whens_new(const struct acd_style *style,
+			       const struct zone *zone)
+{
+	return (struct acd_whens){ style, zone, .day = INT_MIN };
+}
+
+const char *acd_when_read(struct arena *a, struct acd_whens *whens,
+			  const struct acd_when_texts *texts,
+			  struct acd_when *when)
 {
 	struct stretch x = { 0 };
 	const char *reason;
 
 	*when = (struct acd_when){ 0 };
-	if ((reason = read_start(a, texts, style, &x)) ||
+	if ((reason = read_start(a, whens, texts, &x)) ||
 	    (reason = read_minutes(a, texts->minutes, &when->interval)))
 		return reason;
 	if (when->interval == 0) {
-		if ((reason = read_end(a, texts->until, style, &x)))
+		if ((reason = read_end(a, texts->until, whens->style, &x)))
 			return reason;
 		if (!fit(&x))
 			return _("the interval ends before it begins");
@@ -186,6 +234,6 @@ const char *acd_when_read(struct arena *a, const struct acd_when_texts *texts,
 				    _("an interval of %g minutes; 5, 6, 10, "
 				      "12, 15, 20, 30 and 60 are read"),
 				    when->interval / 60.0);
-	place(&x, zone, when);
+	place(whens, &x, when);
 	return NULL;
 }

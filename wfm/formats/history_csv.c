@@ -63,6 +63,33 @@ static bool is_known(const struct workload *w, int at)
 	return false;
 }
 
+/* The same for all queues. */
+struct start {
+	char text[36];
+	size_t len;
+};
+
+static const struct start *starts_of(struct arena *a, const struct grid *g)
+{
+	struct start *start = arena_new(a, struct start, g->n);
+
+	for (int t = 0; t < g->n; t++) {
+		zone_format(g->zone, grid_time(g, t), start[t].text);
+		start[t].len = strlen(start[t].text);
+	}
+	return start;
+}
+
+static void write_number(struct text *out, double x)
+{
+	char buf[1 + QUICK_MOST] = ",";
+	int len = quick_write(buf + 1, x);
+
+	text_add_bytes(out, buf, (size_t)(1 + len));
+	if (len == 0 && !isnan(x))
+		text_add_rounded(out, x, 3);
+}
+
 void history_write(struct text *out, const struct site *s,
 		   const struct workload *w)
 {
@@ -71,34 +98,32 @@ void history_write(struct text *out, const struct site *s,
 		IN_TARGET, TARGET,  SHORT_ABANDONED, WAIT
 	};
 	enum { N = sizeof(order) / sizeof(order[0]) };
-	char start[33];
+	const double *columns_of[N];
+	int n = 0;
+	const struct start *start = starts_of(out->arena, &w->grid);
 
 	text_add(out, "queue,start");
 	for (int i = 0; i < N; i++)
-		if (array_of(w, order[i]))
+		if (array_of(w, order[i])) {
 			text_addf(out, ",%s", columns[order[i]]);
+			columns_of[n++] = array_of(w, order[i]);
+		}
 	text_add_char(out, '\n');
-	for (int q = 0; q < w->queues; q++)
+	for (int q = 0; q < w->queues; q++) {
 		for (int t = 0; t < w->grid.n; t++) {
 			int at = q * w->grid.n + t;
 
 			if (!is_known(w, at))
 				continue;
 			csv_write(out, s->queues[q].id, false);
-			text_add(out,
-				 zone_format(w->grid.zone,
-					     grid_time(&w->grid, t), start));
-			for (int i = 0; i < N; i++) {
-				const double *x = array_of(w, order[i]);
-
-				if (!x)
-					continue;
-				text_add_char(out, ',');
-				if (!isnan(x[at]))
-					text_add_rounded(out, x[at], 3);
-			}
-			text_add_char(out, '\n');
+			text_add_bytes(out, start[t].text, start[t].len);
+			for (int i = 0; i < n; i++)
+				write_number(out, columns_of[i][at]);
+			text_add_bytes(out, "\n", 1);
 		}
+		if (q == 0) /* a guess, so that it need not be moved often */
+			text_reserve(out, out->len * (size_t)w->queues * 9 / 8);
+	}
 }
 
 struct reader {

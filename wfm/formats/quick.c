@@ -37,6 +37,31 @@ bool quick_number(const char *s, double *x)
 	return true;
 }
 
+/* A decimal of at most 15 digits that reads back as x is the shortest one. */
+int quick_write(char to[static QUICK_MOST], double x)
+{
+	char digit[QUICK_MOST];
+	int n = 0, decimals = 3, len = 0;
+
+	if (!(x >= 0 && x < 1e9))
+		return 0;
+	int64_t thousandths = (int64_t)(1000 * x + 0.5);
+	if ((double)thousandths / 1000 != x)
+		return 0;
+	for (; decimals > 0 && thousandths % 10 == 0; decimals--)
+		thousandths /= 10;
+	do {
+		digit[n++] = (char)('0' + thousandths % 10);
+		thousandths /= 10;
+	} while (thousandths > 0 || n <= decimals);
+	while (n > 0) {
+		to[len++] = digit[--n];
+		if (n == decimals && n > 0)
+			to[len++] = '.';
+	}
+	return len;
+}
+
 /* --- instants --- */
 
 struct quick_times quick_times_new(const struct zone *zone)

@@ -144,10 +144,22 @@ int workspace_published(const struct workspace *w)
 	return 0;
 }
 
+/* The text is not needed any longer than it takes to read it. */
+static enum rc read_history(struct workspace *w, const char *path,
+			    struct err *e)
+{
+	struct arena *text = arena_open();
+	struct input in;
+	enum rc rc = input_read(text, path, &in, e);
+
+	if (rc == RC_OK)
+		rc = history_read(w->arena, &w->site, &in, &w->history, e);
+	arena_close(text);
+	return rc;
+}
+
 enum rc workspace_history(struct workspace *w, struct err *e)
 {
-	struct input in;
-
 	if (w->history_read)
 		return RC_OK;
 	const char *path = input_path(w->arena, w->dir, "history.csv");
@@ -158,8 +170,7 @@ enum rc workspace_history(struct workspace *w, struct err *e)
 			    _("%s: not there; `wfm import history FILE...` "
 			      "reads the switch's files"),
 			    path);
-	TRY(input_read(w->arena, path, &in, e));
-	TRY(history_read(w->arena, &w->site, &in, &w->history, e));
+	TRY(read_history(w, path, e));
 	w->history_read = true;
 	return RC_OK;
 }

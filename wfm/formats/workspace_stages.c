@@ -52,15 +52,17 @@ const char *workspace_product(const struct workspace *w, enum stage s)
 }
 
 /* 0 when the file is not there or cannot be read. */
-static uint64_t file_hash(const struct workspace *w, const char *path)
+static uint64_t file_hash(const char *path)
 {
-	struct err quiet = err_new(w->arena);
+	struct arena *text = arena_open();
+	struct err quiet = err_new(text);
+	uint64_t hash = 0;
 	struct input in;
 
-	if (!input_exists(path) ||
-	    input_read(w->arena, path, &in, &quiet) != RC_OK)
-		return 0;
-	return text_hash(in.data, in.len);
+	if (input_exists(path) && input_read(text, path, &in, &quiet) == RC_OK)
+		hash = text_hash(in.data, in.len);
+	arena_close(text);
+	return hash;
 }
 
 static bool learns_callers(const struct site *s)
@@ -79,19 +81,17 @@ static int stage_inputs(const struct workspace *w, enum stage s,
 
 	for (const char *const *in = stages[s].inputs; *in; in++)
 		list[n++] = (struct manifest_file){
-			*in, file_hash(w, input_path(w->arena, w->dir, *in))
+			*in, file_hash(input_path(w->arena, w->dir, *in))
 		};
 	if (s == STAGE_STAFF && learns_callers(&w->site))
 		list[n++] = (struct manifest_file){
 			"history.csv",
-			file_hash(w,
-				  input_path(w->arena, w->dir, "history.csv"))
+			file_hash(input_path(w->arena, w->dir, "history.csv"))
 		};
 	if (s > 0)
-		list[n++] = (struct manifest_file){
-			stages[s - 1].product,
-			file_hash(w, workspace_product(w, s - 1))
-		};
+		list[n++] = (struct manifest_file){ stages[s - 1].product,
+						    file_hash(workspace_product(
+							    w, s - 1)) };
 	return n;
 }
 
@@ -139,7 +139,7 @@ enum stage_state workspace_stage(const struct workspace *w, enum stage s,
 				 const char *options, const char **reason)
 {
 	const struct manifest_stage *m = &w->manifest.stages[s];
-	uint64_t product = file_hash(w, workspace_product(w, s));
+	uint64_t product = file_hash(workspace_product(w, s));
 
 	*reason = "";
 	if (!product)
@@ -219,9 +219,8 @@ int workspace_publication(const struct workspace *w)
 		arena_printf(w->arena, "%s/published/%02d/%s", w->folder,
 			     number, stages[STAGE_SCHEDULE].product);
 
-	if (!number ||
-	    file_hash(w, frozen) !=
-		    file_hash(w, workspace_product(w, STAGE_SCHEDULE)))
+	if (!number || file_hash(frozen) !=
+			       file_hash(workspace_product(w, STAGE_SCHEDULE)))
 		return 0;
 	return number;
 }

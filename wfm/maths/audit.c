@@ -1,6 +1,7 @@
 #include "maths/audit.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include "base/date.h"
 
@@ -26,6 +27,10 @@ struct auditing {
 	int q;
 	const double *open; /* [grid.n] */
 	int first, last;    /* recorded intervals; first > last: none */
+	/* Of all queues, [grid.n]: */
+	const int *day;
+	const short *slot; /* weekday * SLOTS + slot of the day */
+	const bool *special;
 	struct usual *usual;
 };
 
@@ -41,12 +46,12 @@ static bool recorded(const struct auditing *x, int t)
 
 static int day_of(const struct auditing *x, int t)
 {
-	return x->w->grid.first_day + grid_day(&x->w->grid, t);
+	return x->w->grid.first_day + x->day[t];
 }
 
 static bool is_special(const struct auditing *x, int t)
 {
-	return site_special_day(x->site, day_of(x, t)) != NULL;
+	return x->special[t];
 }
 
 /* --- the list --- */
@@ -94,8 +99,7 @@ static void end_run(struct auditing *x, struct run *r, enum audit_kind kind)
 
 static struct slot *slot_of(struct auditing *x, int t)
 {
-	return &x->usual->slot[date_weekday(day_of(x, t))]
-			      [x->w->grid.wall[t] / SLOT];
+	return &x->usual->slot[x->slot[t] / SLOTS][x->slot[t] % SLOTS];
 }
 
 static double expected(struct auditing *x, int t)
@@ -284,6 +288,29 @@ static void take_queue(struct auditing *x, int q, double *open)
 	learn(x);
 }
 
+/* What all queues have in common. */
+static void read_calendar(struct auditing *x)
+{
+	const struct grid *g = &x->w->grid;
+	int *day = arena_new(x->arena, int, g->n);
+	short *slot = arena_new(x->arena, short, g->n);
+	bool *special = arena_new(x->arena, bool, g->n);
+
+	for (int d = 0; d < g->days; d++) {
+		int weekday = date_weekday(g->first_day + d);
+		bool unlike = site_special_day(x->site, g->first_day + d);
+
+		for (int t = g->day_begin[d]; t < g->day_begin[d + 1]; t++) {
+			day[t] = d;
+			slot[t] = (short)(weekday * SLOTS + g->wall[t] / SLOT);
+			special[t] = unlike;
+		}
+	}
+	x->day = day;
+	x->slot = slot;
+	x->special = special;
+}
+
 static void describe(struct auditing *x)
 {
 	struct audit_queue *a = &x->audit->queues[x->q];
@@ -305,6 +332,21 @@ static void describe(struct auditing *x)
 	a->aht = level(x);
 }
 
+/* By kind, then as they were found. */
+static void order_by_kind(struct auditing *x)
+{
+	struct audit *a = x->audit;
+	struct audit_finding *list =
+		arena_new(x->arena, struct audit_finding, a->n);
+	int n = 0;
+
+	for (int kind = 0; kind < AUDIT_KINDS; kind++)
+		for (int i = 0; i < a->n; i++)
+			if ((int)a->list[i].kind == kind)
+				list[n++] = a->list[i];
+	a->list = list;
+}
+
 struct audit audit_of_history(struct arena *a, const struct site *site,
 			      const struct workload *w)
 {
@@ -320,11 +362,14 @@ struct audit audit_of_history(struct arena *a, const struct site *site,
 			      .usual = arena_new(a, struct usual, 1) };
 	double *open = arena_new(a, double, w->grid.n);
 
-	for (size_t k = 0; k < sizeof(questions) / sizeof(*questions); k++)
-		for (int q = 0; q < site->n_queues; q++) {
-			take_queue(&x, q, open);
+	read_calendar(&x);
+	for (int q = 0; q < site->n_queues; q++) {
+		take_queue(&x, q, open);
+		for (size_t k = 0; k < sizeof(questions) / sizeof(*questions);
+		     k++)
 			questions[k](&x);
-		}
+	}
 	find_clock_days(&x);
+	order_by_kind(&x);
 	return audit;
 }

@@ -67,17 +67,17 @@ int grid_index(const struct grid *g, int64_t utc)
 
 int grid_day(const struct grid *g, int t)
 {
-	int low = 0, high = g->days;
+	int d = t / (86400 / g->interval);
 
+	/* Days of 23 or 25 hours shift the others by little. */
 	assert(t >= 0 && t < g->n);
-	while (high - low > 1) {
-		int middle = low + (high - low) / 2;
-		if (g->day_begin[middle] <= t)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	if (d >= g->days)
+		d = g->days - 1;
+	while (g->day_begin[d] > t)
+		d--;
+	while (g->day_begin[d + 1] <= t)
+		d++;
+	return d;
 }
 
 int64_t grid_wall(const struct grid *g, int day, int minutes)
