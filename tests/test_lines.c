@@ -270,6 +270,40 @@ static void every_size_gives_a_number(void **state)
 				}
 }
 
+/* One line less blocks too many; few lines need not reach all agents. */
+static void lines_for_a_blocking_are_the_fewest(void **state)
+{
+	static const double blocking[] = { 0.5, 0.1, 0.01, 0.001 };
+
+	(void)state;
+	for (int agents = 0; agents < 40; agents += 3)
+		for (double load = 0.3; load < 60; load *= 2.1)
+			for (int k = 0; k < 8; k++) {
+				struct patience_queue q = { agents, load, 200,
+							    k % 2 ? 150
+								  : INFINITY };
+				double b = blocking[k / 2];
+				double n = lines_needed(q, b);
+
+				if (isinf(n)) {
+					assert_true(load * (1 - b) >= agents &&
+						    isinf(q.patience));
+					continue;
+				}
+				assert_true(
+					lines_service(
+						(struct lines_queue){ q, n },
+						20)
+						.blocked <= b + 1e-12);
+				assert_true(n == 0 ||
+					    lines_service(
+						    (struct lines_queue){
+							    q, n - 1 },
+						    20)
+							    .blocked > b);
+			}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -284,6 +318,7 @@ int main(void)
 		cmocka_unit_test(nobody_calling_again_changes_nothing),
 		cmocka_unit_test(
 			redials_of_a_loss_system_are_extended_erlang_b),
+		cmocka_unit_test(lines_for_a_blocking_are_the_fewest),
 		cmocka_unit_test(the_ends_are_as_documented),
 		cmocka_unit_test(every_size_gives_a_number),
 	};

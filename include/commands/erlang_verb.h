@@ -6,6 +6,7 @@
 
 #include "commands/answer.h"
 #include "commands/erlang_input.h"
+#include "maths/variant.h"
 
 /* A question under way. */
 struct erlang_question {
@@ -47,6 +48,10 @@ enum rc erlang_capacity(struct erlang_question *q);
 enum rc erlang_fractional_capacity(struct erlang_question *q);
 enum rc erlang_chat(struct erlang_question *q);
 
+/* Other work. */
+enum rc erlang_blend(struct erlang_question *q);
+enum rc erlang_deferred(struct erlang_question *q);
+
 /* Lines. */
 enum rc erlang_trunks(struct erlang_question *q);
 enum rc erlang_lines(struct erlang_question *q);
@@ -57,8 +62,14 @@ enum rc erlang_traffic(struct erlang_question *q);
 
 double erlang_patience(const struct erlang_input *in); /* INFINITY: for ever */
 
+/* What is other than Erlang C or A; a problem where these do not go together,
+ * or --agents (if given) would have to be whole. */
+MUST_CHECK enum rc erlang_variant(struct erlang_question *q, struct variant *v);
+
 /* load and model, last lines of most answers. */
 void erlang_put_model(struct erlang_question *q);
+/* Who finds no line, and the load with redials, where there are such. */
+void erlang_put_house(struct erlang_question *q, const struct lines_service *s);
 /* Level with its definition, ASA, waiting, busy, hanging up. */
 void erlang_put_service(struct erlang_question *q,
 			const struct patience_service *s);

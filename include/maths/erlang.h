@@ -79,8 +79,9 @@ double erlang_c_percentile(double agents, double load, double aht,
 /* Share of their time that the agents are busy, at most 1. */
 double erlang_occupancy(double agents, double load);
 
-/* Fewest lines into the house so that at most `blocking` of the calls find
- * none: a line is held while waiting too.  INFINITY if agents <= load. */
+/* Lines as sheets have it: Erlang B of the load with the mean wait added to
+ * the handling time; lines_needed (lines.h) is exact.  INFINITY if agents <=
+ * load. */
 double erlang_c_trunks(double agents, double load, double aht, double blocking);
 
 /*

@@ -43,6 +43,14 @@ struct lines_service {
 struct lines_service lines_service(struct lines_queue q, double within);
 
 /*
+ * Fewest lines of which at most a share `blocking` of the calls finds none,
+ * 0 < blocking <= 1; INFINITY: the agents cannot carry so many.  Sheets put
+ * the mean wait on top of the handling time and take Erlang B instead
+ * (erlang_c_trunks): too few, for waits come together.
+ */
+double lines_needed(struct patience_queue q, double blocking);
+
+/*
  * The same when a share of the blocked and a share of those who hang up call
  * again (Erlang X), as often as it takes: the load offered is the fixed
  * point of  offered = load + what comes back.  Calls that come back are taken

@@ -74,6 +74,8 @@ is lines 30 lines --load 20.3
 is blocking 0.009820281641429231 blocking --lines 30 --load 20.3
 is load 8.1080427971844518 traffic --lines 15 --blocking 1
 is blocking 0.029998983909248017 blocking --lines 200 --load 186.877 --redial 70
+is lines 26 trunks --agents 14 $calls
+is sheet 22 trunks --agents 14 $calls
 is blocked 0.056819143386520859 sla --agents 14 $calls --lines 14
 
 # One contact at a time is Erlang C; three that do not slow each other down
@@ -83,6 +85,55 @@ is level 0.8883500191794669 chat $calls --concurrency 1 --agents 14
 status 0 erlang chat $calls --concurrency 3 --format json
 n=$(figure agents)
 [ "$n" -le 14 ] && [ "$n" -ge 5 ] || complain "chat needs $n people"
+
+# What is other than Erlang C or A.  One server with constant times waits
+# a / 2(1 - a) of them (Pollaczek and Khinchine); the others are vectors.
+is asa 50 asa --agents 1 --load 0.5 --aht 100 --spread 0
+is queue_size 0.25 queue-size --agents 1 --load 0.5 --aht 100 --spread 0
+is asa 20.449748110476004 asa --agents 100 --load 92 --aht 300 \
+	--arrival-spread 122.47448713915890 --spread 141.42135623730951
+is asa 5.8769527588328321893 asa --agents 14 --load 10 --aht 180 \
+	--spread 70.71067811865476
+is level 0.9046654001653065734 sla --agents 110 --load 100 --aht "4 min" \
+	--patience "3 min" --load-spread 10
+is level 0.82227116783786419598 sla --agents 14 --load 10 --aht 180 \
+	--patience 300 --load-spread 25%
+is offered 13.747426083612323396 sla --agents 14 --load 13 --aht 180 \
+	--patience 120 --redial 50
+is agents 112 agents --load 100 --aht 300 --patience 180 --load-spread 20
+is agents 104 agents --load 100 --aht 300 --patience 180 --load-spread 10
+is level 0.95 sla --agents 14 $calls --patience 120 --within 30.398042548086035
+is service_time 30.398042548086035 service-time --agents 14 $calls --patience 120 \
+	--service-level 95
+is agents 13 agents $calls --patience 120 --redial 50
+is agents 13 agents $calls --spread 50
+
+# Other work: what 14 people at 85 % have left of 10 erlangs; 400 mails of five
+# minutes in eight hours at 85 % are 4.9 people, at 30 % shrinkage 7.1.
+is idle 1.9 blend --agents 14 $calls --max-occupancy 85
+is agents 5 deferred --calls 400 --aht "5 min" --interval "8 h" \
+	--max-occupancy 85 --shrinkage 30
+is rostered 8 linear --calls 400 --aht "5 min" --interval "8 h" \
+	--max-occupancy 85 --shrinkage 30
+
+# The names of "Erlang for Excel", as they are written there.
+goal="--service-level 80/20"
+is agents 14 Agents $calls $goal
+is agents 14 AgentsASA --asa 10 $calls
+is asa 7.835937011777243 ASA --agents 14 $calls
+is longer 0.11164998082053314 Abandon --within 20 --agents 14 $calls
+is calls 108 CallCapacity --agents 14 --aht 180 $goal
+is level 0.8 FractionalAgents $calls $goal
+is agents 14 agents --load "$(status 0 erlang FractionalCallCapacity \
+	--agents 14 --aht 180 $goal --format json
+	figure load)" --aht 180
+is queue_size 0.4353298339876246 QueueSize --agents 14 $calls
+is queue_time 45 QueueTime --agents 14 $calls
+is queued 0.17413193359504983 Queued --agents 14 $calls
+is lines 26 Trunks --agents 14 $calls
+is service_time 56.15056104841761 ServiceTime --service-level 95 --agents 14 $calls
+is level 0.8883500191794669 SLA --agents 14 $calls
+is utilisation 0.7142857142857143 Utilisation --agents 14 $calls
 
 # The definition is named, the goal and what decides as well.
 status 0 erlang agents $calls --patience 60 --abandons ignore
@@ -117,7 +168,13 @@ refused 64 'needs --aht' agents --calls 100
 refused 64 'need --aht' lines --calls 100
 refused 64 'needs --calls or --load' agents --aht 180
 refused 64 'give one' agents --load 3 $calls
-refused 64 'no use for --lines' agents $calls --lines 3
+refused 64 'no use for --lines' chat $calls --lines 3
+refused 64 'no formula for two' sla --agents 9 $calls --lines 9 --spread 50
+refused 64 'needs --patience' agents $calls --load-spread 10
+refused 64 'wfm simulate' sla --agents 14 $calls --patience 60 --spread 50
+refused 65 'only 80.78 % are ever' service-time --agents 9 $calls \
+	--patience 120 --service-level 95
+refused 64 'allowed is at least 0, at most 300 %' agents $calls --load-spread 301
 refused 64 'needs --patience' agents $calls --max-abandon 5
 refused 64 'needs --patience, or --within' abandon --agents 14 $calls
 refused 65 'no number of lines' trunks --agents 9 $calls

@@ -109,24 +109,36 @@ static void put_rostered(struct erlang_question *q, double agents, bool whole)
 
 /* The service that the answer gives, so that it can be judged. */
 static void put_given(struct erlang_question *q,
-		      const struct service_goal *goal, double agents)
+		      const struct service_goal *goal, double agents,
+		      const struct variant *v)
 {
-	struct patience_service s = patience_service(
-		goal_queue(goal, agents, q->in->load, q->in->x[ERLANG_AHT]),
+	struct lines_service s = variant_service(
+		goal_queue(goal, agents, q->in->load, q->in->x[ERLANG_AHT]), v,
 		goal->within);
 
-	erlang_put_service(q, &s);
+	erlang_put_service(q, &s.accepted);
+	erlang_put_house(q, &s);
 	erlang_put_model(q);
+}
+
+static struct goal_answer people_for(struct erlang_question *q,
+				     const struct service_goal *goal,
+				     const struct variant *v, bool whole)
+{
+	double load = q->in->load, aht = q->in->x[ERLANG_AHT];
+
+	return whole ? variant_agents(goal, load, aht, v)
+		     : goal_fraction(goal, load, aht);
 }
 
 static enum rc people(struct erlang_question *q, bool whole)
 {
-	double load = q->in->load, aht = q->in->x[ERLANG_AHT];
 	struct service_goal goal;
+	struct variant v;
 
 	TRY(goal_of(q, &goal));
-	struct goal_answer a = whole ? goal_agents(&goal, load, aht)
-				     : goal_fraction(&goal, load, aht);
+	TRY(erlang_variant(q, &v));
+	struct goal_answer a = people_for(q, &goal, &v, whole);
 	if (!isfinite(a.amount))
 		return impossible(q);
 	answer_number(q->answer, "agents", N_("people on the phones"), NULL,
@@ -136,7 +148,7 @@ static enum rc people(struct erlang_question *q, bool whole)
 	if (!whole && a.binding == GOAL_STABLE)
 		note_at(q->err, (struct place){ 0 },
 			_("any number above it will do, but not itself"));
-	put_given(q, &goal, a.amount);
+	put_given(q, &goal, a.amount, &v);
 	return RC_OK;
 }
 
@@ -154,14 +166,15 @@ enum rc erlang_fractional_agents(struct erlang_question *q)
 
 /* The most whole calls: one more than this would miss the goal. */
 static double whole_calls(const struct erlang_input *in,
-			  const struct service_goal *goal, double calls)
+			  const struct service_goal *goal,
+			  const struct variant *v, double calls)
 {
 	double aht = in->x[ERLANG_AHT];
-	double n = floor(calls * (1 + 1e-12) + 1e-9);
+	double n = floor(calls * (1 + 1e-11) + 1e-9);
 
-	while (n > 0 &&
-	       goal_missed(goal, in->x[ERLANG_AGENTS],
-			   n * aht / in->x[ERLANG_INTERVAL], aht) != GOAL_NONE)
+	while (n > 0 && variant_missed(goal, in->x[ERLANG_AGENTS],
+				       n * aht / in->x[ERLANG_INTERVAL], aht,
+				       v) != GOAL_NONE)
 		n--;
 	return n;
 }
@@ -171,16 +184,19 @@ static enum rc calls(struct erlang_question *q, bool whole)
 	const struct erlang_input *in = q->in;
 	double aht = in->x[ERLANG_AHT];
 	struct service_goal goal;
+	struct variant v;
 
 	TRY(goal_of(q, &goal));
-	struct goal_answer a = goal_load(&goal, in->x[ERLANG_AGENTS], aht);
+	TRY(erlang_variant(q, &v));
+	struct goal_answer a =
+		variant_load(&goal, in->x[ERLANG_AGENTS], aht, &v);
 	double n = a.amount * in->x[ERLANG_INTERVAL] / aht;
 	if (isinf(n))
 		note_at(q->err, (struct place){ 0 },
 			_("any number of calls will do: callers hang up "
 			  "before the goal is missed"));
 	else if (whole)
-		n = whole_calls(in, &goal, n);
+		n = whole_calls(in, &goal, &v, n);
 	answer_number(q->answer, "calls", N_("calls in an interval"), NULL,
 		      whole ? 0 : 4, n);
 	answer_number(q->answer, "interval", N_("interval"), "s", 0,
@@ -262,5 +278,26 @@ enum rc erlang_chat(struct erlang_question *q)
 	put_goal(q, &goal, a.binding);
 	queue.agents = a.amount;
 	put_chat(q, queue, &goal);
+	return RC_OK;
+}
+
+/* --- work that can wait --- */
+
+enum rc erlang_deferred(struct erlang_question *q)
+{
+	const struct erlang_input *in = q->in;
+	double cap = erlang_given(in, ERLANG_MAX_OCCUPANCY)
+			     ? in->x[ERLANG_MAX_OCCUPANCY]
+			     : 1;
+	double agents = ratio_ceil(in->load / cap);
+
+	answer_number(q->answer, "agents", N_("people"), NULL, 0, agents);
+	put_rostered(q, agents, true);
+	answer_number(q->answer, "hours", N_("hours of work"), "h", 2,
+		      in->load * in->x[ERLANG_INTERVAL] / 3600);
+	answer_share(q->answer, "utilisation", N_("people are busy"),
+		     agents > 0 ? in->load / agents : 0);
+	answer_text(q->answer, "model", N_("model"),
+		    _("work in hours: done within the interval"));
 	return RC_OK;
 }

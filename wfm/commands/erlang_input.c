@@ -85,6 +85,18 @@ static const struct {
 	[ERLANG_CONCURRENCY] = { "concurrency", N_("N"),
 				 N_("contacts at a time; default 3"), WHOLE, 1,
 				 ERLANG_SLOTS, false, false, 3 },
+	[ERLANG_SPREAD] = { "spread", N_("PERCENT"),
+			    N_("standard deviation of handling times, of "
+			       "their mean; default 100"),
+			    PERCENT, 0, 1000, false, false, 1 },
+	[ERLANG_ARRIVAL_SPREAD] = { "arrival-spread", N_("PERCENT"),
+				    N_("the same of the times between calls; "
+				       "default 100"),
+				    PERCENT, 0, 1000, false, false, 1 },
+	[ERLANG_LOAD_SPREAD] = { "load-spread", N_("PERCENT"),
+				 N_("the same of the load itself, which is "
+				    "not known for sure; needs --patience"),
+				 PERCENT, 0, 300, false, false, 0 },
 };
 
 bool erlang_input_key(int key, enum erlang_option *option)
@@ -108,6 +120,18 @@ void erlang_input_options(struct argp_option entries[ERLANG_OPTIONS])
 
 /* --- one value --- */
 
+/* "80/20": 80 % within 20 s, unless --within says other. */
+static void split_level(struct arena *a, struct erlang_input *in)
+{
+	const char *text = in->text[ERLANG_LEVEL];
+	const char *slash = text ? strchr(text, '/') : NULL;
+
+	if (!slash || in->text[ERLANG_WITHIN])
+		return;
+	in->text[ERLANG_WITHIN] = slash + 1;
+	in->text[ERLANG_LEVEL] = arena_strndup(a, text, (size_t)(slash - text));
+}
+
 static bool read_percent(const char *s, double *x)
 {
 	if (value_share(s, x)) {
@@ -121,7 +145,7 @@ static bool read_time(const char *s, double unit, double *seconds)
 {
 	if (value_span(s, seconds))
 		return true;
-	if (!value_number(s, seconds))
+	if (!value_number(s, seconds) && !text_double(s, seconds))
 		return false;
 	*seconds *= unit;
 	return true;
@@ -269,6 +293,7 @@ enum rc erlang_input_read(struct arena *a, const char *verb, unsigned needs,
 
 	if ((needs | takes) & ERLANG_BIT(CALLS))
 		takes |= ERLANG_BIT(LOAD) | ERLANG_BIT(INTERVAL);
+	split_level(a, in);
 	rc = check_given(verb, needs, takes, in, e);
 	for (int k = 0; k < ERLANG_OPTIONS; k++) {
 		enum rc one = RC_OK;

@@ -4,6 +4,7 @@
 #include "commands/erlang_verb.h"
 #include "formats/i18n.h"
 #include "maths/erlang.h"
+#include "maths/lines.h"
 
 static double blocking_of(const struct erlang_input *in, double preset)
 {
@@ -36,16 +37,29 @@ enum rc erlang_trunks(struct erlang_question *q)
 {
 	const struct erlang_input *in = q->in;
 	double blocking = blocking_of(in, 0.001);
+	const struct patience_queue queue = { .agents = in->x[ERLANG_AGENTS],
+					      .load = in->load,
+					      .aht = in->x[ERLANG_AHT],
+					      .patience = erlang_patience(in) };
+	double lines = lines_needed(queue, blocking);
 
-	if (in->load > 0 && in->x[ERLANG_AGENTS] <= in->load)
+	if (queue.agents != rint(queue.agents))
+		return fail(q->err, RC_USAGE,
+			    _("--agents %g: with lines a whole number"),
+			    queue.agents);
+	if (isinf(lines))
 		return fail(q->err, RC_DATA,
 			    _("%g erlangs are more than %g people can do: no "
 			      "number of lines is enough"),
-			    in->load, in->x[ERLANG_AGENTS]);
-	put_lines(q, erlang_c_trunks(in->x[ERLANG_AGENTS], in->load,
-				     in->x[ERLANG_AHT], blocking));
+			    in->load, queue.agents);
+	put_lines(q, lines);
 	answer_share(q->answer, "blocking", N_("find no line, at most"),
 		     blocking);
+	if (isinf(queue.patience))
+		answer_number(q->answer, "sheet",
+			      N_("Erlang B of talk and mean wait"), NULL, 0,
+			      erlang_c_trunks(queue.agents, queue.load,
+					      queue.aht, blocking));
 	erlang_put_model(q);
 	return RC_OK;
 }

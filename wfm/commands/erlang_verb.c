@@ -8,20 +8,20 @@
 enum {
 	QUEUE = B(CALLS) | B(AHT),
 	SERVICE = QUEUE | B(AGENTS),
-	HOUSE = B(PATIENCE) | B(LINES) | B(REDIAL),
+	HOUSE = B(PATIENCE) | B(LINES) | B(REDIAL) | B(SPREAD) |
+		B(ARRIVAL_SPREAD) | B(LOAD_SPREAD),
 	GOAL = B(LEVEL) | B(WITHIN) | B(ASA) | B(MAX_ABANDON) |
 	       B(MAX_OCCUPANCY) | B(PATIENCE) | B(ABANDONS)
 };
 
 static const struct erlang_verb verbs[] = {
 	{ "agents", NULL, NULL, N_("fewest people that keep the goal"), QUEUE,
-	  GOAL | B(SHRINKAGE), erlang_agents },
+	  GOAL | HOUSE | B(SHRINKAGE), erlang_agents },
 	{ "fractional-agents", NULL, NULL, N_("the same, not rounded up"),
 	  QUEUE, GOAL | B(SHRINKAGE), erlang_fractional_agents },
 	{ "agents-asa", NULL, NULL, N_("fewest people for an --asa alone"),
 	  QUEUE | B(ASA),
-	  B(PATIENCE) | B(MAX_OCCUPANCY) | B(WITHIN) | B(ABANDONS) |
-		  B(SHRINKAGE),
+	  HOUSE | B(MAX_OCCUPANCY) | B(WITHIN) | B(ABANDONS) | B(SHRINKAGE),
 	  erlang_agents },
 	{ "sla", "service-level", NULL, N_("share of calls answered in time"),
 	  SERVICE, HOUSE | B(WITHIN) | B(ABANDONS), erlang_sla },
@@ -40,16 +40,16 @@ static const struct erlang_verb verbs[] = {
 	{ "queue-time", NULL, NULL, N_("mean wait of the calls that wait"),
 	  SERVICE, HOUSE, erlang_queue_time },
 	{ "service-time", NULL, NULL,
-	  N_("time in which --service-level are answered"), SERVICE, B(LEVEL),
-	  erlang_service_time },
+	  N_("time in which --service-level are answered"), SERVICE,
+	  HOUSE | B(LEVEL) | B(ABANDONS), erlang_service_time },
 	{ "call-capacity", NULL, NULL,
 	  N_("most calls that --agents carry with the goal"),
-	  B(AGENTS) | B(AHT), GOAL | B(INTERVAL), erlang_capacity },
+	  B(AGENTS) | B(AHT), GOAL | HOUSE | B(INTERVAL), erlang_capacity },
 	{ "fractional-call-capacity", NULL, NULL,
 	  N_("the same, not rounded down"), B(AGENTS) | B(AHT),
-	  GOAL | B(INTERVAL), erlang_fractional_capacity },
+	  GOAL | HOUSE | B(INTERVAL), erlang_fractional_capacity },
 	{ "trunks", NULL, NULL, N_("fewest lines for calls that talk and wait"),
-	  SERVICE, B(BLOCKING), erlang_trunks },
+	  SERVICE, B(BLOCKING) | B(PATIENCE), erlang_trunks },
 	{ "lines", NULL, NULL, N_("fewest lines without a queue (Erlang B)"),
 	  B(CALLS), B(AHT) | B(BLOCKING), erlang_lines },
 	{ "blocking", NULL, NULL,
@@ -61,8 +61,32 @@ static const struct erlang_verb verbs[] = {
 	{ "chat", NULL, NULL, N_("people for contacts held side by side"),
 	  QUEUE, GOAL | B(AGENTS) | B(CONCURRENCY) | B(SHRINKAGE),
 	  erlang_chat },
+	{ "blend", "blending", NULL,
+	  N_("other work that --agents do between calls"), SERVICE,
+	  HOUSE | B(MAX_OCCUPANCY), erlang_blend },
+	{ "deferred", "linear", "back-office",
+	  N_("people for --calls to be done within --interval"), QUEUE,
+	  B(MAX_OCCUPANCY) | B(SHRINKAGE), erlang_deferred },
 };
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
+
+/* Names are the same in capitals and without hyphens: AgentsASA. */
+static bool is_named(const char *known, const char *name)
+{
+	if (!known)
+		return false;
+	for (;; known++, name++) {
+		while (*known == '-')
+			known++;
+		while (*name == '-' || *name == '_')
+			name++;
+		if (!*known || !*name)
+			return *known == *name;
+		if (*known !=
+		    (*name >= 'A' && *name <= 'Z' ? *name + 'a' - 'A' : *name))
+			return false;
+	}
+}
 
 const struct erlang_verb *erlang_verb_find(const char *name, struct err *e)
 {
@@ -70,9 +94,9 @@ const struct erlang_verb *erlang_verb_find(const char *name, struct err *e)
 
 	for (int k = 0; k < VERBS; k++) {
 		names[k] = verbs[k].name;
-		if (text_equal(verbs[k].name, name) ||
-		    text_equal(verbs[k].alias, name) ||
-		    text_equal(verbs[k].other, name))
+		if (is_named(verbs[k].name, name) ||
+		    is_named(verbs[k].alias, name) ||
+		    is_named(verbs[k].other, name))
 			return &verbs[k];
 	}
 	const char *near = text_nearest(name, names, VERBS);

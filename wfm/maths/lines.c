@@ -2,6 +2,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdbool.h>
 
 #include "maths/erlang.h"
 #include "maths/root.h"
@@ -178,6 +179,56 @@ struct lines_service lines_service(struct lines_queue q, double within)
 		k.t = within / q.queue.aht;
 	s = add_queue(n, q.lines - n, q.queue.load, k, e);
 	return summary(&s, q.queue, k);
+}
+
+/* Patient callers, j of n + j lines waiting (the header's source, 3.5). */
+static double blocked_at(struct patience_queue q, double places)
+{
+	double b = erlang_b(q.agents, q.load), rho = q.load / q.agents;
+	double last = pow(rho, places);
+	double queued =
+		fabs(1 - rho) < 1e-9 ? places : rho * (1 - last) / (1 - rho);
+
+	/* Large overload: rho^places may be INFINITY. */
+	return isinf(last) ? 1 - 1 / rho : b * last / (1 + b * queued);
+}
+
+static bool is_enough(struct patience_queue q, double places, double blocking)
+{
+	double blocked =
+		isinf(q.patience)
+			? blocked_at(q, places)
+			: lines_service(
+				  (struct lines_queue){ q, q.agents + places },
+				  0)
+				  .blocked;
+
+	return blocked <= blocking * (1 + 1e-12);
+}
+
+double lines_needed(struct patience_queue q, double blocking)
+{
+	const double most = 1e9;
+	double few = 0, enough = 1;
+
+	q.agents = floor(q.agents);
+	if (q.load <= 0 || erlang_b(q.agents, q.load) <= blocking)
+		return erlang_b_lines(q.load, blocking);
+	while (!is_enough(q, enough, blocking)) {
+		few = enough;
+		enough *= 2;
+		if (enough > most)
+			return INFINITY;
+	}
+	while (enough - few > 1) {
+		double middle = floor((few + enough) / 2);
+
+		if (is_enough(q, middle, blocking))
+			enough = middle;
+		else
+			few = middle;
+	}
+	return q.agents + enough;
 }
 
 struct retrial {
