@@ -45,6 +45,19 @@ struct cost objective_of_roster(struct arena *a, const struct period *p,
 double objective_wishes(const struct period *p, int agent, int day,
 			const struct cell *cell);
 
+/*
+ * The same for many cells of one day: the wishes that touch it, in list (room
+ * for all of the person's), made ready once; returns their number.
+ */
+struct day_wish {
+	const struct request *wish;
+	struct span within; /* instants of its window */
+};
+int objective_day_wishes(const struct period *p, int agent, int day,
+			 struct day_wish *list);
+double objective_wished(int n, const struct day_wish *list,
+			const struct cell *cell);
+
 /* (cost - bound) / (cost - fixed_pay), 0 when the denominator is not > 0. */
 double objective_gap(const struct cost *cost, double bound);
 

@@ -31,8 +31,11 @@ struct pricer;
 struct pricer *pricer_new(struct arena *a, const struct plan *p,
 			  const struct worker *w);
 
-/* The same, with those counts of days alone that are named: [n_rules] of the
- * person's rules.  Has room for more of them. */
+/* All workers' [n_workers]; people of whom pricing asks the same share one. */
+struct pricer **pricers_new(struct arena *a, const struct plan *p);
+
+/* As pricer_new, with those counts of days alone that are named: [n_rules] of
+ * the person's rules.  Has room for more of them. */
 struct pricer *pricer_with(struct arena *a, const struct plan *p,
 			   const struct worker *w, const bool *counted);
 

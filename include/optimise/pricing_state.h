@@ -1,7 +1,8 @@
 /*
  * pricing_state - what pricing remembers of a worker's days.  Between the
- * files that make it (pricing_state.c, pricing_tally.c, pricing_pair.c) and
- * the recursion over it (pricing.c); nobody else needs it.
+ * files that make it (pricing_state.c, pricing_tally.c, pricing_pair.c,
+ * pricing_alike.c) and the recursion over it (pricing.c); nobody else needs
+ * it.
  */
 #ifndef OPTIMISE_PRICING_STATE_H
 #define OPTIMISE_PRICING_STATE_H

@@ -29,6 +29,9 @@ int share_part(const struct share *s, int kind);
 /* Kinds of a part, ascending. */
 const int *share_kinds(const struct share *s, int part, int *n);
 
+/* One queue, nobody slower there: its cost is a look-up. */
+bool share_is_plain(const struct share *s, int part);
+
 /* Money of a part in interval t; heads[k] in ticks, the k-th kind of part. */
 double share_cost(const struct share *s, int part, int t, const double *heads);
 

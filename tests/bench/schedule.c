@@ -1,5 +1,5 @@
 /*
- * schedule [-s SEEDS] [-t THREADS] [-w] [-v] [CASE...]
+ * schedule [-s SEEDS] [-f FIRST] [-t THREADS] [-T SECONDS] [-w] [-v] [CASE...]
  *
  * Plans made-up centres (tests/made_centre.h) within a time each and prints
  * one table: cost, proven bound, difference, gap, memory, target.  CASE is a
@@ -9,7 +9,7 @@
  *
  * Time is processor time of the planning thread, which takes its part of the
  * threads' work: the wall time of an idle machine with as many cores, whatever
- * else runs.  -w takes wall time.
+ * else runs.  -w takes wall time, -T another limit than the case's own.
  *
  * gap %   of what can be decided, as the program prints it (DESIGN 11)
  * of all  of all money but the base pay of full-time people, as the targets
@@ -47,7 +47,8 @@ static const struct bench cases[] = {
 enum { CASES = sizeof(cases) / sizeof(*cases) };
 
 struct settings {
-	int seeds, threads;
+	int first, seeds, threads;
+	double seconds; /* 0: the case's own */
 	bool wall, verbose;
 };
 
@@ -113,12 +114,13 @@ static struct outcome plan(const struct bench *b, int seed,
 	watch.began = seconds(&watch);
 	if (roster_from_requirement(
 		    a, &m->period, &m->req,
-		    (struct schedule_options){ .seed = 1,
-					       .threads = s->threads,
-					       .seconds = b->seconds,
-					       .clock = seconds,
-					       .progress = tell,
-					       .ctx = &watch },
+		    (struct schedule_options){
+			    .seed = 1,
+			    .threads = s->threads,
+			    .seconds = s->seconds > 0 ? s->seconds : b->seconds,
+			    .clock = seconds,
+			    .progress = tell,
+			    .ctx = &watch },
 		    &r, &e) != RC_OK) {
 		fprintf(stderr, "%s: %s\n", b->name, e.list[0].text);
 		return out;
@@ -169,7 +171,7 @@ static void print_case(const struct bench *b, const struct settings *s)
 	struct outcome sum = { .done = true };
 	double worst = 0;
 
-	for (int seed = 1; seed <= s->seeds; seed++) {
+	for (int seed = s->first; seed < s->first + s->seeds; seed++) {
 		struct outcome o = run(b, seed, s);
 		if (!o.done || o.hard > 0) {
 			printf("%-17s seed %d: no legal roster\n", b->name,
@@ -203,11 +205,13 @@ static bool is_wanted(const char *name, int n, char **wanted)
 
 int main(int argc, char **argv)
 {
-	struct settings s = { .seeds = 2, .threads = 2 };
+	struct settings s = { .first = 1, .seeds = 2, .threads = 2 };
 
-	for (int c; (c = getopt(argc, argv, "s:t:wv")) != -1;)
+	for (int c; (c = getopt(argc, argv, "s:f:t:T:wv")) != -1;)
 		switch (c) {
 		case 's': s.seeds = atoi(optarg); break;
+		case 'f': s.first = atoi(optarg); break;
+		case 'T': s.seconds = atof(optarg); break;
 		case 't': s.threads = atoi(optarg); break;
 		case 'w': s.wall = true; break;
 		case 'v': s.verbose = true; break;

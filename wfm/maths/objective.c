@@ -7,18 +7,10 @@
 #include "maths/fairness.h"
 #include "maths/pay.h"
 
-static bool in_window(const struct period *p, struct window w, int day,
-		      const struct duty *duty)
+static bool is_as_wished(const struct day_wish *w, const struct cell *cell)
 {
-	if (w.from == 0 && w.until == 0)
-		return true;
-	return duty->start >= grid_wall(&p->grid, day, w.from) &&
-	       duty->end <= grid_wall(&p->grid, day, w.until);
-}
+	const struct request *q = w->wish;
 
-static bool is_as_wished(const struct period *p, const struct request *q,
-			 int day, const struct cell *cell)
-{
 	if (q->off)
 		return cell->kind == CELL_OFF;
 	if (cell->kind != CELL_DUTY)
@@ -26,7 +18,52 @@ static bool is_as_wished(const struct period *p, const struct request *q,
 	if (q->shifts != ~(shift_set)0 &&
 	    (cell->duty.shift < 0 || !(q->shifts >> cell->duty.shift & 1)))
 		return false;
-	return in_window(p, q->window, day, &cell->duty);
+	return cell->duty.start >= w->within.from &&
+	       cell->duty.end <= w->within.until;
+}
+
+static struct day_wish day_wish_of(const struct period *p,
+				   const struct request *q, int day)
+{
+	struct day_wish w = { q, { INT64_MIN, INT64_MAX } };
+
+	if (q->window.from != 0 || q->window.until != 0) {
+		w.within.from = grid_wall(&p->grid, day, q->window.from);
+		w.within.until = grid_wall(&p->grid, day, q->window.until);
+	}
+	return w;
+}
+
+static bool touches(const struct request *q, int day)
+{
+	return (q->from == DATE_NONE || day >= q->from) &&
+	       (q->until == DATE_NONE || day < q->until);
+}
+
+int objective_day_wishes(const struct period *p, int agent, int day,
+			 struct day_wish *list)
+{
+	const struct person *who = &p->people[agent];
+	int n = 0;
+
+	for (int k = 0; k < who->n_requests; k++)
+		if (touches(who->requests[k], day))
+			list[n++] = day_wish_of(p, who->requests[k], day);
+	return n;
+}
+
+double objective_wished(int n, const struct day_wish *list,
+			const struct cell *cell)
+{
+	double price = 0;
+
+	if (cell->kind != CELL_DUTY && cell->kind != CELL_OFF)
+		return 0;
+	for (int k = 0; k < n; k++)
+		if (is_as_wished(&list[k], cell) !=
+		    (list[k].wish->wish == WISH_WANT))
+			price += list[k].wish->weight;
+	return price;
 }
 
 double objective_wishes(const struct period *p, int agent, int day,
@@ -35,15 +72,12 @@ double objective_wishes(const struct period *p, int agent, int day,
 	const struct person *who = &p->people[agent];
 	double price = 0;
 
-	if (cell->kind != CELL_DUTY && cell->kind != CELL_OFF)
-		return 0;
 	for (int k = 0; k < who->n_requests; k++) {
 		const struct request *q = who->requests[k];
-		if ((q->from != DATE_NONE && day < q->from) ||
-		    (q->until != DATE_NONE && day >= q->until))
+		if (!touches(q, day))
 			continue;
-		if (is_as_wished(p, q, day, cell) != (q->wish == WISH_WANT))
-			price += q->weight;
+		struct day_wish w = day_wish_of(p, q, day);
+		price += objective_wished(1, &w, cell);
 	}
 	return price;
 }

@@ -27,6 +27,7 @@ struct crowd {
 	bool *is_touched;
 	int n_touched;
 	double total;
+	bool *is_plain; /* [n_parts] cheaper to look up than to remember */
 	struct memo *memo;
 	struct margin *margin; /* [n * n_kinds] */
 };
@@ -68,6 +69,8 @@ static double cost_at(const struct crowd *c, int t, int part, bool noted)
 		if (heads[k] < 1e-7)
 			heads[k] = 0;
 	}
+	if (c->is_plain[part])
+		return share_cost(c->share, part, t, heads);
 	uint64_t key = key_of(t, part, heads, n);
 	struct memo *m = &c->memo[key >> (64 - MEMO_BITS)];
 	if (m->key != key) {
@@ -106,6 +109,9 @@ struct crowd *crowd_new(struct arena *a, const struct plan *p,
 	c->cost = arena_new(a, double, (size_t)c->n * c->n_parts);
 	c->touched = arena_new(a, int, c->n);
 	c->is_touched = arena_new(a, bool, c->n);
+	c->is_plain = arena_new(a, bool, c->n_parts);
+	for (int k = 0; k < c->n_parts; k++)
+		c->is_plain[k] = share_is_plain(share, k);
 	c->memo = arena_new(a, struct memo, MEMO);
 	c->margin = arena_new(a, struct margin, size);
 	crowd_clear(c);

@@ -155,14 +155,22 @@ static int add_option(struct plan *p, struct option o)
 	return p->n_options++;
 }
 
+/* Somebody's day while its menu is made. */
+struct filling {
+	struct worker *worker;
+	struct menu *menu;
+	int d;
+	const struct day_wish *wishes; /* [n_wishes] */
+	int n_wishes;
+};
+
 /* Wishes not granted, and what the cell changes; breaks left aside. */
-static double price_of_cell(const struct plan *p, int agent, int d,
+static double price_of_cell(const struct plan *p, const struct filling *f,
 			    const struct cell *cell)
 {
-	int day = p->period->first_day + d;
-
-	return objective_wishes(p->period, agent, day, cell) +
-	       changes_of_day(p->period, agent, day, cell);
+	return objective_wished(f->n_wishes, f->wishes, cell) +
+	       changes_of_day(p->period, f->worker->agent,
+			      p->period->first_day + f->d, cell);
 }
 
 static struct cell cell_of_option(const struct option *o)
@@ -215,20 +223,20 @@ static void keep_breaks(const struct plan *p, int agent, struct choice *c)
 		c->cost += p->period->site->changes.breaks_price;
 }
 
-static struct choice choice_of(struct plan *p, const struct worker *w,
-			       const struct menu *m, int option)
+static struct choice choice_of(struct plan *p, const struct filling *f,
+			       int option)
 {
+	int agent = f->worker->agent;
 	const struct option *o = &p->options[option];
 	struct choice c = { .option = option, .kind = -1 };
 
 	if (!o->idle)
-		c.kind = plan_kind(p, w->agent, p->period->first_day + o->day,
+		c.kind = plan_kind(p, agent, p->period->first_day + o->day,
 				   plan_shift_queues(p->period->site, o->shift),
 				   &c.scale);
 	struct cell cell = cell_of_option(o);
-	c.cost = price_of_cell(p, w->agent, o->day, &cell) +
-		 m->rate * o->least_pay;
-	keep_breaks(p, w->agent, &c);
+	c.cost = price_of_cell(p, f, &cell) + f->menu->rate * o->least_pay;
+	keep_breaks(p, agent, &c);
 	return c;
 }
 
@@ -250,34 +258,40 @@ static bool open_to(const struct plan *p, const struct worker *w, int d,
 		o->until == grid_wall(&period->grid, day, fixed->window.until));
 }
 
-static void fill_locked(struct plan *p, struct worker *w, struct menu *m, int d,
+static void fill_locked(struct plan *p, struct filling *f,
 			const struct cell *cell)
 {
+	struct menu *m = f->menu;
+
 	m->may_off = cell->kind != CELL_DUTY;
 	m->without = cell->kind;
 	m->locked = cell;
 	if (m->may_off) {
-		m->off_cost = price_of_cell(p, w->agent, d, cell);
+		m->off_cost = price_of_cell(p, f, cell);
 		return;
 	}
-	int option =
-		add_option(p, duty_given(p->period, &p->ticks, d, &cell->duty));
+	int option = add_option(
+		p, duty_given(p->period, &p->ticks, f->d, &cell->duty));
 	struct choice *list = arena_new(p->arena, struct choice, 1);
-	list[0] = choice_of(p, w, m, option);
+	list[0] = choice_of(p, f, option);
 	m->list = list;
 	m->n = 1;
-	add_stand(p, w->agent, p->period->first_day + d, &cell->duty);
+	add_stand(p, f->worker->agent, p->period->first_day + f->d,
+		  &cell->duty);
 }
 
-static void fill_open(struct plan *p, struct worker *w, struct menu *m, int d)
+static void fill_open(struct plan *p, struct filling *f)
 {
+	struct worker *w = f->worker;
+	struct menu *m = f->menu;
+	int d = f->d;
 	struct cell off = { .kind = CELL_OFF };
 	int from = p->day_options[d], until = p->day_options[d + 1];
 	struct choice *list = arena_new(p->arena, struct choice, until - from);
 
 	m->may_off = !w->who->fixed[d];
 	m->without = CELL_OFF;
-	m->off_cost = price_of_cell(p, w->agent, d, &off);
+	m->off_cost = price_of_cell(p, f, &off);
 	for (int o = from; o < until; o++) {
 		int option = o;
 		if (!open_to(p, w, d, &p->options[o]))
@@ -287,14 +301,16 @@ static void fill_open(struct plan *p, struct worker *w, struct menu *m, int d)
 				p,
 				duty_with_holes(p->arena, p->period, &p->ticks,
 						&p->options[o], w->who));
-		list[m->n++] = choice_of(p, w, m, option);
+		list[m->n++] = choice_of(p, f, option);
 	}
 	m->list = list;
 }
 
-static void fill_menu(struct plan *p, struct worker *w, int d)
+static void fill_menu(struct plan *p, struct worker *w, int d,
+		      struct day_wish *room)
 {
 	struct menu *m = &w->menu[d];
+	struct filling f = { .worker = w, .menu = m, .d = d, .wishes = room };
 	const struct person_day *day = &w->who->days[d];
 	const struct site *s = p->period->site;
 	const struct cell *locked = locked_cell(p, w->agent, d);
@@ -306,16 +322,18 @@ static void fill_menu(struct plan *p, struct worker *w, int d)
 	m->without = CELL_NONE;
 	if (!is_employed(day))
 		return;
+	f.n_wishes = objective_day_wishes(p->period, w->agent,
+					  p->period->first_day + d, room);
 	if (locked) {
-		fill_locked(p, w, m, d, locked);
+		fill_locked(p, &f, locked);
 		return;
 	}
 	if (day->absence >= 0) {
 		m->without = CELL_ABSENT;
-		m->off_cost = price_of_cell(p, w->agent, d, &absent);
+		m->off_cost = price_of_cell(p, &f, &absent);
 		return;
 	}
-	fill_open(p, w, m, d);
+	fill_open(p, &f);
 }
 
 /* ---- workers ---- */
@@ -372,19 +390,22 @@ static void fill_past(struct plan *p, struct worker *w)
 	}
 }
 
-static void fill_worker(struct plan *p, int agent)
+static void fill_worker(struct plan *p, int agent, struct arena *scratch)
 {
 	struct worker *w = &p->workers[agent];
+	struct day_wish *room;
 
 	w->agent = agent;
 	w->who = &p->period->people[agent];
 	w->menu = arena_new(p->arena, struct menu, p->days);
+	room = arena_new(scratch, struct day_wish, w->who->n_requests);
 	for (int d = 0; d < p->days; d++) {
 		w->planned = w->planned || w->who->days[d].term;
-		fill_menu(p, w, d);
+		fill_menu(p, w, d, room);
 	}
 	fill_hours(p, w);
 	fill_past(p, w);
+	arena_empty(scratch);
 }
 
 static void fill_options(struct plan *p)
@@ -405,6 +426,7 @@ struct plan *plan_new(struct arena *a, const struct period *period,
 		      const struct requirement *req)
 {
 	struct plan *p = arena_new(a, struct plan, 1);
+	struct arena *scratch = arena_open();
 
 	p->arena = a;
 	p->period = period;
@@ -419,7 +441,8 @@ struct plan *plan_new(struct arena *a, const struct period *period,
 	p->workers = arena_new(a, struct worker, p->n_workers);
 	stand_from_past(p);
 	for (int i = 0; i < p->n_workers; i++)
-		fill_worker(p, i);
+		fill_worker(p, i, scratch);
 	plan_spread(p);
+	arena_close(scratch);
 	return p;
 }

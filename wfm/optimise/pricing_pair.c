@@ -33,7 +33,22 @@ static double pair_price(const struct plan *p, const struct worker *w,
 	return price;
 }
 
-/* Choices of a day as distinct (shift, from) or (shift, until). */
+/* Does some rule of pairs ask which shift it was? */
+static bool shifts_matter(const struct plan *p, const struct worker *w)
+{
+	int at = 0;
+
+	if (pricing_rule(p, w, COUNT_FOLLOWS, &at))
+		return true;
+	at = 0;
+	for (const struct rule *r; (r = pricing_rule(p, w, COUNT_REST, &at));)
+		if (r->shifts != ~(shift_set)0)
+			return true;
+	return false;
+}
+
+/* Choices of a day as distinct instants of start or end, of each shift where
+ * that matters. */
 struct keys {
 	int16_t *of; /* [menu.n] key of each choice */
 	int *choice; /* [n] one choice of each key */
@@ -41,7 +56,7 @@ struct keys {
 };
 
 static struct keys keys_of(struct arena *a, const struct plan *p,
-			   const struct menu *m, bool ends)
+			   const struct menu *m, bool ends, bool shifts)
 {
 	struct keys keys = { arena_new(a, int16_t, m->n),
 			     arena_new(a, int, m->n), 0 };
@@ -52,7 +67,7 @@ static struct keys keys_of(struct arena *a, const struct plan *p,
 		for (; j < keys.n; j++) {
 			const struct option *q =
 				plan_option(p, &m->list[keys.choice[j]]);
-			if (q->shift == o->shift &&
+			if ((!shifts || q->shift == o->shift) &&
 			    (ends ? q->until == o->until : q->from == o->from))
 				break;
 		}
@@ -313,6 +328,7 @@ static void sort_choices(struct arena *a, struct pricer *q,
 /* How a day's duties follow those of the day before, and precede the next. */
 struct following {
 	struct arena *scratch;
+	bool shifts;	    /* which shift it was matters */
 	struct keys starts; /* of the day */
 	struct matrix m;    /* prices after the day before */
 };
@@ -333,8 +349,9 @@ static void add_day(struct arena *a, struct following *f, struct pricer *q,
 	day->n_out = 1;
 	if (d + 1 < p->days) {
 		const struct menu *next = &w->menu[d + 1];
-		struct keys ends = keys_of(f->scratch, p, menu, true);
-		f->starts = keys_of(f->scratch, p, next, false);
+		struct keys ends =
+			keys_of(f->scratch, p, menu, true, f->shifts);
+		f->starts = keys_of(f->scratch, p, next, false, f->shifts);
 		f->m = matrix_of(f->scratch, p, w, menu, &ends, next,
 				 &f->starts);
 		for (int k = 0; k < menu->n; k++)
@@ -348,9 +365,10 @@ static void add_day(struct arena *a, struct following *f, struct pricer *q,
 void pricing_add_days(struct arena *a, struct pricer *q, const struct plan *p,
 		      const struct worker *w, int unit)
 {
-	struct following f = { .scratch = arena_open() };
+	struct following f = { .scratch = arena_open(),
+			       .shifts = shifts_matter(p, w) };
 
-	f.starts = keys_of(f.scratch, p, &w->menu[0], false);
+	f.starts = keys_of(f.scratch, p, &w->menu[0], false, f.shifts);
 	f.m = matrix_of_past(f.scratch, p, w, &f.starts);
 	q->past_class = f.m.rows == 2;
 	q->classes = f.m.rows;

@@ -75,9 +75,7 @@ static void prepare(struct run *x)
 	x->plan = p;
 	x->rules = draft_rules(x->arena, p);
 	x->share = share_new(x->arena, p);
-	x->pricers = arena_new(x->arena, struct pricer *, p->n_workers);
-	for (int i = 0; i < p->n_workers; i++)
-		x->pricers[i] = pricer_new(x->arena, p, &p->workers[i]);
+	x->pricers = pricers_new(x->arena, p);
 	x->responder = responder_new(x->arena, p, x->pricers);
 }
 
@@ -97,6 +95,8 @@ static void start(struct run *x)
 	if (x->options->start)
 		start_from_roster(x->draft, x->options->start);
 	draft_recount(x->draft);
+	x->effort.cost = x->draft->cost;
+	effort_tell(&x->effort, "start");
 	polish_respond(x->draft, x->responder, &x->effort);
 }
 

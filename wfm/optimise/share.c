@@ -30,8 +30,23 @@ struct share {
 	struct part *parts;
 	int n_parts;
 	int *part_of_kind;
+	const double **at; /* [n_rows * n] cost at first, .. first + n heads */
 	double hopeless;
 };
+
+/* curve_cost, looked up. */
+static double row_cost(const struct share *s, int row, int t, double x)
+{
+	const struct curve *c = &s->plan->req->rows[row].curve[t];
+	const double *at = s->at[(size_t)row * s->plan->n + t];
+	double k = x - c->first;
+
+	if (k <= 0)
+		return at[0] - c->under * k;
+	if (k >= c->n)
+		return at[c->n] + c->over * (k - c->n);
+	return at[(int)k] - c->worth[(int)k] * (k - (int)k);
+}
 
 /* ---- parts ---- */
 
@@ -159,6 +174,23 @@ static void fill_part(struct arena *a, struct share *s, struct part *part,
 		fill_general(a, p, part, set);
 }
 
+static const double **tables_new(struct arena *a, const struct plan *p)
+{
+	size_t rows = (size_t)p->req->n_rows;
+	const double **tables = arena_new(a, const double *, rows * p->n);
+
+	for (int r = 0; r < p->req->n_rows; r++)
+		for (int t = 0; t < p->n; t++) {
+			const struct curve *c = &p->req->rows[r].curve[t];
+			double *at = arena_new(a, double, c->n + 1);
+			at[0] = curve_cost(c, c->first);
+			for (int k = 0; k < c->n; k++)
+				at[k + 1] = at[k] - c->worth[k];
+			tables[(size_t)r * p->n + t] = at;
+		}
+	return tables;
+}
+
 static double row_without(const struct plan *p, int row)
 {
 	double cost = 0;
@@ -176,6 +208,7 @@ struct share *share_new(struct arena *a, const struct plan *p)
 	s->plan = p;
 	s->parts = arena_new(a, struct part, p->n_kinds);
 	s->part_of_kind = arena_new(a, int, p->n_kinds);
+	s->at = tables_new(a, p);
 	for (int k = 0; k < p->n_kinds; k++) {
 		if (p->kinds[k].queues & done)
 			continue;
@@ -204,6 +237,11 @@ const int *share_kinds(const struct share *s, int part, int *n)
 {
 	*n = s->parts[part].n_kinds;
 	return s->parts[part].kinds;
+}
+
+bool share_is_plain(const struct share *s, int part)
+{
+	return s->parts[part].even && s->parts[part].n_queues == 1;
 }
 
 double share_hopeless(const struct share *s)
@@ -296,8 +334,7 @@ static double rows_at(const struct share *s, const struct part *part, int j,
 	double cost = 0;
 
 	for (int r = 0; r < part->n_rows[j]; r++)
-		cost += curve_cost(
-			&s->plan->req->rows[part->rows[j][r]].curve[t], x);
+		cost += row_cost(s, part->rows[j][r], t, x);
 	return cost;
 }
 
@@ -307,13 +344,12 @@ static double pools_at(const struct share *s, const struct part *part, int t,
 	double cost = 0;
 
 	for (int r = 0; r < part->n_pools; r++) {
-		const struct requirement_row *row =
-			&s->plan->req->rows[part->pools[r]];
+		uint64_t queues = s->plan->req->rows[part->pools[r]].queues;
 		double sum = 0;
 		for (int j = 0; j < part->n_queues; j++)
-			if (row->queues >> part->queues[j] & 1)
+			if (queues >> part->queues[j] & 1)
 				sum += x[j];
-		cost += curve_cost(&row->curve[t], sum);
+		cost += row_cost(s, part->pools[r], t, sum);
 	}
 	return cost;
 }
