@@ -44,7 +44,7 @@ _wfm()
 		else
 			case $command in
 			'' | help) words=$(wfm help --names 2>/dev/null) ;;
-			import) words="history roster absences" ;;
+			import) words="history roster agents requests absences" ;;
 			erlang) words=$(wfm erlang --help 2>/dev/null |
 				sed -n '/^Questions:/,$s/^  \([a-z-]*\) .*/\1/p') ;;
 			export) words="xlsx ics csv json html all" ;;

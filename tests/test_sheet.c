@@ -229,7 +229,7 @@ static void says_where_each_cell_is_and_what_it_holds(void **state)
 static void knows_the_day_of_a_date(void **state)
 {
 	struct sheets found = { 0 };
-	struct sheet_cell c = { 0, 0, "46349", true, false };
+	struct sheet_cell c = { .text = "46349", .is_number = true };
 	struct civil monday = { 2026, 11, 23 };
 	int day;
 
@@ -242,7 +242,7 @@ static void knows_the_day_of_a_date(void **state)
 	assert_int_equal(day, date_from_civil(monday));
 	c.text = "44887.5";
 	assert_false(sheet_day(&found, &c, &day));
-	c = (struct sheet_cell){ 0, 0, "2026-11-23", false, false };
+	c = (struct sheet_cell){ .text = "2026-11-23" };
 	assert_true(sheet_day(&found, &c, &day));
 	assert_int_equal(day, date_from_civil(monday));
 }

@@ -22,6 +22,7 @@
 #include "commands/command.h"
 #include "formats/i18n.h"
 #include "formats/output.h"
+#include "formats/sheet.h"
 
 static char program[] = "wfm"; /* whatever argv[0] says */
 
@@ -160,7 +161,11 @@ static void print_problem(const struct err *e, const struct problem *p)
 	if (!text_is_plain(file))
 		file = text_quote(e->arena, file);
 	fputs(strcmp(file, "-") ? file : _("standard input"), stderr);
-	if (p->place.file && p->place.line > 0)
+	if (p->place.file && p->place.column < 0)
+		fputs(sheet_cell_name(e->arena, "", p->place.line - 1,
+				      -p->place.column - 1),
+		      stderr);
+	else if (p->place.file && p->place.line > 0)
 		fprintf(stderr, ":%d", p->place.line);
 	if (p->place.file && p->place.line > 0 && p->place.column > 0)
 		fprintf(stderr, ":%d", p->place.column);

@@ -37,7 +37,11 @@ enum rc {		 /* the value is the exit status, as in <sysexits.h> */
 	  RC_INTERRUPTED = 130 /* stopped by a signal; best so far written */
 };
 
-/* Where a value was written; line and column count from 1, 0 = not known. */
+/*
+ * Where a value was written; line and column count from 1, 0 = not known.
+ * Of a cell of a workbook, file is "hr.xlsx:Staff" and column is below 0:
+ * line 7, column -3 is shown as hr.xlsx:Staff!C7.
+ */
 struct place {
 	const char *file; /* path as the user gave it, or NULL */
 	int line;

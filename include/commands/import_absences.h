@@ -10,6 +10,7 @@ struct absence_choices {
 	const char *agent; /* whose calendar it is, or NULL */
 	const char *code;  /* of events that name no kind, or NULL */
 	const char *name;  /* of the file in absences/; NULL: from the input */
+	const char *sheet; /* of a workbook, or NULL */
 	bool tentative, free, dry;
 };
 

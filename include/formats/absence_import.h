@@ -1,8 +1,7 @@
 /*
  * absence_import - leave that comes from elsewhere, and what changed since.
  *
- * A calendar (.ics), a table (.csv) or the first sheet of a workbook (.xlsx,
- * dates as dates; the sheet Absences where there is one) becomes the rows of
+ * A calendar (.ics) or a table (formats/incoming.h) becomes the rows of
  * absences/NAME.csv.  Free text stays outside: of an event the person, the
  * days, the code and a hash of its UID are kept.
  *
@@ -38,11 +37,12 @@ struct absence_import {
 	int count[4]; /* by change */
 };
 
-/* Of a calendar only days [how.from, how.until) are read, and what was
- * imported before outside of them stays. */
+/* sheet: of a workbook, or NULL.  Of a calendar only days [how.from, how.until)
+ * are read, and what was imported before outside of them stays. */
 MUST_CHECK enum rc absence_import(struct arena *a, const char *dir,
 				  const struct site *site, const char *file,
-				  const char *name, struct absence_calendar how,
+				  const char *sheet, const char *name,
+				  struct absence_calendar how,
 				  struct absence_import *to, struct err *e);
 void absence_import_write(struct text *out, const struct site *s,
 			  const struct absence_import *x);

@@ -61,6 +61,8 @@ int csv_line(const struct csv *csv); /* line on which the row begins */
 /* "" for column -1 or a field that is not there; never NULL. */
 const char *csv_field(const struct csv *csv, int column);
 struct place csv_place(const struct csv *csv, int column);
+/* at [row][columns]: where rows come from, instead of places of this text. */
+void csv_places(struct csv *csv, const struct place *at);
 const char *csv_raw(const struct csv *csv,
 		    size_t *len); /* the row as written */
 

@@ -35,6 +35,9 @@ struct csv {
 	unsigned char seen;  /* all bytes of the row ored */
 	bool quoted;	     /* the row has quotes, hence maybe line ends */
 
+	const struct place *at_told; /* [rows][columns] told, or NULL */
+	int rows;		     /* read so far */
+
 	char *buffer; /* [room] */
 	size_t room;
 	bool reuse;

@@ -27,7 +27,8 @@ enum {
 	SHEET_MAX_CELLS = 2000000, /* that hold something; of strings too */
 	SHEET_MAX_ROW = 1048576,
 	SHEET_MAX_COLUMN = 16384,
-	SHEET_MAX_TEXT = 131068 /* bytes of a cell: 32,767 characters */
+	SHEET_MAX_TEXT = 131068, /* bytes of a cell: 32,767 characters */
+	SHEET_MAX_STYLES = 65536
 };
 
 struct sheet {
@@ -47,12 +48,23 @@ struct sheets {
 MUST_CHECK enum rc sheet_list(struct arena *a, const char *path, int mib,
 			      struct sheets *sheets, struct err *e);
 
+/* How the number of a cell is shown; other numbers, and texts, are
+ * SHEET_NUMBER. */
+enum sheet_look {
+	SHEET_NUMBER,
+	SHEET_DAY,  /* with a time of the day as well, maybe */
+	SHEET_TIME, /* of the day: 8:30 */
+	SHEET_SPAN  /* of hours past a day too: 37:30 */
+};
+
 /* A cell that holds something; of a formula what it had as its result. */
 struct sheet_cell {
 	int row, column;  /* from 0 */
 	const char *text; /* as shown to a reader of XML: "D0830", "46349" */
 	bool is_number;
 	bool is_formula; /* then text may be empty */
+	bool is_error;	 /* "#N/A": not even a text */
+	enum sheet_look look;
 };
 
 struct sheet_table {

@@ -60,6 +60,12 @@
 MUST_CHECK enum rc site_load(struct arena *a, const char *dir,
 			     struct site *site, struct err *e);
 
+/* As the site would be with other rows in one of its lists; NULL: as it is. */
+struct list_given;
+MUST_CHECK enum rc site_load_with(struct arena *a, const char *dir,
+				  const struct list_given *given,
+				  struct site *site, struct err *e);
+
 /* The files that site_load read, for hashing: paths relative to dir. */
 struct site_inputs {
 	const char **names; /* [n] */

@@ -20,6 +20,13 @@ struct list_file {
 	int n, required;
 };
 
+/* What is to be read in the place of a list's file: exactly its columns. */
+struct list_given {
+	const struct list_file *list;
+	struct input in;
+	const struct place *at; /* [row][list->n] where it comes from */
+};
+
 /* What the readers of the single lists share. */
 struct lists {
 	struct arena *a;
@@ -31,6 +38,7 @@ struct lists {
 	struct name_index ids;	   /* of agents */
 	bool site_bad, agents_bad; /* then unknown names may follow from it */
 	struct err *e;
+	const struct list_given *given; /* or NULL */
 	/* the list being read */
 	const struct list_file *file;
 	struct csv *csv;
@@ -43,8 +51,7 @@ struct lists {
  */
 bool lists_open(struct lists *l, const struct list_file *file);
 /* The same of a table that is in memory. */
-bool lists_take(struct lists *l, const struct list_file *file,
-		const struct input *in);
+bool lists_take(struct lists *l, const struct list_given *given);
 
 /* The field of the file's k-th column, blanks around it taken off. */
 const char *lists_field(const struct lists *l, int k);

@@ -11,7 +11,9 @@
 
 #include "formats/site_list.h"
 
-MUST_CHECK enum rc site_lists_read(struct site_reader *r, const char *dir);
+/* given: NULL when all lists are read from their files. */
+MUST_CHECK enum rc site_lists_read(struct site_reader *r, const char *dir,
+				   const struct list_given *given);
 
 extern const struct list_file *const site_list_files[]; /* NULL at the end */
 

@@ -105,8 +105,15 @@ printf 'agent;start;end;code;status\n' >"$tmp/hr.csv"
 import 0 "$tmp/hr.csv"
 says out '0 added, 0 changed, 1 removed'
 printf 'agent,start,end,code,reason\na1,2026-05-04,2026-05-08,holiday,knee\n' >"$tmp/hr.csv"
+import 0 "$tmp/hr.csv"
+says err 'hr.csv: note: columns not read: reason'
+grep -q knee "$site/absences/hr.csv" && complain 'free text came in'
+printf 'agent,start,end,code,stauts\na1,2026-05-04,2026-05-08,holiday,requested\n' >"$tmp/hr.csv"
 import 65 "$tmp/hr.csv"
-says err 'reason'
+says err 'unknown column "stauts"; did you mean "status"'
+printf 'Leave type,Employee ID,First day,Last day\nholiday,a1,2026-05-04,2026-05-08\n' >"$tmp/hr.csv"
+import 0 --name hr2 "$tmp/hr.csv"
+[ "$(rows hr2)" = 'a1,2026-05-04,2026-05-08,holiday' ] || complain "HR's names: $(rows hr2)"
 printf 'agent,start,end,code\nzz,2026-05-04,2026-05-03,holiday\na1,2026-02-30,2026-05-03,play\n' >"$tmp/hr.csv"
 import 65 "$tmp/hr.csv"
 says err 'hr.csv:2:1:'; says err 'hr.csv:3:4:'; says err 'hr.csv:3:26:.*play'

@@ -35,7 +35,7 @@ gives "csv" plan --format c
 gives "csv" plan --format = c
 gives "team manager hr" export --for ""
 gives "xlsx" export x
-gives "history roster absences" import ""
+gives "history roster agents requests absences" import ""
 gives "--week --work-limit" plan --w
 gives "--names" help --n
 gives "trunks" erlang tru

@@ -1,10 +1,12 @@
-/* wfm import - the switch's files become history; rosters come back. */
+/* wfm import - what comes from elsewhere: the switch's history, people, wishes,
+ * leave, and rosters corrected by hand. */
 #include <limits.h>
 #include <string.h>
 
 #include "commands/acd_arguments.h"
 #include "commands/history_report.h"
 #include "commands/import_absences.h"
+#include "commands/import_list.h"
 #include "commands/import_roster.h"
 #include "formats/i18n.h"
 #include "formats/plan_files.h"
@@ -18,7 +20,9 @@ enum {
 	KEY_CODE,
 	KEY_NAME,
 	KEY_TENTATIVE,
-	KEY_FREE
+	KEY_FREE,
+	KEY_SHEET,
+	KEY_REPLACE
 };
 
 struct own {
@@ -27,12 +31,19 @@ struct own {
 	const char *files[MOST_FILES];
 	int n_files;
 	bool all, dry;
+	struct list_choices list;
 	struct absence_choices absences;
 };
 
 static const struct argp_option own_options[] = {
 	{ "all", KEY_ALL, NULL, 0, N_("list every finding"), 0 },
 	{ "dry-run", KEY_DRY, NULL, 0, N_("say it all, write nothing"), 0 },
+	{ "sheet", KEY_SHEET, N_("NAME"), 0,
+	  N_("agents, requests, absences: the sheet of a workbook; default: "
+	     "the one called so, else the first"),
+	  1 },
+	{ "replace", KEY_REPLACE, NULL, 0,
+	  N_("agents, requests: the file is all there is; others go"), 1 },
 	{ "agent", KEY_AGENT, N_("ID"), 0, N_("absences: whose calendar it is"),
 	  2 },
 	{ "code", KEY_CODE, N_("CODE"), 0,
@@ -68,21 +79,34 @@ static bool is_absences(const struct own *own)
 	return !strcmp(own->kind, "absences");
 }
 
+static bool is_list(const struct own *own)
+{
+	return !strcmp(own->kind, "agents") || !strcmp(own->kind, "requests");
+}
+
 static void check_kind(const struct own *own, struct argp_state *state)
 {
 	const struct absence_choices *c = &own->absences;
+	bool history = !strcmp(own->kind, "history");
 
 	if (is_roster(own) && own->n_files > 1)
 		argp_error(state, _("one file is one roster"));
-	if (is_absences(own) && own->n_files > 1)
+	if (!history && own->n_files > 1)
 		argp_error(state, _("one file at a time"));
+	if (own->list.sheet && !is_list(own) && !is_absences(own))
+		argp_error(state, _("--sheet belongs to agents, requests and "
+				    "absences"));
+	if (own->list.replace && !is_list(own))
+		argp_error(state,
+			   _("--replace belongs to agents and requests"));
 	if (!is_absences(own) &&
 	    (c->agent || c->code || c->name || c->tentative || c->free))
 		argp_error(state, _("--agent, --code, --name, --tentative and "
 				    "--free belong to absences"));
-	if (!is_roster(own) && !is_absences(own) &&
-	    strcmp(own->kind, "history"))
-		argp_error(state, _("%s: allowed is history, roster, absences"),
+	if (!is_roster(own) && !is_absences(own) && !is_list(own) && !history)
+		argp_error(state,
+			   _("%s: allowed is history, roster, agents, "
+			     "requests, absences"),
 			   own->kind);
 }
 
@@ -99,6 +123,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_NAME: own->absences.name = arg; return 0;
 	case KEY_TENTATIVE: own->absences.tentative = true; return 0;
 	case KEY_FREE: own->absences.free = true; return 0;
+	case KEY_SHEET: own->list.sheet = arg; return 0;
+	case KEY_REPLACE: own->list.replace = true; return 0;
 	case ARGP_KEY_ARG: add_argument(own, arg, state); return 0;
 	case ARGP_KEY_END:
 		if (!own->kind || own->n_files == 0)
@@ -119,6 +145,8 @@ static const struct argp argp = {
 	.options = own_options,
 	.parser = parse,
 	.args_doc = N_("history FILE...\nroster FILE.csv|FILE.xlsx\n"
+		       "agents FILE.csv|FILE.xlsx\n"
+		       "requests FILE.csv|FILE.xlsx\n"
 		       "absences FILE.ics|FILE.csv|FILE.xlsx"),
 	.doc = N_("history: read what the telephone switch recorded into "
 		  "history.csv: "
@@ -132,6 +160,11 @@ static const struct argp argp = {
 		  "roster.csv is written.  D0830 is a shift code, off a day "
 		  "off, D0830! stays in the next solve.  Breaks moved on a day "
 		  "sheet move where the code is as it was.\n"
+		  "agents, requests: read people or wishes from a table or "
+		  "workbook into agents.csv or requests.csv and say what was "
+		  "added, changed and removed.  Columns may stand in any "
+		  "order, under names that HR uses; what a table has no column "
+		  "for stays as it was.\n"
 		  "absences: read leave from a calendar, table or workbook "
 		  "into absences/NAME.csv and say what was added, changed and "
 		  "removed; free text is not kept.\v"
@@ -245,8 +278,11 @@ static enum rc run(struct session *s, int argc, char **argv)
 		      &own);
 	if (is_roster(&own))
 		return import_roster(s, &o, own.files[0], own.dry);
+	own.list.dry = own.absences.dry = own.dry;
+	if (is_list(&own))
+		return import_list(s, &o, own.kind, own.files[0], own.list);
 	if (is_absences(&own)) {
-		own.absences.dry = own.dry;
+		own.absences.sheet = own.list.sheet;
 		return import_absences(s, &o, own.files[0], own.absences);
 	}
 	return import_history(s, &o, &own);
@@ -254,6 +290,7 @@ static enum rc run(struct session *s, int argc, char **argv)
 
 const struct command command_import = {
 	.name = "import",
-	.summary = N_("read the switch's files, leave, or a corrected roster"),
+	.summary = N_("read the switch's files, people, wishes, leave, a "
+		      "corrected roster"),
 	.run = run,
 };

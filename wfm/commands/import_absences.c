@@ -149,8 +149,8 @@ enum rc import_absences(struct session *s, const struct options *o,
 	TRY(choose(s, &w.site, file, &c, &how));
 	how.from = w.first_day - DAYS_BEFORE;
 	how.until = w.first_day + w.days + DAYS_AFTER;
-	TRY(absence_import(s->arena, dir, &w.site, file, c.name, how, &x,
-			   s->err));
+	TRY(absence_import(s->arena, dir, &w.site, file, c.sheet, c.name, how,
+			   &x, s->err));
 	if (!c.dry)
 		TRY(write_rows(s, dir, &w.site, &x));
 	print_changes(s, o, &w.site, &x);

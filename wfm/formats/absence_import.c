@@ -7,15 +7,9 @@
 #include "base/date.h"
 #include "formats/csv.h"
 #include "formats/i18n.h"
-#include "formats/sheet.h"
+#include "formats/incoming.h"
 
 /* --- what is given --- */
-
-/* Any zip begins so. */
-static bool is_workbook(const struct input *in)
-{
-	return in->len >= 4 && memcmp(in->data, "PK\3\4", 4) == 0;
-}
 
 static bool is_calendar(const struct input *in)
 {
@@ -28,95 +22,13 @@ static bool is_calendar(const struct input *in)
 	       !strncasecmp(in->data + skip, "BEGIN:VCALENDAR", 15);
 }
 
-/* A cell as a table of text has it: days as dates, times with minutes. */
-static const char *cell_text(struct arena *a, const struct sheets *sheets,
-			     const struct sheet_cell *c, bool dated)
-{
-	char date[11];
-	double x, whole;
-	int day;
-
-	if (!dated || !c->is_number || !text_double(c->text, &x))
-		return c->text;
-	whole = (double)(int64_t)x;
-	struct sheet_cell days = *c;
-	days.text = arena_printf(a, "%d", (int)whole);
-	if (x < 1 || x > 2958465 || !sheet_day(sheets, &days, &day))
-		return c->text;
-	int minutes = (int)((x - whole) * 1440 + 0.5);
-	if (!minutes)
-		return arena_strdup(a, date_format(day, date));
-	return arena_printf(a, "%sT%02d:%02d",
-			    date_format(day + minutes / 1440, date),
-			    minutes / 60 % 24, minutes % 60);
-}
-
-/* The sheet as csv, a row a line, so that places are those of its rows. */
-static void sheet_to_csv(struct text *out, const struct sheets *sheets,
-			 const struct sheet_table *t)
-{
-	enum { MOST = 64 };
-	bool dated[MOST] = { false };
-	int row = 0, column = 0, last = 0;
-
-	for (int i = 0; i < t->n && t->cells[i].row == t->cells[0].row; i++)
-		if (t->cells[i].column < MOST) {
-			const char *head = t->cells[i].text;
-
-			last = t->cells[i].column;
-			dated[last] = !strcasecmp(head, "start") ||
-				      !strcasecmp(head, "end");
-		}
-	for (int i = 0; i < t->n; i++) {
-		const struct sheet_cell *c = &t->cells[i];
-
-		if (c->column > last)
-			continue;
-		for (; row < c->row; row++, column = 0) {
-			for (; column && column < last; column++)
-				text_add_char(out, ',');
-			text_add_char(out, '\n');
-		}
-		for (; column < c->column; column++)
-			text_add_char(out, ',');
-		csv_write(out,
-			  cell_text(out->arena, sheets, c, dated[c->column]),
-			  true);
-		out->len--; /* the line goes on */
-		out->data[out->len] = '\0';
-	}
-	for (; column < last; column++)
-		text_add_char(out, ',');
-	text_add_char(out, '\n');
-}
-
-static enum rc read_workbook(struct arena *a, struct input *in, struct err *e)
-{
-	struct sheets sheets;
-	struct sheet_table table;
-	struct text t = text_new(a);
-	int k = 0;
-
-	TRY(sheet_list(a, in->path, SHEET_READ_MIB, &sheets, e));
-	for (int i = 0; i < sheets.n; i++)
-		if (!strcasecmp(sheets.list[i].name, "absences"))
-			k = i;
-	TRY(sheet_cells(a, in->path, &sheets, k, &table, e));
-	if (!table.n)
-		return fail_at(e, (struct place){ .file = in->path }, RC_DATA,
-			       _("the sheet \"%s\" is empty"),
-			       text_quote(a, sheets.list[k].name));
-	sheet_to_csv(&t, &sheets, &table);
-	in->data = t.data;
-	in->len = t.len;
-	return RC_OK;
-}
-
-static enum rc read_new(struct lists *l, const char *file,
+static enum rc read_new(struct lists *l, const char *file, const char *sheet,
 			struct absence_calendar *how, struct absence_rows *rows)
 {
 	struct err *e = l->e;
 	int before = e->errors;
+	struct incoming table;
+	struct list_given given;
 	struct input in;
 
 	TRY(input_read(l->a, file, &in, e));
@@ -126,9 +38,9 @@ static enum rc read_new(struct lists *l, const char *file,
 	}
 	how->from = DATE_MIN; /* a table says all there is */
 	how->until = DATE_MAX;
-	if (is_workbook(&in))
-		TRY(read_workbook(l->a, &in, e));
-	if (lists_take(l, &absences_list, &in))
+	TRY(incoming_read(l->a, &in, sheet, &incoming_absences, &table, e));
+	given = incoming_given(l->a, &table, file);
+	if (lists_take(l, &given))
 		absences_of_table(l, rows);
 	return e->errors > before ? RC_DATA : RC_OK;
 }
@@ -300,8 +212,9 @@ static void take_old(struct arena *a, const struct site *s,
 
 enum rc absence_import(struct arena *a, const char *dir,
 		       const struct site *site, const char *file,
-		       const char *name, struct absence_calendar how,
-		       struct absence_import *to, struct err *e)
+		       const char *sheet, const char *name,
+		       struct absence_calendar how, struct absence_import *to,
+		       struct err *e)
 {
 	struct site copy = *site;
 	struct lists l = { .a = a, .dir = dir, .s = &copy, .e = e };
@@ -314,7 +227,7 @@ enum rc absence_import(struct arena *a, const char *dir,
 	};
 	for (int i = 0; i < site->n_agents; i++)
 		name_index_add(a, &l.ids, site->agents[i].id);
-	TRY(read_new(&l, file, &how, &to->rows));
+	TRY(read_new(&l, file, sheet, &how, &to->rows));
 	sort_rows(&to->rows);
 	take_old(a, site, how, &c, &stays);
 	compare(&c);

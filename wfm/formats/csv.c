@@ -9,6 +9,9 @@
 
 struct place csv_place(const struct csv *csv, int column)
 {
+	if (csv->at_told && csv->rows > 0)
+		return csv->at_told[(csv->rows - 1) * csv->columns +
+				    (column < 0 ? 0 : column)];
 	if (column < 0 || column >= csv->n)
 		return (struct place){ csv->path, csv->row_line, 0 };
 	return csv_row_place(csv, csv->row, csv->row_line, csv->from[column]);
@@ -316,6 +319,7 @@ bool csv_next(struct csv *csv, struct err *e)
 			continue;
 		if (!csv->reuse)
 			keep_fields(csv);
+		csv->rows++;
 		return true;
 	}
 	csv->n = 0;
@@ -335,6 +339,11 @@ int csv_line(const struct csv *csv)
 const char *csv_field(const struct csv *csv, int column)
 {
 	return column >= 0 && column < csv->n ? csv->fields[column] : "";
+}
+
+void csv_places(struct csv *csv, const struct place *at)
+{
+	csv->at_told = at;
 }
 
 const char *csv_raw(const struct csv *csv, size_t *len)

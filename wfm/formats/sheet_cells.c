@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "formats/sheet_look.h"
 
 enum { EPOCH_1900 = 25569, EPOCH_1904 = 24107 }; /* days to 1970-01-01 */
 
@@ -13,12 +14,13 @@ struct strings {
 	int n, room;
 };
 
-enum cell_type { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT };
+enum cell_type { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_ERROR };
 
 /* A part while it is read: the shared strings, or a sheet. */
 struct cells {
 	struct arena *arena;
 	struct strings strings;
+	struct sheet_looks looks;
 	struct sheet_table table;
 	int room;
 
@@ -29,6 +31,7 @@ struct cells {
 	enum cell_type type; /* of the open cell */
 	bool filled;	     /* it holds something */
 	bool formula;	     /* worked out from others */
+	enum sheet_look look;
 };
 
 static bool is(const char *name, const char *what)
@@ -127,7 +130,12 @@ static const char *open_cell(struct cells *c, const char *const *attributes)
 	c->filled = c->formula = false;
 	c->type = !*type || is(type, "n") ? TYPE_NUMBER
 		  : is(type, "s")	  ? TYPE_SHARED
+		  : is(type, "e")	  ? TYPE_ERROR
 					  : TYPE_TEXT;
+	c->look = c->type == TYPE_NUMBER
+			  ? sheet_look_of(&c->looks,
+					  package_attribute(attributes, "s"))
+			  : SHEET_NUMBER;
 	c->column++;
 	if (*at && !place_of(at, &c->row, &c->column))
 		return "a cell has no place";
@@ -158,7 +166,9 @@ static const char *close_cell(struct cells *c)
 				   .column = c->column,
 				   .text = taken(c),
 				   .is_number = c->type == TYPE_NUMBER,
-				   .is_formula = c->formula };
+				   .is_formula = c->formula,
+				   .is_error = c->type == TYPE_ERROR,
+				   .look = c->look };
 	int64_t k;
 
 	if (c->type == TYPE_SHARED && (*cell.text || !c->formula)) {
@@ -222,6 +232,8 @@ enum rc sheet_cells(struct arena *a, const char *path,
 	*table = (struct sheet_table){ 0 };
 	TRY(package_open(a, path, (uint64_t)SHEET_READ_MIB << 20, &p, e));
 	rc = read_strings(p, &c, e);
+	if (rc == RC_OK)
+		rc = sheet_looks_read(a, p, &c.looks, e);
 	if (rc == RC_OK)
 		rc = read_sheet(p, &sheets->list[k], &c, e);
 	package_close(p);

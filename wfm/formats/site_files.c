@@ -396,13 +396,20 @@ static bool need_zone(struct site_reader *r)
 enum rc site_load(struct arena *a, const char *dir, struct site *site,
 		  struct err *e)
 {
+	return site_load_with(a, dir, NULL, site, e);
+}
+
+enum rc site_load_with(struct arena *a, const char *dir,
+		       const struct list_given *given, struct site *site,
+		       struct err *e)
+{
 	struct site_reader r = { .arena = a, .err = e, .site = site };
 	int errors = e->errors;
 
 	set_defaults(&r);
 	if (!read_yaml(&r, dir) || !need_zone(&r))
 		return e->rc;
-	if (site_lists_read(&r, dir) != RC_OK)
+	if (site_lists_read(&r, dir, given) != RC_OK)
 		return e->rc;
 	return e->errors == errors ? RC_OK : e->rc;
 }

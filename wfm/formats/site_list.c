@@ -11,23 +11,32 @@
 #include "formats/value.h"
 #include "formats/word.h"
 
-bool lists_open(struct lists *l, const struct list_file *file)
-{
-	const char *path = input_path(l->a, l->dir, file->file);
-	struct input in;
-
-	return input_exists(path) &&
-	       input_read(l->a, path, &in, l->e) == RC_OK &&
-	       lists_take(l, file, &in);
-}
-
-bool lists_take(struct lists *l, const struct list_file *file,
-		const struct input *in)
+static bool take(struct lists *l, const struct list_file *file,
+		 const struct input *in)
 {
 	l->file = file;
 	return csv_open(l->a, in, &l->csv, l->e) == RC_OK &&
 	       csv_schema(l->csv, file->columns, file->n, file->required,
 			  l->column, l->e) == RC_OK;
+}
+
+bool lists_take(struct lists *l, const struct list_given *given)
+{
+	if (!take(l, given->list, &given->in))
+		return false;
+	csv_places(l->csv, given->at);
+	return true;
+}
+
+bool lists_open(struct lists *l, const struct list_file *file)
+{
+	const char *path = input_path(l->a, l->dir, file->file);
+	struct input in;
+
+	if (l->given && l->given->list == file)
+		return lists_take(l, l->given);
+	return input_exists(path) &&
+	       input_read(l->a, path, &in, l->e) == RC_OK && take(l, file, &in);
 }
 
 const char *lists_field(const struct lists *l, int k)

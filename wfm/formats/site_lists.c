@@ -20,9 +20,11 @@ const struct list_file *const site_list_files[] = {
 	NULL,
 };
 
-enum rc site_lists_read(struct site_reader *r, const char *dir)
+enum rc site_lists_read(struct site_reader *r, const char *dir,
+			const struct list_given *given)
 {
 	struct lists l = {
+		.given = given,
 		.a = r->arena,
 		.dir = dir,
 		.s = r->site,
