@@ -47,22 +47,24 @@ struct event_kind {
 struct day_matrix {
 	int first_day, days, past;
 	int slots, first_slot, slot_minutes;
-	double *calls;	       /* [days * slots] to learn from: what a planner
-				  said of an event is divided away, cells
-				  under an event to be learned are NaN */
-	double *recorded;      /* [days * slots] with events; may be calls */
-	bool *open;	       /* [days * slots] */
-	enum day_state *state; /* [days] */
-	double *total;	       /* [days] of calls, what is missing filled in by
-				  the weekday's profile; NaN: no ORDINARY or
-				  SPECIAL day */
-	int *weekday;	       /* [days] the one it is forecast like */
-	int *special;	       /* [days] index in kinds, or -1 */
-	bool *holiday;	       /* [days] closed ones too */
-	short *event;	       /* [days * slots] index in events, or -1;
-				  NULL when the queue has none */
-	double *amount;	       /* [days * slots] of the event there: volume /
-				  usual, 1 where none is said; NULL: 1 */
+	double *calls;		/* [days * slots] to learn from: what a planner
+				   said of an event is divided away, cells
+				   under an event to be learned are NaN */
+	double *recorded;	/* [days * slots] with events; may be calls */
+	bool *open;		/* [days * slots] */
+	enum day_state *state;	/* [days] */
+	double *total;		/* [days] of calls, what is missing filled in by
+				   the weekday's profile; NaN: no ORDINARY or
+				   SPECIAL day */
+	int *weekday;		/* [days] the one it is forecast like */
+	signed char *date;	/* [days] 1..31 of the month */
+	signed char *date_left; /* [days] to the month's last: 0 */
+	int *special;		/* [days] index in kinds, or -1 */
+	bool *holiday;		/* [days] closed ones too */
+	short *event;		/* [days * slots] index in events, or -1;
+				   NULL when the queue has none */
+	double *amount;		/* [days * slots] of the event there: volume /
+				   usual, 1 where none is said; NULL: 1 */
 	const struct special_kind *kinds; /* [n_kinds] by name */
 	struct event_kind *events;	  /* [n_events] by name */
 	int n_kinds, n_events;

@@ -17,7 +17,8 @@
 #include "base/arena.h"
 #include "maths/training.h"
 
-/* share[7 * slots], 1 in sum per weekday; even shares without any contact. */
-double *dayshape_learn(struct arena *work, const struct training *t);
+/* share[7 * slots], 1 in sum per weekday; even shares without any contact.
+ * Learned once for a training, in the arena of who asks first. */
+const double *dayshape_learn(struct arena *work, const struct training *t);
 
 #endif

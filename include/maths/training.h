@@ -25,10 +25,18 @@ struct training {
 	double *x;     /* [origin * slots] calls without calendar
 			  effects; NaN: not to learn from */
 	double *total; /* [origin] of x, completed; NaN likewise */
+	double *root;  /* [origin * slots] sqrt(x + 1/4) from first on */
+	bool *whole;   /* [origin] used, and no slot of x is NaN */
 	int usable;    /* days to learn from in [first, origin) */
 	struct calendar_effects calendar;
 	int shift_row; /* where the level jumped (levelshift.h), or -1 */
 	double shift;  /* by this factor; x before it is at the new level */
+	/* What several members want; the first one makes it. */
+	struct training_shapes {
+		double *share;	  /* dayshape_learn */
+		double *profile;  /* of roots, by weekday, long memory */
+		double *variance; /* of roots around it */
+	} * shapes;
 };
 
 /* Members look back at most this many days. */
@@ -39,6 +47,7 @@ struct training training_new(struct arena *a, const struct day_matrix *m,
 
 /* Row r of x, 0 <= r < origin. */
 const double *training_row(const struct training *t, int r);
+const double *training_roots(const struct training *t, int r);
 double training_total(const struct training *t, int r);
 
 #endif

@@ -186,24 +186,20 @@ void calendar_add(struct calendar_terms *t, int index, double value)
 static void add_cycle(struct calendar_terms *t, const struct calendar_kinds *k,
 		      int r, int base)
 {
-	int between[GAP], n = 0, first_day = k->m->first_day;
+	int between[GAP], n = 0;
 
 	for (int b = r - 1; is_working(k, r) && b >= 0 && n < GAP; b--) {
 		if (is_working(k, b))
 			break;
-		between[n++] = date_civil(first_day + b).day - 1;
+		between[n++] = k->m->date[b] - 1;
 	}
-	calendar_add(t, base + date_civil(first_day + r).day - 1,
-		     n > 0 ? 0.5 : 1);
+	calendar_add(t, base + k->m->date[r] - 1, n > 0 ? 0.5 : 1);
 	for (int i = 0; i < n; i++)
 		calendar_add(t, base + between[i], 0.5 / n);
 }
 
-static void add_month_end(struct calendar_terms *t, int day, int base)
+static void add_month_end(struct calendar_terms *t, int left, int base)
 {
-	struct civil c = date_civil(day);
-	int left = date_days_in_month(c.year, c.month) - c.day;
-
 	if (left == 0)
 		calendar_add(t, base + LAST, 1);
 	else if (left == 1)
@@ -232,7 +228,7 @@ void calendar_add_features(struct calendar_terms *t,
 			   const struct calendar_kinds *k, int r, int base)
 {
 	add_cycle(t, k, r, base);
-	add_month_end(t, k->m->first_day + r, base + CALENDAR_CYCLE);
+	add_month_end(t, k->m->date_left[r], base + CALENDAR_CYCLE);
 	add_around_holidays(t, k, r, base + CALENDAR_CYCLE);
 }
 
@@ -241,9 +237,15 @@ void calendar_add_season(struct calendar_terms *t, int day, int harmonics,
 {
 	const double turn = 8 * atan(1);
 
+	if (harmonics == 0)
+		return;
+	double angle = fmod(turn * (day / 365.2425), turn);
+	double s = sin(angle), c = cos(angle), sine = s, cosine = c;
 	for (int k = 1; k <= harmonics; k++) {
-		double angle = fmod(turn * k * (day / 365.2425), turn);
-		calendar_add(t, base + 2 * k - 2, sin(angle));
-		calendar_add(t, base + 2 * k - 1, cos(angle));
+		double next = sine * c + cosine * s;
+		calendar_add(t, base + 2 * k - 2, sine);
+		calendar_add(t, base + 2 * k - 1, cosine);
+		cosine = cosine * c - sine * s;
+		sine = next;
 	}
 }

@@ -19,6 +19,8 @@ struct day_matrix daymatrix_new(struct arena *a, int first_day, int days,
 		.state = arena_new(a, enum day_state, days),
 		.total = arena_new(a, double, days),
 		.weekday = arena_new(a, int, days),
+		.date = arena_new(a, signed char, days),
+		.date_left = arena_new(a, signed char, days),
 		.special = arena_new(a, int, days),
 		.holiday = arena_new(a, bool, days),
 	};
@@ -27,7 +29,11 @@ struct day_matrix daymatrix_new(struct arena *a, int first_day, int days,
 	for (int i = 0; i < days * slots; i++)
 		m.calls[i] = NAN;
 	for (int r = 0; r < days; r++) {
+		struct civil c = date_civil(first_day + r);
+		int length = date_days_in_month(c.year, c.month);
 		m.weekday[r] = date_weekday(first_day + r);
+		m.date[r] = (signed char)c.day;
+		m.date_left[r] = (signed char)(length - c.day);
 		m.special[r] = -1;
 	}
 	return m;

@@ -20,6 +20,12 @@ static struct cells cells_new(struct arena *a, int n)
 			       arena_new(a, double, n) };
 }
 
+/* What the whole rows of a weekday weigh: times base it is what they were
+ * expected to be. */
+struct weights {
+	double total, squared;
+};
+
 /*
  * Gathers the rows into 7 * slots cells (pooled: slots cells), each held
  * against its day's total spread by base[7 * slots].
@@ -29,6 +35,7 @@ static struct cells gather(struct arena *a, const struct training *t,
 {
 	int slots = t->m->slots;
 	struct cells c = cells_new(a, pooled ? slots : 7 * slots);
+	struct weights whole[7] = { { 0, 0 } };
 
 	for (int r = t->first; r < t->origin; r++) {
 		double total = training_total(t, r);
@@ -37,6 +44,13 @@ static struct cells gather(struct arena *a, const struct training *t,
 		const double *x = training_row(t, r);
 		int own = t->m->weekday[r] * slots, to = pooled ? 0 : own;
 		double w = exp2((r - t->origin) / half_life);
+		if (t->whole[r]) {
+			for (int s = 0; s < slots; s++)
+				c.observed[to + s] += w * x[s];
+			whole[t->m->weekday[r]].total += w * total;
+			whole[t->m->weekday[r]].squared += w * w * total;
+			continue;
+		}
 		for (int s = 0; s < slots; s++) {
 			if (isnan(x[s]))
 				continue;
@@ -45,6 +59,11 @@ static struct cells gather(struct arena *a, const struct training *t,
 			c.expected[to + s] += w * expected;
 			c.noise[to + s] += w * w * expected;
 		}
+	}
+	for (int i = 0; i < 7 * slots; i++) {
+		int to = pooled ? i % slots : i;
+		c.expected[to] += whole[i / slots].total * base[i];
+		c.noise[to] += whole[i / slots].squared * base[i];
 	}
 	return c;
 }
@@ -98,7 +117,7 @@ static void normalise(double *share, int slots)
 	}
 }
 
-double *dayshape_learn(struct arena *work, const struct training *t)
+static double *learn(struct arena *work, const struct training *t)
 {
 	int slots = t->m->slots, n = 7 * slots;
 	double *share = arena_new(work, double, n);
@@ -123,4 +142,11 @@ double *dayshape_learn(struct arena *work, const struct training *t)
 		share[i] *= change[i % slots];
 	normalise(share, slots);
 	return share;
+}
+
+const double *dayshape_learn(struct arena *work, const struct training *t)
+{
+	if (!t->shapes->share)
+		t->shapes->share = learn(work, t);
+	return t->shapes->share;
 }

@@ -1,14 +1,10 @@
 #include "maths/members_root.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* What all three need: roots of the learned rows and weekday profiles. */
-
-static double root(double calls)
-{
-	return sqrt(calls + 0.25);
-}
 
 static double from_root(double z, double variance)
 {
@@ -27,19 +23,26 @@ static double *profiles(struct arena *work, const struct training *t, int from,
 	double *sum = arena_new(work, double, 8 * slots);
 	double *weight = arena_new(work, double, 8 * slots);
 
+	double whole[7] = { 0 }; /* weights of whole rows, by weekday */
 	for (int r = from; r < until; r++) {
-		const double *x = training_row(t, r);
+		const double *z = training_roots(t, r);
 		double w = exp2((r - until) / half_life);
 		int own = t->m->weekday[r] * slots;
-		for (int s = 0; t->use[r] && s < slots; s++) {
-			if (isnan(x[s]))
+		if (t->whole[r])
+			whole[t->m->weekday[r]] += w;
+		for (int s = 0; t->whole[r] && s < slots; s++)
+			sum[own + s] += w * z[s];
+		for (int s = 0; t->use[r] && !t->whole[r] && s < slots; s++) {
+			if (isnan(z[s]))
 				continue;
-			double z = w * root(x[s]);
-			sum[own + s] += z;
+			sum[own + s] += w * z[s];
 			weight[own + s] += w;
-			sum[7 * slots + s] += z;
-			weight[7 * slots + s] += w;
 		}
+	}
+	for (int i = 0; i < 7 * slots; i++) {
+		weight[i] += whole[i / slots];
+		sum[7 * slots + i % slots] += sum[i];
+		weight[7 * slots + i % slots] += weight[i];
 	}
 	for (int i = 8 * slots - 1; i >= 0; i--) {
 		double any = sum[7 * slots + i % slots];
@@ -54,14 +57,14 @@ static double *profiles(struct arena *work, const struct training *t, int from,
  * The day as a multiple of its profile: least squares through 0 over the
  * slots that are known.  NaN when none is, or all are 0.
  */
-static double day_scale(const double *x, const double *profile, int slots,
+static double day_scale(const double *z, const double *profile, int slots,
 			double *weight)
 {
 	double top = 0, bottom = 0;
 
 	for (int s = 0; s < slots; s++)
-		if (!isnan(x[s])) {
-			top += root(x[s]) * profile[s];
+		if (!isnan(z[s])) {
+			top += z[s] * profile[s];
 			bottom += profile[s] * profile[s];
 		}
 	*weight = bottom;
@@ -76,15 +79,25 @@ static const double LEVEL_GAIN = 0.15, OWN_GAIN = 0.10, OTHER_GAIN = 0.03,
 struct smoothing {
 	int slots;
 	double level;
-	double *profile;  /* [7 * slots] */
+	double *profile;  /* [7 * slots] without what all learned */
+	double *shared;	  /* [slots] what all weekdays learned */
+	double *own;	  /* [slots] the profile of the day at hand */
 	double *variance; /* [slots] of a root around its forecast */
 	int days;	  /* learned from */
 };
 
-static void learn_day(struct smoothing *e, const double *x, int weekday)
+static const double *profile_of(struct smoothing *e, int weekday)
 {
-	double *own = e->profile + weekday * e->slots, unused;
-	double scale = day_scale(x, own, e->slots, &unused);
+	for (int s = 0; s < e->slots; s++)
+		e->own[s] = e->profile[weekday * e->slots + s] + e->shared[s];
+	return e->own;
+}
+
+static void learn_day(struct smoothing *e, const double *z, int weekday)
+{
+	const double *own = profile_of(e, weekday);
+	double *apart = e->profile + weekday * e->slots, unused;
+	double scale = day_scale(z, own, e->slots, &unused);
 
 	if (isnan(scale))
 		return;
@@ -92,15 +105,13 @@ static void learn_day(struct smoothing *e, const double *x, int weekday)
 	double gain = fmax(VARIANCE_GAIN, 1.0 / ++e->days);
 	e->level += LEVEL_GAIN * (scale - e->level);
 	for (int s = 0; s < e->slots; s++) {
-		if (isnan(x[s]))
+		if (isnan(z[s]))
 			continue;
-		double z = root(x[s]);
-		double missed = z - before * own[s];
-		double shape = (z - e->level * own[s]) / e->level;
+		double missed = z[s] - before * own[s];
+		double shape = (z[s] - e->level * own[s]) / e->level;
 		e->variance[s] += gain * (missed * missed - e->variance[s]);
-		for (int w = 0; w < 7; w++)
-			e->profile[w * e->slots + s] +=
-				(w == weekday ? OWN_GAIN : OTHER_GAIN) * shape;
+		e->shared[s] += OTHER_GAIN * shape;
+		apart[s] += (OWN_GAIN - OTHER_GAIN) * shape;
 	}
 }
 
@@ -113,18 +124,18 @@ void members_smoothed(struct arena *work, const struct training *t,
 	while (start < t->origin && seen < 28)
 		seen += t->use[start++];
 	e.profile = profiles(work, t, t->first, start, 1e9);
+	e.shared = arena_new(work, double, e.slots);
+	e.own = arena_new(work, double, e.slots);
 	e.variance = arena_new(work, double, e.slots);
 	for (int r = t->first; r < t->origin; r++)
 		if (t->use[r])
-			learn_day(&e, training_row(t, r), t->m->weekday[r]);
-	for (int r = t->origin; r < t->until; r++)
+			learn_day(&e, training_roots(t, r), t->m->weekday[r]);
+	for (int r = t->origin; r < t->until; r++) {
+		const double *own = profile_of(&e, t->m->weekday[r]);
 		for (int s = 0; s < e.slots; s++)
-			*mean++ = from_root(
-				e.level * fmax(e.profile[t->m->weekday[r] *
-								 e.slots +
-							 s],
-					       0),
-				e.variance[s]);
+			*mean++ = from_root(e.level * fmax(own[s], 0),
+					    e.variance[s]);
+	}
 }
 
 /* --- long memory --- */
@@ -153,7 +164,7 @@ static struct effects last_effects(struct arena *work, const struct training *t,
 		double weight = 0;
 		e.u[i] = NAN;
 		if (t->use[from + i])
-			e.u[i] = day_scale(training_row(t, from + i), own,
+			e.u[i] = day_scale(training_roots(t, from + i), own,
 					   slots, &weight) -
 				 1;
 		e.noise[i] = 0.25 / weight;
@@ -215,30 +226,48 @@ static double *root_variance(struct arena *work, const struct training *t,
 	double *sum = arena_new(work, double, slots);
 	double *weight = arena_new(work, double, slots);
 
+	double whole = 0;
 	for (int r = t->first; r < t->origin; r++) {
-		const double *x = training_row(t, r);
+		const double *z = training_roots(t, r);
+		const double *own = profile + t->m->weekday[r] * slots;
 		double w = exp2((r - t->origin) / PROFILE_MEMORY);
-		for (int s = 0; t->use[r] && s < slots; s++) {
-			if (isnan(x[s]))
+		whole += t->whole[r] ? w : 0;
+		for (int s = 0; t->whole[r] && s < slots; s++)
+			sum[s] += w * (z[s] - own[s]) * (z[s] - own[s]);
+		for (int s = 0; t->use[r] && !t->whole[r] && s < slots; s++) {
+			if (isnan(z[s]))
 				continue;
-			double e = root(x[s]) -
-				   profile[t->m->weekday[r] * slots + s];
-			sum[s] += w * e * e;
+			sum[s] += w * (z[s] - own[s]) * (z[s] - own[s]);
 			weight[s] += w;
 		}
 	}
 	for (int s = 0; s < slots; s++)
+		weight[s] += whole;
+	for (int s = 0; s < slots; s++)
 		sum[s] = weight[s] > 0 ? sum[s] / weight[s] : 0.25;
 	return sum;
+}
+
+/* The long memory's profile and what roots scatter around it. */
+static const struct training_shapes *learn_roots(struct arena *work,
+						 const struct training *t)
+{
+	struct training_shapes *of = t->shapes;
+
+	if (!of->profile) {
+		of->profile =
+			profiles(work, t, t->first, t->origin, PROFILE_MEMORY);
+		of->variance = root_variance(work, t, of->profile);
+	}
+	return of;
 }
 
 void members_long_memory(struct arena *work, const struct training *t,
 			 double *mean)
 {
 	int slots = t->m->slots;
-	const double *profile =
-		profiles(work, t, t->first, t->origin, PROFILE_MEMORY);
-	const double *variance = root_variance(work, t, profile);
+	const double *profile = learn_roots(work, t)->profile;
+	const double *variance = learn_roots(work, t)->variance;
 	struct effects e = last_effects(work, t, profile);
 	struct signal ar = moments(&e);
 	double now = last_effect(&e, ar);
@@ -315,12 +344,12 @@ static int root_rows(const struct training *t, int from, const double *profile,
 	for (int r = from; r < t->origin; r++) {
 		if (!t->use[r])
 			continue;
-		const double *x = training_row(t, r);
+		const double *x = training_roots(t, r);
 		for (int s = 0; s < slots; s++)
 			z[n * slots + s] =
 				isnan(x[s])
 					? profile[t->m->weekday[r] * slots + s]
-					: root(x[s]);
+					: x[s];
 		row[n++] = r;
 	}
 	return n;
@@ -391,9 +420,8 @@ void members_patterns(struct arena *work, const struct training *t,
 			   : t->origin - PATTERN_DAYS;
 	double *z = arena_new(work, double, (t->origin - from + 1) * slots);
 	int *row = arena_new(work, int, t->origin - from);
-	const double *profile =
-		profiles(work, t, t->first, t->origin, PROFILE_MEMORY);
-	const double *variance = root_variance(work, t, profile);
+	const double *profile = learn_roots(work, t)->profile;
+	const double *variance = learn_roots(work, t)->variance;
 	int n = root_rows(t, from, profile, z, row);
 	const double *v = leading(work, gram_of(work, z, n, slots), slots, k);
 	double *score = arena_new(work, double, n);

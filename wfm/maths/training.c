@@ -17,6 +17,11 @@ const double *training_row(const struct training *t, int r)
 	return t->x + r * t->m->slots;
 }
 
+const double *training_roots(const struct training *t, int r)
+{
+	return t->root + r * t->m->slots;
+}
+
 double training_total(const struct training *t, int r)
 {
 	return t->total[r];
@@ -158,6 +163,24 @@ static struct day_matrix on_one_level(struct arena *a,
 	return level;
 }
 
+static void take_roots(struct training *t, struct arena *a)
+{
+	int slots = t->m->slots;
+
+	t->root = arena_new(a, double, t->origin *slots);
+	t->whole = arena_new(a, bool, t->origin);
+	for (int r = t->first; r < t->origin; r++) {
+		if (!t->use[r])
+			continue;
+		int known = 0;
+		for (int i = r * slots; i < (r + 1) * slots; i++) {
+			t->root[i] = sqrt(t->x[i] + 0.25);
+			known += !isnan(t->x[i]);
+		}
+		t->whole[r] = known == slots;
+	}
+}
+
 struct training training_new(struct arena *a, const struct day_matrix *m,
 			     int origin, int until, bool calendar)
 {
@@ -179,5 +202,7 @@ struct training training_new(struct arena *a, const struct day_matrix *m,
 					    calendar ? origin : 0, until);
 	divide(&t);
 	rebase(&t, a);
+	take_roots(&t, a);
+	t.shapes = arena_new(a, struct training_shapes, 1);
 	return t;
 }
