@@ -56,7 +56,7 @@ unsigned acd_stamp_readings(const char *s);
 /*
  * Rows of a day come together: what the text of the day before its clock was
  * found to be.  Start with { 0 }.  Only texts that go on with a plain clock,
- * 08:00, 08:00:00.000 or these with a Z, are read again so.
+ * 08:00 or 08:00:00.000, and perhaps Z or +01:00, are read again so.
  */
 struct acd_same_day {
 	char head[ACD_FIELD]; /* "2026-03-02T", [len] */

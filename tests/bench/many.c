@@ -2,11 +2,13 @@
  * bench/many - forecasts of a centre of many queues, on one core.
  *
  *	many [QUEUES [DAYS]]
+ *	many QUEUES DAYS FILE
  *
  * Made-up histories in half hours around the clock, each queue of another
  * size, then forecast_from_history for 13 weeks with the inner back-test.
  * Prints processor seconds and the most memory held, history included; beside
- * it what one look at every number costs.
+ * it what one look at every number costs.  With FILE the histories are written
+ * as a switch would export them, and nothing is forecast.
  */
 #include <math.h>
 #include <stdio.h>
@@ -99,6 +101,29 @@ static double sum_of(const struct workload *w)
 	return sum;
 }
 
+static void write_rows(const char *path, const struct workload *w)
+{
+	FILE *f = fopen(path, "w");
+	char start[33];
+
+	if (!f)
+		give_up(path);
+	fputs("Queue,Start,Offered,AHT\n", f);
+	for (int q = 0; q < w->queues; q++)
+		for (int t = 0; t < w->grid.n; t++) {
+			size_t i = (size_t)q * (size_t)w->grid.n + (size_t)t;
+
+			zone_format(w->grid.zone, grid_time(&w->grid, t),
+				    start);
+			fprintf(f, "q%d,%s,%.0f,", q, start, w->calls[i]);
+			if (!isnan(w->aht[i]))
+				fprintf(f, "%.1f", w->aht[i]);
+			fputc('\n', f);
+		}
+	if (fclose(f) != 0)
+		give_up(path);
+}
+
 int main(int argc, char **argv)
 {
 	int queues = argc > 1 ? atoi(argv[1]) : 1000;
@@ -110,7 +135,7 @@ int main(int argc, char **argv)
 
 	gsl_set_error_handler_off();
 	if (queues < 1 || days < 1)
-		give_up("usage: many [QUEUES [DAYS]]");
+		give_up("usage: many [QUEUES [DAYS [FILE]]]");
 	if (zone_load(a, NULL, "Europe/Berlin", &zone, &e) != RC_OK)
 		give_up("no zone Europe/Berlin");
 	struct site site = make_site(a, zone, queues);
@@ -119,6 +144,11 @@ int main(int argc, char **argv)
 		a, grid_new(a, zone, first, days, site.interval), queues);
 	for (int q = 0; q < queues; q++)
 		fill(&history, q);
+	if (argc > 3) {
+		write_rows(argv[3], &history);
+		arena_close(a);
+		return 0;
+	}
 	struct grid ahead =
 		grid_new(a, zone, first + days, AHEAD, site.interval);
 	double begin = seconds(), sum = sum_of(&history);

@@ -17,3 +17,6 @@ for people in 100 1000; do
 	"$python" "$here/simulate_peer.py" "$people"
 done
 bench schedule
+bench many
+printf '\n== rows\n'
+sh "$here/rows.sh"

@@ -66,13 +66,36 @@ static void settle_pair(struct acd_reading *m, struct acd_record **kept,
 	}
 }
 
-/* Files that wfm or a database wrote mostly are. */
-static bool in_order(const struct acd_reading *m)
+static bool in_order(struct acd_record *const *list, int n)
 {
-	for (int i = 1; i < m->n; i++)
-		if (by_time(&m->records[i - 1], &m->records[i]) > 0)
+	for (int i = 1; i < n; i++)
+		if (by_time(&list[i - 1], &list[i]) > 0)
 			return false;
 	return true;
+}
+
+/*
+ * By label first, which keeps the order of each; files list queue by queue or
+ * time by time, so that little is left to sort.
+ */
+static void sort_records(struct acd_reading *m)
+{
+	struct acd_record **sorted =
+		arena_new(m->work, struct acd_record *, m->n);
+	int *at = arena_new(m->work, int, m->labels.n + 1);
+
+	for (int i = 0; i < m->n; i++)
+		at[m->records[i]->label + 1]++;
+	for (int k = 0; k < m->labels.n; k++)
+		at[k + 1] += at[k];
+	for (int i = 0; i < m->n; i++)
+		sorted[at[m->records[i]->label]++] = m->records[i];
+	for (int k = 0, begin = 0; k < m->labels.n; begin = at[k++])
+		if (!in_order(sorted + begin, at[k] - begin))
+			qsort(sorted + begin, (size_t)(at[k] - begin),
+			      sizeof(*sorted), by_time);
+	m->records = sorted;
+	m->room = m->n;
 }
 
 /* Leaves one record for each label, time and key. */
@@ -80,9 +103,8 @@ static void drop_repeated(struct acd_reading *m)
 {
 	int n = 0;
 
-	if (!in_order(m))
-		qsort(m->records, (size_t)m->n, sizeof(struct acd_record *),
-		      by_time);
+	if (!in_order(m->records, m->n))
+		sort_records(m);
 	for (int i = 0; i < m->n; i++) {
 		struct acd_record *x = m->records[i];
 		struct acd_record *last = n > 0 ? m->records[n - 1] : NULL;

@@ -391,6 +391,25 @@ void acd_day_learn(struct acd_same_day *d, const char *s, int day)
 		d->len = 0;
 }
 
+/* Past Z, +01:00 or +0100; what is not one of them stays. */
+static const char *plain_offset(const char *s, struct acd_stamp *stamp)
+{
+	const char *p = s + 1;
+	int h, m;
+
+	stamp->has_offset = *s == 'Z';
+	if (*s != '+' && *s != '-')
+		return stamp->has_offset ? p : s;
+	if ((h = take_two(&p, false)) < 0 || h > 14)
+		return s;
+	p += *p == ':';
+	if ((m = take_two(&p, false)) < 0 || m > 59)
+		return s;
+	stamp->has_offset = true;
+	stamp->offset = (*s == '-' ? -1 : 1) * (3600 * h + 60 * m);
+	return p;
+}
+
 bool acd_stamp_again(const struct acd_same_day *d, const char *s,
 		     struct acd_stamp *stamp)
 {
@@ -403,9 +422,6 @@ bool acd_stamp_again(const struct acd_same_day *d, const char *s,
 	if (*rest == '.' && rest == s + d->len + 8 && is_digit(rest[1]))
 		for (rest++; is_digit(*rest);)
 			rest++;
-	if (*rest == 'Z') {
-		stamp->has_offset = true;
-		rest++;
-	}
+	rest = plain_offset(rest, stamp);
 	return stamp->seconds >= 0 && *rest == '\0';
 }
