@@ -324,6 +324,24 @@ static void does_not_repeat_known_failures(void **state)
 {
 	(void)state;
 	CHECK_NEAR(erlang_c(3, 2), 4. / 9, 1e-14);
+	/* no lines, no calls, more calls than lines */
+	assert_true(erlang_b(0, 3) == 1 && erlang_b(5, 0) == 0);
+	assert_true(erlang_c(5, 0) == 0);
+	CHECK_NEAR(erlang_b(2, 10), 50. / 61, 1e-14);
+	/* sums that start anew for each line: the count, at any size */
+	for (double a = 1e3; a < 2e5; a *= 10) {
+		double n = erlang_b_lines(a, 0.01);
+
+		assert_true(plain_reciprocal((int)n, a) >= 100 &&
+			    plain_reciprocal((int)n - 1, a) < 100);
+	}
+	/* 150 people and 140 erlangs are no NaN, 171 people no 171! */
+	CHECK_NEAR(erlang_c(150, 140),
+		   150 / (140 + 10 * plain_reciprocal(150, 140)), 1e-12);
+	CHECK_NEAR(erlang_b(171, 165), 1 / plain_reciprocal(171, 165), 1e-12);
+	/* servers are not cut to whole ones */
+	assert_true(erlang_b(14.5, 10) < erlang_b(14, 10) &&
+		    erlang_b(14.5, 10) > erlang_b(15, 10));
 	CHECK_CLOSE(erlang_c(14, 10.5), 0.2326, 5e-5);
 	CHECK_CLOSE(erlang_c(14, 10.9), 0.2879, 5e-5);
 	for (int n = 140; n < 400; n++) {

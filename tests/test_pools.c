@@ -312,11 +312,41 @@ static void why_a_sheet_differs_is_told_by_the_load(void **state)
 	arena_close(a);
 }
 
+/* Billing needs 5 people and Technical 3: sets of skills that count everybody
+ * for both say 5 in all.  For whatever loads need 5 and 3 apart, 5 give those
+ * together 80 % at best; the pool asks for more. */
+static void five_and_three_are_not_five(void **state)
+{
+	const struct service_goal goal = { .share = 0.8, .within = 20 };
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 2, 180, flexible);
+	int tried = 0;
+
+	(void)state;
+	for (double one = 2; one < 4; one += 0.05)
+		for (double two = 0.8; two < 2; two += 0.05) {
+			if (goal_agents(&goal, one, 180).amount != 5 ||
+			    goal_agents(&goal, two, 180).amount != 3)
+				continue;
+			x.w.calls[0] = one * 10;
+			x.w.calls[x.w.grid.n] = two * 10;
+			double pool =
+				ceil(pool_need_at(&x.s->site, &x.w, 3, 0));
+			assert_true(erlang_c_level(5, one + two, 180, 20) <
+				    0.8);
+			assert_true(pool > 5 && pool < 8);
+			tried++;
+		}
+	assert_true(tried > 50);
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pool_is_one_large_queue),
 		cmocka_unit_test(without_shared_skills_there_is_no_pool),
+		cmocka_unit_test(five_and_three_are_not_five),
 		cmocka_unit_test(a_mix_lies_between_together_and_apart),
 		cmocka_unit_test(a_check_agrees_with_erlang_c),
 		cmocka_unit_test(

@@ -182,11 +182,26 @@ static void what_was_before_is_taken_as_it_is(void **state)
 	check("free weekends per month: at least 4", "DD|.....DD.......", 1, 1);
 }
 
+/* Other tools forbid all that follows a night once one kind of shift may not:
+ * nights in a row, lates after them, and with two such rules nights at all. */
+static void a_forbidden_follower_forbids_no_other(void **state)
+{
+	(void)state;
+	check("day after night: not day", "NNNN.DL", 0, 0);
+	check("day after night: not day", "NL.NNL.", 0, 0);
+	check("day after night: not day", "NNNND..", 1, 1);
+	check("day after night: not late", "NNNND..", 0, 0);
+	check("day after night: not late", "NNNNL..", 1, 1);
+	check("day after night: not night", "N.NDNL.", 0, 0);
+	check("day after night: not night", "NNN....", 2, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule_has_a_roster_that_breaks_it),
 		cmocka_unit_test(what_was_before_is_taken_as_it_is),
+		cmocka_unit_test(a_forbidden_follower_forbids_no_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

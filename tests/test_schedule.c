@@ -659,6 +659,52 @@ static void names_the_smallest_set_of_reasons(void **state)
 	arena_close(a);
 }
 
+/* ---- what other tools do ---- */
+
+/* Two shifts may not follow a night.  Five nights and nothing else is asked of
+ * one person: he works them in a row, where a sum over the followers would
+ * leave him none. */
+static void nights_follow_nights_where_others_may_not(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = small_new(a, "Europe/London");
+	struct requirement req;
+	int nights = 0;
+
+	(void)state;
+	for (int k = 0; k < 2; k++)
+		s->rules[k] = (struct rule){ .name = "day after night",
+					     .count = COUNT_FOLLOWS,
+					     .length = 1,
+					     .shifts = 1 << NIGHT,
+					     .then = 1 << (k ? LATE : DAY),
+					     .days = DAYS_ALL };
+	s->contracts[0].rules = s->rules;
+	s->contracts[0].n_rules = 2;
+	s->site.n_agents = 1;
+	small_period(s, 7, NULL);
+	req = requirement_new(a, s->period.grid, 1);
+	req.rows[0].queue = SALES;
+	req.rows[0].queues = 1;
+	for (int t = 0; t < req.grid.n; t++) {
+		int wall = req.grid.wall[t];
+		int need = wall >= 1320 || wall < 360;
+
+		req.rows[0].net[t] = req.rows[0].gross[t] = need;
+		req.rows[0].curve[t] = (struct curve){ 40, need, 0, NULL, 10 };
+	}
+	struct schedule_result r = plan(a, &s->period, &req, 1, 50);
+	assert_int_equal(r.n_conflicts, 0);
+	for (int d = 0; d < 7; d++) {
+		const struct cell *c = roster_cell(&r.roster, 0, s->monday + d);
+		nights += c->kind == CELL_DUTY && c->duty.shift == NIGHT;
+	}
+	assert_int_equal(nights, 5);
+	assert_int_equal(rules_judge_person(a, &s->period, &r.roster, 0).hard,
+			 0);
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -668,6 +714,7 @@ int main(void)
 		cmocka_unit_test(rosters_are_legal_and_bounds_below),
 		cmocka_unit_test(no_break_or_start_can_be_bettered),
 		cmocka_unit_test(names_the_smallest_set_of_reasons),
+		cmocka_unit_test(nights_follow_nights_where_others_may_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
