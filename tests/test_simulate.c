@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/random.h"
 #include "maths/erlang.h"
 #include "maths/patience.h"
 #include "maths/sim_demand.h"
@@ -88,6 +89,39 @@ static void one_skill_agrees_with_erlang_a(void **state)
 		CHECK_SIGMA(sum, SIM_ABANDONED, RUNS, truth.abandoned);
 		CHECK_SIGMA(sum, SIM_ASA, RUNS, truth.asa);
 		CHECK_SIGMA(sum, SIM_OCCUPANCY, RUNS, truth.occupancy);
+	}
+}
+
+/* Queues at random, patient and not, within three sigma each. */
+static void any_one_skill_agrees_with_erlang(void **state)
+{
+	enum { RUNS = 160, QUEUES = 10 };
+	struct random r = random_stream(2026, 3);
+
+	for (int k = 0; k < QUEUES; k++) {
+		double load = 2 + 28 * random_uniform(&r);
+		double patience = k % 2 ? 0 : 40 + 300 * random_uniform(&r);
+		int heads = (int)ceil(load *
+				      (k % 2 ? 1.12 + 0.2 * random_uniform(&r)
+					     : 0.8 + 0.4 * random_uniform(&r)));
+		struct floor_plan f = one_queue(load, heads, patience);
+		struct patience_service truth = patience_service(
+			(struct patience_queue){ heads, load, 180,
+						 patience > 0 ? patience
+							      : INFINITY },
+			20);
+		struct simulation s =
+			floor_simulate(*state, floor_centre(*state, &f), RUNS);
+		const struct sim_sum *sum = floor_sum(&s, 0);
+
+		CHECK_SIGMA(sum, SIM_LEVEL, RUNS, truth.in_time);
+		struct sim_estimate asa = sim_estimate(sum, SIM_ASA, RUNS);
+		CHECK(fabs(asa.value - truth.asa) <= 3 * asa.half / 1.98,
+		      "%d: ASA %f +- %f is not %f", k, asa.value, asa.half,
+		      truth.asa);
+		CHECK_SIGMA(sum, SIM_OCCUPANCY, RUNS, truth.occupancy);
+		if (patience > 0)
+			CHECK_SIGMA(sum, SIM_ABANDONED, RUNS, truth.abandoned);
 	}
 }
 
@@ -573,6 +607,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(one_skill_agrees_with_erlang_c),
 		T(one_skill_agrees_with_erlang_a),
+		T(any_one_skill_agrees_with_erlang),
 		T(chats_in_slots_are_as_many_people),
 		T(handling_times_have_their_spread),
 		T(the_slow_take_longer),
