@@ -96,6 +96,8 @@ static struct trial try(const struct frame *frame, const char *key,
 		text_add(&yaml, "channel: chat, ");
 	if (strcmp(key, "levels") == 0)
 		text_add(&yaml, "concurrency: 3, ");
+	if (strcmp(key, "max_abandon") == 0)
+		text_add(&yaml, "patience: 2 min, ");
 	if (strcmp(key, "blend") == 0)
 		text_add(&yaml, "channel: email, ");
 	if (frame->schema == &holiday_schema)

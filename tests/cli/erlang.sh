@@ -186,8 +186,16 @@ refused 64 'did you mean "agents"' agnets
 refused 64 'wfm erlang --help' why
 refused 64 'ask one question'
 refused 64 'one question at a time' agents sla
-timeout 10 "$WFM" erlang agents --load 1e7 --aht 180 >"$tmp/out" ||
-	complain "ten million erlangs take too long"
+refused 64 'above 0' agents $calls --patience ''
+refused 64 'at least 0' agents $calls --service-level 80/-3
+refused 64 'at most 1e+06' agents $calls --lines 1e7
+for heavy in "" "--patience 60 --load-spread 300" "--spread 1000" \
+	"--patience 60 --lines 1e6 --redial 90"; do
+	# shellcheck disable=SC2086 # options
+	timeout 10 "$WFM" erlang agents --load 1e7 --aht 180 $heavy \
+		>"$tmp/out" || complain "ten million erlangs $heavy: no answer"
+done
+is load 10 traffic --calls 100 --aht 3:00
 
 # Tables: rows that cannot be computed say why, the others are answered.
 cat >"$tmp/rows.csv" <<'ROWS'
@@ -199,9 +207,19 @@ id,model,metric,n,a,aht,t,patience,k,p,target,extra,remark
 5,erlang_c,asa,8,5,180,,,,,,,
 6,erlang_c,required_agents,,42.5,180,20,,,,0.5,max_occ=0.85,
 7,erlang_c,required_agents,,42.5,180,20,,,,0.5,max_oc=0.85,
+8,erlang_c,required_agents,,10,180,20,,,,1,,
+9,erlang_c,required_agents,,10,180,-20,,,,0.8,,
+10,erlang_a,required_agents_sl_offered,,10,180,20,0,,,0.8,,
+11,erlang_c,sl,10,5,0,20,,,,,,
+12,erlang_c,required_agents,,1.1e7,180,20,,,,0.8,,
 ROWS
 status 0 erlang --table "$tmp/rows.csv"
-says err '4 of 7 rows'
+says err '9 of 12 rows'
+says out '^8,.*,,target: above 0 and below 1$'
+says out '^9,.*,,t: 0 s or more$'
+says out '^10,.*,,patience: above 0 s$'
+says out '^11,.*,,aht: above 0 s$'
+says out '^12,.*,,a: 0 to 10^7 erlangs$'
 says out '^id,model,.*,remark,value,error$'
 says out '^1,.*,"80/20, the usual",14,$'
 says out '^2,.*,,n: 0 to 10^8$'

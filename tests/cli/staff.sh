@@ -91,5 +91,24 @@ status 65 staff --site "$tmp/tiny"
 says err 'site.yaml:6:[0-9]*: .*within.*-5'
 says err 'site.yaml:7:[0-9]*: .*patience'
 says err 'site.yaml:8:[0-9]*: .*max_occupancy'
+tiny "$tmp/tiny"
+sed -i 's/share: 80%, within: 20 s/share: 100%, within: 20 s/;
+	s/patience: 2 min/max_abandon: 5%/' "$tmp/tiny/site.yaml"
+status 65 staff --site "$tmp/tiny"
+says err 'site.yaml:6:[0-9]*: .*at most 99.9%'
+says err 'site.yaml:7:[0-9]*: .*max_abandon: needs patience'
+
+# Contacts that take no time, and more of them than anybody could staff.
+tiny "$tmp/tiny"
+status 0 forecast --site "$tmp/tiny"
+ahead=$(week "$tmp/tiny")/forecast.csv
+cp "$ahead" "$tmp/ahead.csv"
+awk -F, -v OFS=, 'NR == 5 { $4 = 0 } 1' "$tmp/ahead.csv" >"$ahead"
+status 65 staff --site "$tmp/tiny"
+says err 'forecast.csv:5:[0-9]*: .*aht: contacts without a handling time'
+awk -F, -v OFS=, 'NR == 5 { $3 = 1e9; $4 = 1e5 } 1' "$tmp/ahead.csv" >"$ahead"
+status 65 staff --site "$tmp/tiny"
+says err 'queue "desk", 2026-.*the load must be 0 to 10000000 erlangs'
+[ ! -e "$(week "$tmp/tiny")/requirement.csv" ] || complain "written anyway"
 
 exit $failed

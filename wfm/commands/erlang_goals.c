@@ -57,7 +57,7 @@ static void put_goal(struct erlang_question *q, const struct service_goal *goal,
 
 	text_add(&t, "");
 	if (goal->share > 0)
-		text_addf(&t, _("%g %% %s"), 100 * goal->share,
+		text_addf(&t, _("%.12g %% %s"), 100 * goal->share,
 			  level_words(q->arena, goal->counting, goal->within));
 	if (goal->asa > 0)
 		text_addf(&t, _("%smean wait at most %g s"), t.len ? "; " : "",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "formats/acd_value.h"
 #include "formats/i18n.h"
 #include "formats/level_words.h"
 #include "formats/value.h"
@@ -73,7 +74,7 @@ static const struct {
 	[ERLANG_LINES] = { "lines", N_("N"),
 			   N_("lines into the house, those waiting "
 			      "included"),
-			   WHOLE, 1, 1e7, false, false, INFINITY },
+			   WHOLE, 1, 1e6, false, false, INFINITY },
 	[ERLANG_BLOCKING] = { "blocking", N_("PERCENT"),
 			      N_("share that finds no line, at most; default "
 				 "0.1 of trunks, 1 of lines and traffic"),
@@ -145,6 +146,9 @@ static bool read_time(const char *s, double unit, double *seconds)
 {
 	if (value_span(s, seconds))
 		return true;
+	/* 3:20 is minutes and seconds, of --interval nobody knows */
+	if (strchr(s, ':'))
+		return unit == 1 && acd_duration(s, ACD_POINT, seconds);
 	if (!value_number(s, seconds) && !text_double(s, seconds))
 		return false;
 	*seconds *= unit;
@@ -174,7 +178,8 @@ static const char *unit_of(enum erlang_option k)
 static enum rc refuse(const struct erlang_input *in, enum erlang_option k,
 		      struct err *e)
 {
-	const char *text = text_quote(e->arena, in->text[k]);
+	const char *text =
+		in->text[k][0] ? text_quote(e->arena, in->text[k]) : "\"\"";
 	double x;
 
 	if (options[k].kind == LARGE_PERCENT && value_number(text, &x) &&
@@ -215,7 +220,9 @@ static bool read_number(const char *s, enum erlang_option k, double *x)
 {
 	switch (options[k].kind) {
 	case NUMBER: return value_number(s, x) || text_double(s, x);
-	case WHOLE: return value_number(s, x) && *x == rint(*x);
+	case WHOLE:
+		return (value_number(s, x) || text_double(s, x)) &&
+		       *x == rint(*x);
 	case SECONDS: return read_time(s, 1, x);
 	case MINUTES:
 		if (!read_time(s, 60, x))

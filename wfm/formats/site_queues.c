@@ -331,6 +331,9 @@ static void check_queue(struct site_reader *r, const struct conf *c,
 		  _("only a chat is held with several at a time"));
 	check_key(r, c, "patience", !is_deferred(q),
 		  _("nobody waits on the line here"));
+	check_key(r, c, "max_abandon",
+		  conf_get(c, "patience") && !is_deferred(q),
+		  _("needs patience: without it nobody hangs up"));
 	check_key(r, c, "redial", !is_deferred(q),
 		  _("nobody waits on the line here"));
 	check_key(r, c, "redial_after", !is_deferred(q),
