@@ -67,7 +67,7 @@ static void print_gap(const struct pipeline *p)
 	else
 		fprintf(out,
 			_("this one is at most %.2f above\nthe best possible, "
-			  "%.2f %% of what was open to choice"),
+			  "%.2f %% of what can vary"),
 			r->cost.total - r->bound, 100 * r->gap);
 	if (p->roster_made)
 		fprintf(out, _("; %.1f s, stopped by %s"), p->solve_seconds,

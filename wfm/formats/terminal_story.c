@@ -390,9 +390,8 @@ static void write_costs(struct screen *s)
 static void write_gap(struct screen *s)
 {
 	const struct plan_view *v = s->v;
-	const char *ended = v->stopped ? arena_printf(s->a, _(" (ended by %s)"),
-						      _(v->stopped))
-				       : "";
+	const char *ended =
+		v->stopped ? arena_printf(s->a, " (%s)", _(v->stopped)) : "";
 	double above = v->cost->total - v->bound;
 
 	if (!v->solved || !isfinite(v->gap))
@@ -404,7 +403,7 @@ static void write_gap(struct screen *s)
 		paragraph(s, arena_printf(
 				     s->a,
 				     _("at most %s above the best possible, %s "
-				       "of what was open to choice%s"),
+				       "of what can vary%s"),
 				     say_money(s->a, v->site->currency, above),
 				     say_share(s->a, v->gap, 1), ended));
 }
