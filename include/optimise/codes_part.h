@@ -8,6 +8,7 @@
 #ifndef OPTIMISE_CODES_PART_H
 #define OPTIMISE_CODES_PART_H
 
+#include "base/random.h"
 #include "optimise/codes.h"
 #include "optimise/lp.h"
 #include "optimise/pricing.h"
@@ -108,10 +109,11 @@ struct part {
 	int n_status, room_status;
 	double *pi, *trial, *best; /* [n_rows] */
 	bool has_best;
-	bool learns;	  /* counts that the path did not know */
-	double value;	  /* of the programme */
-	double bound;	  /* L, best since choices were closed */
-	const char *tell; /* the phase's name, or NULL */
+	bool learns;	       /* counts that the path did not know */
+	double value;	       /* of the programme */
+	double bound;	       /* L, best since choices were closed */
+	const char *tell;      /* the phase's name, or NULL */
+	struct random *chance; /* blurs which days a dive fixes, or NULL */
 	/* From pricing, of each slot's several tours. */
 	int16_t *pick;
 	double *priced, *true_cost;

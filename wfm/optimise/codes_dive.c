@@ -16,6 +16,8 @@ enum { ROUNDS = 6 };
 static const double LOSS = 5e-4; /* of the value, in one step */
 static const double NEAR = 1e-4; /* of the value: bound to value */
 static const double SURE = 0.98, WHOLE = 1 - 1e-6, SUPPORT = 0.4;
+static const double BLUR = 0.1;
+static const double FASTER = 1.5, FASTEST = 0.15; /* while nothing is lost */
 
 struct share_of_day { /* of a person's day, that a choice has */
 	int slot, day, choice;
@@ -111,7 +113,7 @@ static double *weights(struct part *p)
 	return weight;
 }
 
-/* The open days, the surest first; returns their number. */
+/* The open days, the surest first, or nearly; returns their number. */
 static int collect(struct part *p, const double *weight,
 		   struct share_of_day **list)
 {
@@ -121,6 +123,8 @@ static int collect(struct part *p, const double *weight,
 			  (size_t)p->n * p->codes->days);
 	for (int s = 0; s < p->n; s++)
 		n += collect_slot(p, s, weight, *list + n);
+	for (int k = 0; k < n && p->chance; k++)
+		(*list)[k].share *= 1 - BLUR * random_uniform(p->chance);
 	if (n > 1)
 		qsort(*list, (size_t)n, sizeof(**list), by_share);
 	return n;
@@ -166,26 +170,44 @@ static double turn_away(struct part *p, const struct share_of_day *list, int n)
 	return answer(p);
 }
 
+/* Can a roster cheaper than the limit still be reached? */
+static bool is_below(const struct part *p, double limit)
+{
+	return codes_round(p->codes, p->bound) < limit;
+}
+
+static double pace_after(double pace, double least, double lost)
+{
+	if (lost > 1e-9)
+		return fmax(least, pace / FASTER);
+	return fmax(pace, fmin(pace * FASTER, FASTEST));
+}
+
 /*
  * Fixes some days, prices answering.  Where that costs too much fewer are
  * fixed, in the end one, or that one choice is closed instead.
  */
-static bool step(struct part *p, double pace)
+static bool step(struct part *p, double limit, double slowest, double *pace)
 {
 	const double *weight = weights(p);
 	struct share_of_day *list;
-	double most = p->value + LOSS * fabs(p->value), value;
+	double before = p->value, size = fabs(before), value;
 	int n = collect(p, weight, &list), mark = p->n_shut;
-	int least = (int)ceil(pace * n);
+	int least = (int)ceil(*pace * n);
 
 	if (n == 0)
 		return false;
 	for (;; least = least > 8 ? least / 8 : 1) {
 		fix(p, weight, list, n, least);
 		value = answer(p);
-		if (value <= most || p->codes->effort->stopped)
+		if (p->codes->effort->stopped ||
+		    (value <= before + LOSS * size && is_below(p, limit))) {
+			*pace = pace_after(*pace, slowest,
+					   (value - before) / size);
 			return value < HUGE_VAL;
+		}
 		part_reopen(p, mark);
+		*pace = slowest;
 		if (least == 1)
 			break;
 	}
@@ -212,7 +234,7 @@ static bool is_whole(const struct part *p, int *roster)
 double part_dive(struct part *p, double limit, double pace, int *roster)
 {
 	struct codes *c = p->codes;
-	double cost = HUGE_VAL;
+	double cost = HUGE_VAL, slowest = pace;
 
 	memcpy(roster, c->best, (size_t)c->n_workers * sizeof(*roster));
 	p->scratch = arena_open();
@@ -221,7 +243,7 @@ double part_dive(struct part *p, double limit, double pace, int *roster)
 			cost = codes_roster_cost(c, roster, NULL);
 			break;
 		}
-		if (codes_round(c, p->bound) >= limit || !step(p, pace) ||
+		if (!is_below(p, limit) || !step(p, limit, slowest, &pace) ||
 		    !part_sweep(p))
 			break;
 		arena_empty(p->scratch);
