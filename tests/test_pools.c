@@ -298,7 +298,7 @@ static void why_a_sheet_differs_is_told_by_the_load(void **state)
 		RC_OK);
 	struct staffing_check c =
 		staffing_check(a, &x.s->site, &x.w, 0, n, x.req.rows[0].net);
-	staffing_why(&x.s->site, &x.w, &x.req.rows[0], c.count, n, why);
+	staffing_why(&x.s->site, &x.w, &x.req.rows[0], c.count, false, n, why);
 	for (int t = 0; t < n; t++) {
 		bool same = ceil(x.req.rows[0].net[t] - 1e-9) ==
 			    ceil(x.req.rows[0].plain[t] - 1e-9);

@@ -295,6 +295,68 @@ a_goal_over_the_week_is_kept_with_no_more_than_over_days(void **state)
 	arena_close(a);
 }
 
+/* The least count that so many of 100 days do not exceed, by the sum of the
+ * negative binomial's probabilities: size r, chance of success m / v. */
+static int count_of_days(double days, double m, double v)
+{
+	double r = m * m / (v - m), p = m / v, sum = 0;
+	int k = -1;
+
+	while (sum < days / 100) {
+		k++;
+		sum += exp(lgamma(k + r) - lgamma(r) - lgamma(k + 1.0) +
+			   r * log(p) + k * log(1 - p));
+	}
+	return k;
+}
+
+/* At 90 % the goal holds for all counts up to the one that nine days in ten do
+ * not exceed; what a sheet says of the mean forecast stays beside it. */
+static void the_goal_is_kept_on_so_many_days(void **state)
+{
+	static const enum staffing_method method[] = { STAFFING_PLAIN,
+						       STAFFING_EXACT };
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 1);
+	struct requirement mean = staffed(s, &w), sure;
+	struct err e = err_new(a);
+
+	(void)state;
+	w.variance = arena_new(a, double, 2 * w.grid.n);
+	for (int t = 0; t < w.grid.n; t++) /* 2 m + (m / 5)^2 */
+		w.variance[t] = 2 * w.calls[t] + 0.04 * w.calls[t] * w.calls[t];
+	for (int k = 0; k < 2; k++) {
+		struct staffing_options o = { .method = method[k],
+					      .confidence = 0.9 };
+		assert_int_equal(requirement_from_workload(a, &s->site, &w, o,
+							   &sure, &e),
+				 RC_OK);
+		for (int t = 0; t < w.grid.n; t++) {
+			int n = (int)ceil(sure.rows[SALES].net[t] - 1e-9);
+
+			CHECK_NEAR(sure.rows[SALES].plain[t],
+				   mean.rows[SALES].plain[t], 0);
+			if (!(w.calls[t] > 0))
+				continue;
+			int calls =
+				count_of_days(90, w.calls[t], w.variance[t]);
+			double level =
+				staffing_service(&s->queues[SALES], calls,
+						 w.aht[t], 1800, n)
+					.level;
+			assert_true(n > mean.rows[SALES].net[t]);
+			if (method[k] == STAFFING_EXACT)
+				continue; /* the day's load is another one */
+			assert_true(level >= 0.8);
+			assert_true(staffing_service(&s->queues[SALES], calls,
+						     w.aht[t], 1800, n - 1)
+					    .level < 0.8);
+		}
+	}
+	arena_close(a);
+}
+
 static void curves_are_convex_and_zero_at_the_need(void **state)
 {
 	struct arena *a = arena_open();
@@ -350,6 +412,7 @@ int main(void)
 		cmocka_unit_test(a_goal_over_the_day_is_kept_with_fewer_people),
 		cmocka_unit_test(
 			a_goal_over_the_week_is_kept_with_no_more_than_over_days),
+		cmocka_unit_test(the_goal_is_kept_on_so_many_days),
 		cmocka_unit_test(curves_are_convex_and_zero_at_the_need),
 		cmocka_unit_test(a_load_beyond_all_measure_is_refused),
 	};

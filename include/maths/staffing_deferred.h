@@ -17,9 +17,11 @@ struct staffing_work {
 	const struct site *site;
 	int queue;
 	const struct grid *g;
-	const double *open;	   /* [n] share of each interval, 0..1 */
-	const double *calls, *aht; /* [n] */
-	const double *idle; /* [n] people others have left for it, >= 0 */
+	const double *open;  /* [n] share of each interval, 0..1 */
+	const double *calls; /* [n] to staff for */
+	const double *mean;  /* [n] that are expected, for the plain answer */
+	const double *aht;   /* [n] */
+	const double *idle;  /* [n] people others have left for it, >= 0 */
 };
 
 /* plain, net, idle and binding of a row. */

@@ -18,6 +18,7 @@ enum staffing_why {
 	WHY_SAME,     /* no difference */
 	WHY_CLOSED,   /* nothing needed */
 	WHY_MINIMUM,  /* minimum or maximum staff */
+	WHY_SURE,     /* more: for more contacts than the mean */
 	WHY_SUM,      /* the goal is over days: people where they help most */
 	WHY_DEFERRED, /* work that can wait fills the valleys */
 	WHY_IDLE,     /* those who answer callers do it in between */
@@ -30,17 +31,19 @@ enum staffing_why {
 	WHY_METHOD    /* not checked by the exact queue */
 };
 
-/* "", "minimum", "sum", "deferred", "idle", "going_on", "waiting", "leaving",
- * "short", "building", "eased", "method". */
+/* "", "minimum", "confidence", "sum", "deferred", "idle", "going_on",
+ * "waiting", "leaving", "short", "building", "eased", "method". */
 const char *staffing_why_key(enum staffing_why why);
 
 /*
+ * sure: staffed for more contacts than the mean.
+ *
  * why[end] of a row of one queue with its counts by the exact queue
  * (staffing_check.h), NULL: it was not checked.
  */
 void staffing_why(const struct site *site, const struct workload *ahead,
 		  const struct requirement_row *row,
-		  const struct transient_count *count, int end,
+		  const struct transient_count *count, bool sure, int end,
 		  enum staffing_why *why);
 
 #endif

@@ -35,7 +35,8 @@ struct requirement_row {
 	int queue;	  /* index when it is one queue, else -1 */
 	double *net;	  /* [n] positions needed, fractional; 0 closed */
 	double *gross;	  /* [n] net / (1 - shrinkage): to be scheduled */
-	double *plain;	  /* [n] net by plain Erlang per interval */
+	double *plain;	  /* [n] net by plain Erlang per interval, on the
+			     mean forecast */
 	double *idle; /* [n] people of other queues who do this deferred work
 			 while they would be idle; NULL: not known */
 	struct curve *curve;  /* [n] over people scheduled (gross) */

@@ -50,6 +50,23 @@ status 0 staff --site "$tmp/site" --method plain --confidence 90 \
 [ "$(hours "$tmp/safe.csv")" -gt "$(hours "$tmp/plain.csv")" ] ||
 	complain "90 % confidence needs no more people"
 
+# Beside it what a sheet says of the mean, and how often that fails.
+too_many() {
+	sed -n '/too many/,$s/^helpline .* \([0-9]*\) % *\([0-9]*\) %$/\1 \2/p' \
+		"$tmp/out"
+}
+status 0 staff --site "$tmp/site" --confidence 90 -o "$tmp/safe.csv"
+too_many >"$tmp/sure"
+read -r ours sheet <"$tmp/sure"
+[ "$ours" -le 10 ] && [ "$sheet" -gt 10 ] ||
+	complain "at 90 % too many come on $ours % of days, the sheet's $sheet %"
+awk -F, 'FNR == NR { plain[$1 $2] = $5; next } plain[$1 $2] != $5 { bad++ }
+	END { exit bad > 0 }' "$tmp/exact.csv" "$tmp/safe.csv" ||
+	complain "a sheet knows of confidence"
+status 0 staff --site "$tmp/site" --confidence 90 --intervals -o "$tmp/s.csv"
+says out 'more may come'
+awk 'length($0) > 80 { exit 1 }' "$tmp/out" || complain "wider than 80 columns"
+
 # A sum over queues never holds a pool, which has no price.
 awk -F, '$1 ~ /[+]/ && $7 != "0;0;;0" { bad = 1 } END { exit bad }' \
 	"$tmp/exact.csv" || complain "a pool has a price"

@@ -15,6 +15,7 @@ static const char *why_words(enum staffing_why why)
 		[WHY_SAME] = NULL,
 		[WHY_CLOSED] = NULL,
 		[WHY_MINIMUM] = N_("fixed staff"),
+		[WHY_SURE] = N_("more may come"),
 		[WHY_SUM] = N_("helps the sum most"),
 		[WHY_DEFERRED] = N_("can wait"),
 		[WHY_IDLE] = N_("others when idle"),
@@ -52,8 +53,8 @@ static struct part part_of(struct arena *a, const struct pipeline *p,
 	x.plain = staffing_check(a, &p->w.site, &p->forecast.ahead, row->queue,
 				 x.end, row->plain);
 	x.why = arena_new(a, enum staffing_why, x.end);
-	staffing_why(&p->w.site, &p->forecast.ahead, row, x.ours.count, x.end,
-		     x.why);
+	staffing_why(&p->w.site, &p->forecast.ahead, row, x.ours.count,
+		     p->staffing.confidence > 0, x.end, x.why);
 	return x;
 }
 

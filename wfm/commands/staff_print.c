@@ -36,7 +36,7 @@ static const char *binding_words(const char *key)
 		{ "occupancy", N_("occupancy") },
 		{ "stable", N_("the load itself") },
 		{ "load", N_("deadline") },
-		{ "idle", N_("others' idle time") },
+		{ "idle", N_("idle time") },
 		{ "minimum", N_("minimum") },
 		{ "maximum", N_("maximum") },
 	};
@@ -100,7 +100,7 @@ static void print_totals(const struct pipeline *p)
 		{ "net", N_("on the phones"), "h", TABLE_NUMBER, 1 },
 		{ "gross", N_("to schedule"), "h", TABLE_NUMBER, 1 },
 		{ "fte", N_("FTE"), NULL, TABLE_NUMBER, 1 },
-		{ "plain_fte", N_("sheet: FTE"), NULL, TABLE_NUMBER, 1 },
+		{ "plain_fte", N_("sheet"), NULL, TABLE_NUMBER, 1 },
 		{ "binding", N_("decided by"), NULL, TABLE_TEXT, 0 },
 	};
 	const struct requirement *r = &p->requirement;
@@ -272,7 +272,7 @@ static void print_pools(const struct pipeline *p)
 	struct table t = table_new(arena_of(p), "staff_pools", columns, 4);
 
 	for (int k = 0; k < r->n_pools; k++) {
-		double net = staff_hours(r, r->pools[k].net, 0, p->w.days);
+		double net = staff_hours(r, r->pools[k].plain, 0, p->w.days);
 		double each = apart(p, r->pools[k].queues);
 		table_text(&t, r->pools[k].name);
 		table_number(&t, net);

@@ -3,10 +3,9 @@
 #include <assert.h>
 #include <math.h>
 
-#include <gsl/gsl_cdf.h>
-
 #include "maths/goal.h"
 #include "maths/idle.h"
+#include "maths/negbin.h"
 #include "maths/pools.h"
 #include "maths/ratio.h"
 #include "maths/staffing_curve.h"
@@ -70,10 +69,25 @@ static double calls_to_carry(const struct workload *w, int at,
 {
 	double calls = w->calls[at];
 
-	if (confidence <= 0 || !w->variance || !(w->variance[at] > 0))
+	if (confidence <= 0 || !w->variance || !(w->variance[at] > 0) ||
+	    !(calls > 0))
 		return calls;
-	return fmax(0, calls + gsl_cdf_ugaussian_Pinv(confidence) *
-				       sqrt(w->variance[at]));
+	return negbin_quantile(confidence, calls, w->variance[at]);
+}
+
+/* The whole workload so; itself when the mean is asked for. */
+static struct workload carried(struct arena *a, const struct workload *ahead,
+			       double confidence)
+{
+	struct workload w = *ahead;
+	int cells = w.queues * w.grid.n;
+
+	if (confidence <= 0)
+		return w;
+	w.calls = arena_new(a, double, cells);
+	for (int k = 0; k < cells; k++)
+		w.calls[k] = calls_to_carry(ahead, k, confidence);
+	return w;
 }
 
 /* One queue and everything its row is made from. */
@@ -82,27 +96,37 @@ struct staffed {
 	const struct queue *q;
 	const struct workload *ahead;
 	int queue;
-	bool blended;  /* its people do other work as well */
-	int end;       /* intervals from here on are not asked for */
-	double *open;  /* [n] share of each interval, 0 from end on */
-	double *calls; /* [n] */
+	bool blended;	    /* its people do other work as well */
+	int end;	    /* intervals from here on are not asked for */
+	double *open;	    /* [n] share of each interval, 0 from end on */
+	double *calls;	    /* [n] to staff for */
+	const double *mean; /* [n] that are expected */
 	double *aht;
 	struct requirement_row *row;
 };
 
-/* The plain answer for one interval: as if it lasted for ever. */
-static void plain_interval(const struct staffed *s, int t)
+/* One interval as if it lasted for ever: people, and what decides. */
+static double lasting(const struct staffed *s, int t, double calls,
+		      const char **binding)
 {
 	const struct service_goal goal = staffing_goal(s->q);
-	double seconds = s->ahead->grid.interval;
-	double load = s->calls[t] * s->aht[t] / seconds;
-	struct goal_answer answer = { 0, GOAL_NONE };
+	double load = calls * s->aht[t] / s->ahead->grid.interval;
 
-	if (load > 0)
-		answer = goal_fraction(&goal, load, s->aht[t]);
-	s->row->plain[t] = answer.amount / slots(s->q);
-	s->row->net[t] = s->row->plain[t];
-	s->row->binding[t] = load > 0 ? goal_key(answer.binding) : "";
+	*binding = "";
+	if (!(load > 0))
+		return 0;
+	struct goal_answer answer = goal_fraction(&goal, load, s->aht[t]);
+	*binding = goal_key(answer.binding);
+	return answer.amount / slots(s->q);
+}
+
+/* The plain answer, that of a sheet on the mean forecast beside it. */
+static void plain_interval(const struct staffed *s, int t)
+{
+	const char *binding;
+
+	s->row->plain[t] = lasting(s, t, s->mean[t], &binding);
+	s->row->net[t] = lasting(s, t, s->calls[t], &s->row->binding[t]);
 }
 
 /*
@@ -151,7 +175,7 @@ static void exact_run(struct arena *scratch, const struct staffed *s, int begin,
 	double most = 0;
 
 	for (int i = 0; i < n; i++) {
-		double net = s->row->plain[begin + i];
+		double net = s->row->net[begin + i];
 
 		if (net > STAFFING_EXACT_LOAD)
 			return;
@@ -232,9 +256,9 @@ static void deferred_row(struct arena *a, const struct staffed *s,
 
 	idle_of(others, s->queue, idle);
 	staffing_deferred(a,
-			  &(struct staffing_work){ s->site, s->queue,
-						   &s->ahead->grid, s->open,
-						   s->calls, s->aht, idle },
+			  &(struct staffing_work){
+				  s->site, s->queue, &s->ahead->grid, s->open,
+				  s->calls, s->mean, s->aht, idle },
 			  s->row);
 	idle_take(others, s->queue, s->row->idle);
 }
@@ -322,10 +346,13 @@ static int end_of(const struct site *site, const struct grid *g, int days)
 
 /* Beside the queues: what those that share people would need together. */
 static void add_pools(struct arena *a, const struct site *site,
-		      const struct workload *ahead, int end,
+		      const struct workload *ahead, double confidence, int end,
 		      struct requirement *req)
 {
-	struct pool_needs p = pools_of_workload(a, site, ahead, end);
+	struct workload w = carried(a, ahead, confidence);
+	struct pool_needs p = pools_of_workload(a, site, &w, end);
+	struct pool_needs mean =
+		confidence > 0 ? pools_of_workload(a, site, ahead, end) : p;
 
 	req->pools = requirement_new(a, req->grid, p.n).rows;
 	req->n_pools = p.n;
@@ -333,7 +360,8 @@ static void add_pools(struct arena *a, const struct site *site,
 		struct requirement_row *row = &req->pools[k];
 		row->name = p.list[k].name;
 		row->queues = p.list[k].queues;
-		row->net = row->plain = p.list[k].net;
+		row->net = p.list[k].net;
+		row->plain = mean.list[k].net;
 		row->gross = p.list[k].gross;
 		for (int t = 0; t < req->grid.n; t++)
 			row->binding[t] = row->net[t] > 0 ? "pool" : "";
@@ -365,6 +393,7 @@ static struct staffed staffed_of(struct arena *a, const struct site *site,
 		.end = end_of(site, g, options.days),
 		.open = arena_new(a, double, g->n),
 		.calls = arena_new(a, double, g->n),
+		.mean = ahead->calls + (size_t)q * (size_t)g->n,
 		.aht = ahead->aht + (size_t)q * (size_t)g->n,
 		.row = row,
 	};
@@ -401,6 +430,7 @@ enum rc requirement_from_workload(struct arena *a, const struct site *site,
 						      q, &req->rows[q]);
 			staff_queue(a, &s, options.method, others);
 		}
-	add_pools(a, site, ahead, end_of(site, g, options.days), req);
+	add_pools(a, site, ahead, options.confidence,
+		  end_of(site, g, options.days), req);
 	return RC_OK;
 }

@@ -133,7 +133,10 @@ void staffing_deferred(struct arena *a, const struct staffing_work *w,
 	for (int i = 0; i < x.n; i++) {
 		int t = x.list[i];
 
-		row->plain[t] = x.work[i] / occupancy;
+		row->plain[t] = w->mean[t] > 0
+					? w->mean[t] * w->aht[t] /
+						  (w->g->interval * occupancy)
+					: 0;
 		row->net[t] = rate[i] / occupancy;
 		row->idle[t] = used[i];
 		row->binding[t] =

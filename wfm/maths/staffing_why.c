@@ -8,19 +8,13 @@ static const double FELT = 0.05;
 const char *staffing_why_key(enum staffing_why why)
 {
 	static const char *const keys[] = {
-		[WHY_SAME] = "",
-		[WHY_CLOSED] = "",
-		[WHY_MINIMUM] = "minimum",
-		[WHY_SUM] = "sum",
-		[WHY_DEFERRED] = "deferred",
-		[WHY_IDLE] = "idle",
-		[WHY_GOING_ON] = "going_on",
-		[WHY_WAITING] = "waiting",
-		[WHY_LEAVING] = "leaving",
-		[WHY_SHORT] = "short",
-		[WHY_BUILDING] = "building",
-		[WHY_EASED] = "eased",
-		[WHY_METHOD] = "method",
+		[WHY_SAME] = "",	   [WHY_CLOSED] = "",
+		[WHY_MINIMUM] = "minimum", [WHY_SURE] = "confidence",
+		[WHY_SUM] = "sum",	   [WHY_DEFERRED] = "deferred",
+		[WHY_IDLE] = "idle",	   [WHY_GOING_ON] = "going_on",
+		[WHY_WAITING] = "waiting", [WHY_LEAVING] = "leaving",
+		[WHY_SHORT] = "short",	   [WHY_BUILDING] = "building",
+		[WHY_EASED] = "eased",	   [WHY_METHOD] = "method",
 	};
 
 	return keys[why];
@@ -30,6 +24,7 @@ struct reasons {
 	const struct queue *q;
 	const struct requirement_row *row;
 	const struct transient_count *count;
+	bool sure;
 	int end;
 };
 
@@ -66,6 +61,8 @@ static enum staffing_why reason(const struct reasons *x, int t, double load,
 	/* "minimum", "maximum" */
 	if (binding[0] == 'm')
 		return WHY_MINIMUM;
+	if (x->sure && ours > sheet)
+		return WHY_SURE;
 	if (x->q->goal.over != OVER_INTERVAL && x->q->goal.share > 0)
 		return WHY_SUM;
 	if (!x->count)
@@ -77,10 +74,11 @@ static enum staffing_why reason(const struct reasons *x, int t, double load,
 
 void staffing_why(const struct site *site, const struct workload *ahead,
 		  const struct requirement_row *row,
-		  const struct transient_count *count, int end,
+		  const struct transient_count *count, bool sure, int end,
 		  enum staffing_why *why)
 {
-	const struct reasons x = { &site->queues[row->queue], row, count, end };
+	const struct reasons x = { &site->queues[row->queue], row, count, sure,
+				   end };
 	size_t at = (size_t)row->queue * (size_t)ahead->grid.n;
 	double seconds = ahead->grid.interval, before = 0;
 
