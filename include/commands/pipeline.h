@@ -36,6 +36,7 @@ struct pipeline {
 	struct period period;
 	struct schedule_result result; /* roster, cost, bound, gap */
 	struct coverage coverage;
+	struct lacking *lacking; /* why it is short */
 	struct breaches breaches;
 	struct service *service; /* [rows * grid.n] what the roster will give */
 	struct staffing_options staffing;

@@ -33,6 +33,8 @@
  * nobody's broken rule; the manager sees cost totals too, and the codes of
  * absences that are not private; HR sees pay and all codes.
  */
+struct lacking;
+
 enum audience { AUDIENCE_TEAM, AUDIENCE_MANAGER, AUDIENCE_HR };
 
 struct plan_input {
@@ -62,6 +64,8 @@ struct plan_view {
 	 * definition, 0..1: level[row * requirement.grid.n + t].  NAN: closed,
 	 * no contacts, or not known. */
 	const double *level;
+
+	struct lacking *lacking; /* why it is short; NULL: not to be told */
 
 	bool solved;	     /* false: the roster was not made by the solver */
 	double bound, gap;   /* gap as maths/objective.h; NAN not known */

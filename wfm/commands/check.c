@@ -110,8 +110,10 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(pipeline_judge(&p));
 	if (p.breaches.n || !print_for_people(&o))
 		verdict_print_breaches(&p);
-	if (print_for_people(&o))
+	if (print_for_people(&o)) {
 		print_summary(&p);
+		verdict_print_short(&p, 10);
+	}
 	return verdict_rc(&p);
 }
 

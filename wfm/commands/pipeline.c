@@ -5,6 +5,7 @@
 #include "commands/pipeline_stage.h"
 #include "formats/i18n.h"
 #include "model/period_credit.h"
+#include "optimise/lacking.h"
 
 enum rc pipeline_open(struct session *s, const struct options *o,
 		      struct pipeline *p)
@@ -130,6 +131,8 @@ enum rc pipeline_judge(struct pipeline *p)
 					       : objective_gap(&p->result.cost,
 							       p->result.bound);
 	p->service = service_of(p);
+	p->lacking =
+		lacking_new(a, &p->period, &p->requirement, &p->coverage, r);
 	return RC_OK;
 }
 

@@ -118,6 +118,8 @@ static enum rc run(struct session *s, int argc, char **argv)
 	TRY(pipeline_judge(&p));
 	if (!text_equal(o.output, "-")) {
 		verdict_print(&p);
+		if (print_for_people(&o))
+			verdict_print_short(&p, 3);
 		if (keep && print_for_people(&o))
 			print_changes(&p);
 	}

@@ -6,7 +6,9 @@
 #include "base/date.h"
 #include "commands/interrupt.h"
 #include "commands/print.h"
+#include "commands/view.h"
 #include "formats/i18n.h"
+#include "formats/plan_why.h"
 #include "formats/say.h"
 
 static struct table cost_table(const struct pipeline *p)
@@ -163,6 +165,78 @@ void verdict_print_breaches(const struct pipeline *p)
 				       : NULL);
 	}
 	print_table(p->session, &p->options, &t);
+}
+
+static void print_why(const struct pipeline *p, const char *what,
+		      const char *why)
+{
+	fprintf(p->session->out, "  %s\n", what);
+	if (why)
+		fprintf(p->session->out, "    %s\n", why);
+}
+
+static void print_stretches(const struct pipeline *p, const struct plan_view *v,
+			    const struct plan_stretches *s, int most)
+{
+	struct arena *a = p->session->arena;
+	const struct grid *g = &v->requirement->grid;
+
+	for (int k = 0; k < s->n && k < most; k++) {
+		const struct plan_stretch *w = &s->list[k];
+		int day = v->period->first_day + grid_day(g, w->begin);
+
+		print_why(p,
+			  arena_printf(a, _("%s %s %s, %s missing"),
+				       say_text(a, plan_row_name(a, v, w->row)),
+				       say_long_day(a, day),
+				       say_times(a, g, w->begin, w->end),
+				       say_number(a, w->worst, 1)),
+			  plan_why(a, v, w));
+	}
+	if (s->n > most)
+		fprintf(p->session->out, _("  and %d more stretches\n"),
+			s->n - most);
+}
+
+static void print_gaps(const struct pipeline *p, const struct plan_view *v,
+		       const struct plan_gaps *gaps, int most)
+{
+	struct arena *a = p->session->arena;
+
+	for (int k = 0; k < gaps->n && k < most; k++) {
+		const struct plan_gap *g = &gaps->list[k];
+		const struct cover *line = &v->site->cover[g->day.line];
+
+		print_why(p,
+			  arena_printf(a,
+				       line->shifts
+					       ? _("%s on %s, %s heads missing")
+					       : _("%s on %s, %s head hours "
+						   "missing"),
+				       say_text(a, g->what),
+				       say_long_day(a, g->day.day),
+				       say_number(a, g->missing,
+						  line->shifts ? 0 : 1)),
+			  plan_why_heads(a, v, g));
+	}
+	if (gaps->n > most)
+		fprintf(p->session->out, _("  and %d more lines and days\n"),
+			gaps->n - most);
+}
+
+void verdict_print_short(const struct pipeline *p, int most)
+{
+	struct arena *a = p->session->arena;
+	struct plan_view v = view_of_pipeline(p, AUDIENCE_MANAGER);
+	struct plan_stretches worst = plan_worst_stretches(a, &v);
+	struct plan_gaps gaps = plan_gaps(a, &v);
+
+	if (worst.n + gaps.n == 0)
+		return;
+	fputs(_("Where it is short, and those with the skill:\n"),
+	      p->session->out);
+	print_stretches(p, &v, &worst, most);
+	print_gaps(p, &v, &gaps, most);
 }
 
 enum rc verdict_rc(const struct pipeline *p)

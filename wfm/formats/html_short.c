@@ -5,6 +5,7 @@
 
 #include "formats/i18n.h"
 #include "formats/markup.h"
+#include "formats/plan_why.h"
 #include "formats/say.h"
 #include "formats/svg.h"
 
@@ -142,6 +143,11 @@ static void draw_level(struct page *p, int row)
 
 /* --- words --- */
 
+static bool has_reasons(const struct page *p)
+{
+	return p->worst.n > 0 && plan_why(p->a, p->v, &p->worst.list[0]);
+}
+
 static void write_stretch(struct page *p, const struct plan_stretch *w)
 {
 	const struct plan_view *v = p->v;
@@ -156,6 +162,8 @@ static void write_stretch(struct page *p, const struct plan_stretch *w)
 	html_number(p, say_number(p->a, w->hours, 1));
 	html_number(p, say_number(p->a, w->contacts, 0));
 	html_number(p, say_share(p->a, w->level, 0));
+	if (has_reasons(p))
+		html_cell(p, plan_why(p->a, v, w));
 	html_row_end(p);
 }
 
@@ -168,7 +176,8 @@ static void write_stretches(struct page *p)
 				_("#Missing at worst"),
 				_("#Hours missing"),
 				_("#Contacts"),
-				_("#Service level") };
+				_("#Service level"),
+				_("Those with the skill") };
 	int n = p->worst.n < SHOWN ? p->worst.n : SHOWN;
 	const char *caption =
 		n < p->worst.n
@@ -181,7 +190,7 @@ static void write_stretches(struct page *p)
 			: _("Stretches in which half a person or more is "
 			    "missing");
 
-	html_table(p, "short", caption, heads, 7);
+	html_table(p, "short", caption, heads, has_reasons(p) ? 8 : 7);
 	for (int k = 0; k < n; k++)
 		write_stretch(p, &p->worst.list[k]);
 	html_table_end(p);

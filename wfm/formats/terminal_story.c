@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "formats/i18n.h"
+#include "formats/plan_why.h"
 #include "formats/say.h"
 
 enum { LABEL = 16, COLUMN = 8 };
@@ -346,6 +347,9 @@ static void write_worst(struct screen *s)
 								    w->row)),
 				       say_number(s->a, w->worst, 1),
 				       say_number(s->a, w->hours, 1), level));
+		const char *why = plan_why(s->a, s->v, w);
+		if (why)
+			paragraph(s, arena_printf(s->a, "  %s", why));
 	}
 	if (worst.n > SHOWN)
 		paragraph(s, arena_printf(s->a, _("and %d more stretches"),

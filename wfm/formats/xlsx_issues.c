@@ -4,10 +4,12 @@
 #include <math.h>
 
 #include "formats/i18n.h"
+#include "formats/plan_why.h"
 #include "formats/say.h"
 
 enum { KIND, WHERE, DAY, WHAT, AMOUNT, PLACE, PRICE, COLUMNS };
 enum { HEAD = 3, FIRST };
+enum { REASONS = 40 }; /* stretches, worst first, that say why */
 
 struct issues {
 	struct xlsx *x;
@@ -62,7 +64,8 @@ static void write_conflict(struct issues *i, const struct schedule_conflict *c)
 	}
 }
 
-static void write_stretch(struct issues *i, const struct plan_stretch *w)
+static void write_stretch(struct issues *i, const struct plan_stretch *w,
+			  const char *why)
 {
 	struct xlsx *x = i->x;
 	const struct grid *g = &x->v->requirement->grid;
@@ -79,8 +82,9 @@ static void write_stretch(struct issues *i, const struct plan_stretch *w)
 	book_date(x->issues, i->row, DAY, BOOK_DATE,
 		  g->first_day + grid_day(g, w->begin));
 	book_text(x->issues, i->row, WHAT, BOOK_WRAP,
-		  arena_printf(x->a, _("%s: up to %s people missing%s"), times,
-			       say_number(x->a, w->worst, 1), level));
+		  arena_printf(x->a, _("%s: up to %s people missing%s%s%s"),
+			       times, say_number(x->a, w->worst, 1), level,
+			       why ? "; " : "", why ? why : ""));
 	book_number(x->issues, i->row++, AMOUNT, BOOK_HOURS, w->hours);
 }
 
@@ -121,7 +125,9 @@ void xlsx_issues(struct xlsx *x)
 	for (int k = 0; !team && k < v->breaches->n; k++)
 		write_breach(&i, &v->breaches->list[k]);
 	for (int k = 0; k < worst.n; k++)
-		write_stretch(&i, &worst.list[k]);
+		write_stretch(&i, &worst.list[k],
+			      k < REASONS ? plan_why(x->a, v, &worst.list[k])
+					  : NULL);
 	if (i.row == FIRST)
 		book_text(x->issues, i.row++, KIND, BOOK_TEXT, _("none"));
 	book_filter(x->issues,
