@@ -118,6 +118,26 @@ static struct rule tiny_rule(struct random *r, int k)
 		  .min = 2000,
 		  .max = RULE_NO_MAX },
 		{ .name = "off", .count = COUNT_RUN_OFF, .max = 2 },
+		{ .name = "minutes in any days",
+		  .count = COUNT_MINUTES,
+		  .over = OVER_ROLLING,
+		  .length = 3,
+		  .max = 540 },
+		{ .name = "minutes of a kind",
+		  .count = COUNT_MINUTES,
+		  .over = OVER_PERIOD,
+		  .shifts = 2,
+		  .min = 300,
+		  .max = RULE_NO_MAX },
+		{ .name = "free weekends",
+		  .count = COUNT_FREE_WEEKENDS,
+		  .over = OVER_CALENDAR_MONTH,
+		  .min = 4,
+		  .max = RULE_NO_MAX },
+		{ .name = "kinds",
+		  .count = COUNT_KINDS,
+		  .over = OVER_PERIOD,
+		  .max = 1 },
 	};
 	struct rule rule = rules[k];
 
@@ -196,10 +216,15 @@ static struct tiny tiny_new(struct arena *a, uint64_t seed)
 	struct tiny x = { .small = small_new(a, "Europe/London") };
 	struct small *s = x.small;
 
-	x.people = 1 + random_below(&r, 3);
-	x.days = x.people == 3 ? 3 : 3 + random_below(&r, 3);
+	x.people = 1 + random_below(&r, 4);
+	x.days = x.people >= 3 ? 6 - x.people : 3 + random_below(&r, 3);
 	tiny_shifts(s, &r);
 	s->site.interval = 3600;
+	if (random_below(&r, 3) == 0) {
+		s->site.pay.overtime_after = 60 * (4 + random_below(&r, 9));
+		s->site.pay.overtime_add = 0.5;
+		s->site.pay.overtime_max = 240 * random_below(&r, 2);
+	}
 	s->site.fairness_price = 10 * random_below(&r, 3);
 	s->site.n_agents = x.people;
 	s->site.n_queues = s->site.n_skills = 1;
@@ -207,7 +232,7 @@ static struct tiny tiny_new(struct arena *a, uint64_t seed)
 	s->contracts[0].rules = s->rules;
 	s->contracts[0].n_rules = random_below(&r, 3);
 	for (int k = 0; k < s->contracts[0].n_rules; k++)
-		s->rules[k] = tiny_rule(&r, random_below(&r, 14));
+		s->rules[k] = tiny_rule(&r, random_below(&r, 18));
 	for (int i = 0; i < x.people; i++) {
 		s->terms[i][0].min_minutes = 240;
 		s->terms[i][0].max_minutes = 240 * x.days;
@@ -302,6 +327,21 @@ static double money_of_nobody(struct arena *a, const struct tiny *x)
 	return c.total - c.service - c.fairness;
 }
 
+/* Days of leave without a duty, with what they count. */
+static void mark_absent(const struct tiny *x, struct roster *r, int agent)
+{
+	for (int d = 0; d < x->days; d++) {
+		const struct person_day *day =
+			&x->period->people[agent].days[d];
+		struct cell *c = roster_cell(r, agent, x->small->monday + d);
+		if (day->absence < 0 || c->kind == CELL_DUTY)
+			continue;
+		c->kind = CELL_ABSENT;
+		c->absence = day->absence;
+		c->credit = day->credit;
+	}
+}
+
 /* All legal tours of one person, with their money but for coverage. */
 static void force_tours(struct arena *a, const struct tiny *x, int agent,
 			struct force *f)
@@ -318,6 +358,7 @@ static void force_tours(struct arena *a, const struct tiny *x, int agent,
 			ok = ok && day_of(a, x, k, pick[k],
 					  roster_cell(&r, agent,
 						      x->small->monday + k));
+		mark_absent(x, &r, agent);
 		if (ok &&
 		    rules_judge_person(a, x->period, &r, agent).hard == 0) {
 			struct cost c =

@@ -22,7 +22,7 @@ struct tally {
 	int stride;  /* in the index of states */
 	bool strict; /* beyond size-1: no way; else it stays there */
 	bool weekends;
-	const struct rule *rule; /* NULL: hours */
+	const struct rule *rule; /* NULL: all paid time */
 	int first;		 /* count at the period's start */
 	const double **end; /* [days] price of a count after the day, [size], or
 			       NULL */
@@ -103,6 +103,12 @@ int pricing_unit(const struct plan *p, const struct worker *w);
 void pricing_add_tallies(struct arena *a, struct pricer *q,
 			 const struct plan *p, const struct worker *w, int unit,
 			 const bool *counted);
+/* pricing_minutes.c: rules of hours, overtime. */
+void pricing_add_minutes(struct arena *a, struct pricer *q,
+			 const struct plan *p, const struct worker *w,
+			 int unit);
+struct tally *pricing_tally(struct arena *a, struct pricer *q, int days,
+			    int size); /* NULL: no room */
 /* When the days' bundles are known. */
 void pricing_set_low(struct arena *a, struct pricer *q);
 

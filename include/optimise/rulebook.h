@@ -25,6 +25,19 @@ struct rulebook *rulebook_new(struct arena *a, const struct plan *p,
 /* No rule is left to the judge. */
 bool rulebook_is_whole(const struct rulebook *b);
 
+/* A window of a rule that is a sum: days [from, until) of the period, what
+ * the days before count in it, and the bounds held against the whole. */
+struct rulebook_window {
+	int from, until;
+	int base;
+	int min, max;
+};
+
+/* Those of one of the worker's rules; NULL, *n 0, when it has none. */
+const struct rulebook_window *rulebook_windows(struct arena *a,
+					       const struct rulebook *b,
+					       const struct rule *r, int *n);
+
 struct verdict {
 	double hard;  /* amount of breaches of hard rules and hours; 0: legal */
 	double price; /* money: soft rules and overtime */

@@ -261,10 +261,11 @@ static int16_t count_of(const struct tally *t, int unit, const struct plan *p,
 {
 	if (t->weekends)
 		return 0; /* depends on the day before */
-	if (!t->rule)
-		return (int16_t)(o->paid / unit);
-	return pricing_counts(p, t->rule, o->shift,
-			      p->period->first_day + o->day);
+	bool counts = !t->rule || pricing_counts(p, t->rule, o->shift,
+						 p->period->first_day + o->day);
+	if (!t->rule || t->rule->count == COUNT_MINUTES)
+		return counts ? (int16_t)(o->paid / unit) : (int16_t)0;
+	return counts;
 }
 
 static int find_cell(struct day *day, const struct bundle *cell)

@@ -28,8 +28,8 @@ int pricing_unit(const struct plan *p, const struct worker *w)
 	return unit;
 }
 
-static struct tally *tally_new(struct arena *a, struct pricer *q, int days,
-			       int size)
+struct tally *pricing_tally(struct arena *a, struct pricer *q, int days,
+			    int size)
 {
 	struct tally *t = &q->tally[q->n_tallies];
 
@@ -46,7 +46,6 @@ static struct tally *tally_new(struct arena *a, struct pricer *q, int days,
 	return t;
 }
 
-/* Overtime is left out: it costs nothing or more, the bound stays one. */
 static double *hours_end(struct arena *a, const struct hours *h, int size,
 			 int unit)
 {
@@ -74,7 +73,7 @@ static void add_hours(struct arena *a, struct pricer *q, const struct plan *p,
 	}
 	if (w->n_hours == 0 || unit == 0)
 		return;
-	struct tally *t = tally_new(a, q, p->days, most + 1);
+	struct tally *t = pricing_tally(a, q, p->days, most + 1);
 	if (!t)
 		return;
 	t->strict = true;
@@ -283,7 +282,7 @@ static void add_windows(struct arena *a, struct pricer *q, const struct plan *p,
 	uint8_t *weekend = weekends ? weekend_days(a, p, r) : NULL;
 	if (weekends && !weekend)
 		return;
-	struct tally *t = tally_new(a, q, p->days, size);
+	struct tally *t = pricing_tally(a, q, p->days, size);
 	if (!t)
 		return;
 	t->rule = r;
@@ -326,7 +325,7 @@ static void add_rolling(struct arena *a, struct pricer *q, const struct plan *p,
 	if (r->over != OVER_ROLLING || r->strength != RULE_HARD ||
 	    r->max > 400 || r->length < 2 || (weekends && !weekend))
 		return;
-	struct tally *t = tally_new(a, q, p->days, r->max + 1);
+	struct tally *t = pricing_tally(a, q, p->days, r->max + 1);
 	if (!t)
 		return;
 	t->strict = true;
@@ -442,7 +441,7 @@ static void add_loads(struct arena *a, struct pricer *q, const struct plan *p)
 		n += weekend[d] == 1;
 	if (n > PRICING_LOADS)
 		return;
-	struct tally *t = tally_new(a, q, p->days, n);
+	struct tally *t = pricing_tally(a, q, p->days, n);
 	if (!t)
 		return;
 	q->loads = q->n_tallies - 1;
@@ -458,6 +457,7 @@ void pricing_add_tallies(struct arena *a, struct pricer *q,
 	add_hours(a, q, p, w, unit);
 	add_counts(a, q, p, w, unit, true, NULL);
 	add_counts(a, q, p, w, unit, false, counted);
+	pricing_add_minutes(a, q, p, w, unit);
 	add_loads(a, q, p);
 }
 

@@ -309,6 +309,28 @@ struct rulebook *rulebook_new(struct arena *a, const struct plan *p,
 	return b;
 }
 
+const struct rulebook_window *rulebook_windows(struct arena *a,
+					       const struct rulebook *b,
+					       const struct rule *r, int *n)
+{
+	struct rulebook_window *list = NULL;
+
+	*n = 0;
+	for (int k = 0; k < b->n; k++) {
+		const struct line *l = &b->lines[k];
+		if (l->rule != r)
+			continue;
+		list = arena_new(a, struct rulebook_window, l->n_sums);
+		for (; *n < l->n_sums; ++*n) {
+			const struct sum *s = &l->sums[*n];
+			list[*n] = (struct rulebook_window){ s->from, s->until,
+							     s->base, s->min,
+							     s->max };
+		}
+	}
+	return list;
+}
+
 bool rulebook_is_whole(const struct rulebook *b)
 {
 	return b->whole;
@@ -492,6 +514,32 @@ static void judge_hours(const struct rulebook *b, const struct day_work *days,
 	}
 }
 
+/* Paid before the period in the week that begins then. */
+static int paid_before(const struct worker *w, int begin)
+{
+	int minutes = 0;
+
+	for (int d = begin; d < 0; d++) {
+		const struct day_work *day = &w->past[PLAN_PAST + d];
+		minutes += day->worked ? day->paid : day->credit;
+	}
+	return minutes;
+}
+
+/* More overtime than may be planned in a week, hours. */
+static double too_long(const struct rulebook *b, int begin, int minutes)
+{
+	const struct pay *pay = &b->plan->period->site->pay;
+	int before = paid_before(b->worker, begin);
+	int most = pay->overtime_after + pay->overtime_max;
+
+	if (pay->overtime_max <= 0)
+		return 0;
+	if (before > most)
+		most = before;
+	return before + minutes > most ? (before + minutes - most) / 60.0 : 0;
+}
+
 /* The last hours of a week are overtime. */
 static void judge_overtime(const struct rulebook *b,
 			   const struct day_work *days, struct verdict *v)
@@ -510,8 +558,7 @@ static void judge_overtime(const struct rulebook *b,
 		int until = begin + 7 < b->days ? begin + 7 : b->days;
 		for (int d = from; d < until; d++)
 			over += days[d].worked ? days[d].paid : days[d].credit;
-		if (s->pay.overtime_max > 0 && over > s->pay.overtime_max)
-			v->hard += (over - s->pay.overtime_max) / 60.0;
+		v->hard += too_long(b, begin, over + s->pay.overtime_after);
 		for (int d = until - 1; d >= from && over > 0; d--) {
 			if (!days[d].worked)
 				continue;
