@@ -7,6 +7,7 @@
 #include "made_centre.h"
 #include "maths/coverage.h"
 #include "maths/fairness.h"
+#include "optimise/compact.h"
 #include "optimise/schedule.h"
 #include "small_site.h"
 
@@ -453,6 +454,48 @@ static struct schedule_result plan(struct arena *a, const struct period *p,
 	return result;
 }
 
+/* The programme for other solvers, solved by GLPK's branch and cut. */
+static double by_programme(struct arena *a, const struct tiny *x, bool *all)
+{
+	struct compact c = compact_new(a, x->period, &x->req);
+	struct lp_whole whole = { .from = c.columns, .nodes = 200000 };
+	struct err e = err_new(a);
+	enum lp_found found;
+	double value = 0;
+
+	*all = c.n_left_out == 0;
+	assert_int_equal(lp_solve(c.lp, (struct lp_limits){ 0 }, &found, &e),
+			 RC_OK);
+	assert_int_equal(found, LP_OPTIMAL);
+	assert_int_equal(lp_solve_whole(c.lp, whole, &found, &e), RC_OK);
+	assert_int_equal(found, LP_OPTIMAL);
+	value = lp_whole_value(c.lp);
+	lp_close(c.lp);
+	return value;
+}
+
+static void the_programme_is_the_same_problem(void **state)
+{
+	int tried = 0, most = getenv("WFM_LONG") ? 400 : 40;
+
+	(void)state;
+	for (uint64_t seed = 1; tried < most; seed++) {
+		struct arena *a = arena_open();
+		struct tiny x = tiny_new(a, seed);
+		bool small, all;
+		double best = by_force(a, &x, &small);
+		if (small && best < HUGE_VAL) {
+			double value = by_programme(a, &x, &all);
+			CHECK(value <= best + 1e-5 &&
+				      (!all || value >= best - 1e-5),
+			      "seed %d: %f, by force %f", (int)seed, value,
+			      best);
+			tried += all;
+		}
+		arena_close(a);
+	}
+}
+
 static void bounds_and_costs_enclose_the_optimum(void **state)
 {
 	int tried = 0, equal = 0, most = getenv("WFM_LONG") ? 1000 : 75;
@@ -749,6 +792,7 @@ static void nights_follow_nights_where_others_may_not(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_programme_is_the_same_problem),
 		cmocka_unit_test(bounds_and_costs_enclose_the_optimum),
 		cmocka_unit_test(threads_do_not_matter),
 		cmocka_unit_test(goes_on_from_the_roster_given),

@@ -63,6 +63,13 @@ void lp_delete_columns(struct lp *lp, int n, const int column[]);
 enum lp_status { LP_AT_LOWER, LP_AT_UPPER, LP_BASIC };
 void lp_begin(struct lp *lp, const enum lp_status *column);
 
+/* For other solvers: a whole column, names. */
+void lp_set_whole(struct lp *lp, int column);
+void lp_name_column(struct lp *lp, int column, const char *name);
+/* Into a file that is there: free MPS, or the CPLEX LP format. */
+MUST_CHECK enum rc lp_write(struct lp *lp, const char *path, bool mps,
+			    struct err *e);
+
 int lp_rows(const struct lp *lp);
 int lp_columns(const struct lp *lp);
 
@@ -84,6 +91,7 @@ struct lp_whole {
 MUST_CHECK enum rc lp_solve_whole(struct lp *lp, struct lp_whole whole,
 				  enum lp_found *found, struct err *e);
 double lp_whole_column(const struct lp *lp, int column);
+double lp_whole_value(const struct lp *lp);
 
 /* Of the last solve. */
 double lp_value(const struct lp *lp);

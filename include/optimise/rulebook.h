@@ -38,6 +38,21 @@ const struct rulebook_window *rulebook_windows(struct arena *a,
 					       const struct rulebook *b,
 					       const struct rule *r, int *n);
 
+/* A window of a rule that counts weekends: those that are still open, days of
+ * the period, and what is worked already. */
+struct rulebook_weekend {
+	int from, until;
+};
+struct rulebook_weekends {
+	struct rulebook_weekend *list; /* [n] */
+	int n;
+	int base;
+	int min, max;
+};
+const struct rulebook_weekends *rulebook_weekends(struct arena *a,
+						  const struct rulebook *b,
+						  const struct rule *r, int *n);
+
 struct verdict {
 	double hard;  /* amount of breaches of hard rules and hours; 0: legal */
 	double price; /* money: soft rules and overtime */

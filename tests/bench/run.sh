@@ -20,3 +20,4 @@ bench schedule
 bench many
 printf '\n== rows\n'
 sh "$here/rows.sh"
+sh "$here/peers.sh" 30

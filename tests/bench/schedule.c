@@ -1,5 +1,6 @@
 /*
- * schedule [-s SEEDS] [-f FIRST] [-t THREADS] [-T SECONDS] [-w] [-v] [CASE...]
+ * schedule [-s SEEDS] [-f FIRST] [-t THREADS] [-T SECONDS] [-w] [-v] [-l FILE]
+ *	[CASE...]
  *
  * Plans made-up centres (tests/made_centre.h) within a time each and prints
  * one table: cost, proven bound, difference, gap, memory, target.  CASE is a
@@ -10,6 +11,8 @@
  * Time is processor time of the planning thread, which takes its part of the
  * threads' work: the wall time of an idle machine with as many cores, whatever
  * else runs.  -w takes wall time, -T another limit than the case's own.
+ *
+ * -l writes the first wanted case as a programme for other solvers instead.
  *
  * gap %   of what can be decided, as the program prints it (DESIGN 11)
  * of all  of all money but the base pay of full-time people, as the targets
@@ -24,6 +27,7 @@
 #include <unistd.h>
 
 #include "../made_centre.h"
+#include "optimise/compact.h"
 #include "optimise/schedule.h"
 
 struct bench {
@@ -50,6 +54,7 @@ struct settings {
 	int first, seeds, threads;
 	double seconds; /* 0: the case's own */
 	bool wall, verbose;
+	const char *programme; /* a file, or NULL */
 };
 
 /* What a run says, through a pipe. */
@@ -195,6 +200,25 @@ static void print_case(const struct bench *b, const struct settings *s)
 	fflush(stdout);
 }
 
+static int write_programme(const struct bench *b, const struct settings *s)
+{
+	struct arena *a = arena_open();
+	struct err e = err_new(a);
+	struct made_options o = b->made;
+
+	o.seed = (uint64_t)s->first;
+	struct made *m = made_centre(a, o);
+	struct compact c = compact_new(a, &m->period, &m->req);
+	enum rc rc = lp_write(c.lp, s->programme, false, &e);
+	if (rc != RC_OK)
+		fprintf(stderr, "%s\n", e.list[0].text);
+	printf("%d rows, %d columns, %d whole, %d kinds of rules left out\n",
+	       c.rows, c.columns, c.whole, c.n_left_out);
+	lp_close(c.lp);
+	arena_close(a);
+	return rc;
+}
+
 static bool is_wanted(const char *name, int n, char **wanted)
 {
 	for (int k = 0; k < n; k++)
@@ -207,7 +231,7 @@ int main(int argc, char **argv)
 {
 	struct settings s = { .first = 1, .seeds = 2, .threads = 2 };
 
-	for (int c; (c = getopt(argc, argv, "s:f:t:T:wv")) != -1;)
+	for (int c; (c = getopt(argc, argv, "s:f:t:T:wvl:")) != -1;)
 		switch (c) {
 		case 's': s.seeds = atoi(optarg); break;
 		case 'f': s.first = atoi(optarg); break;
@@ -215,8 +239,12 @@ int main(int argc, char **argv)
 		case 't': s.threads = atoi(optarg); break;
 		case 'w': s.wall = true; break;
 		case 'v': s.verbose = true; break;
+		case 'l': s.programme = optarg; break;
 		default: return 64;
 		}
+	for (int k = 0; s.programme && k < CASES; k++)
+		if (is_wanted(cases[k].name, argc - optind, argv + optind))
+			return write_programme(&cases[k], &s);
 	printf("mean of %d seeds, %d threads, %s time; differ in money\n",
 	       s.seeds, s.threads, s.wall ? "wall" : "processor");
 	printf("%-17s %4s %9s %9s %7s %6s %6s %6s %6s %5s %4s\n", "case", "s",

@@ -482,6 +482,67 @@ enum rc lp_solve_whole(struct lp *lp, struct lp_whole whole,
 	return RC_OK;
 }
 
+/* ---- for other solvers ---- */
+
+struct telling {
+	int column;
+	const char *text; /* a name, a path */
+	bool mps, done;
+};
+
+static void set_whole(struct lp *lp, void *args)
+{
+	const struct telling *t = args;
+
+	glp_set_col_kind(lp->problem, t->column + 1, GLP_IV);
+}
+
+void lp_set_whole(struct lp *lp, int column)
+{
+	struct telling t = { .column = column };
+
+	guarded(lp, set_whole, &t);
+}
+
+static void set_name(struct lp *lp, void *args)
+{
+	const struct telling *t = args;
+
+	glp_set_col_name(lp->problem, t->column + 1, t->text);
+}
+
+void lp_name_column(struct lp *lp, int column, const char *name)
+{
+	struct telling t = { .column = column, .text = name };
+
+	guarded(lp, set_name, &t);
+}
+
+static void write_file(struct lp *lp, void *args)
+{
+	struct telling *t = args;
+
+	t->done = (t->mps ? glp_write_mps(lp->problem, GLP_MPS_FILE, NULL,
+					  t->text)
+			  : glp_write_lp(lp->problem, NULL, t->text)) == 0;
+}
+
+enum rc lp_write(struct lp *lp, const char *path, bool mps, struct err *e)
+{
+	struct telling t = { .text = path, .mps = mps };
+
+	if (!guarded(lp, write_file, &t))
+		return fail(e, RC_INTERNAL, "linear solver: %s", lp->why);
+	if (!t.done)
+		return fail(e, RC_IO, "%s: %s", path, here.line);
+	return RC_OK;
+}
+
+double lp_whole_value(const struct lp *lp)
+{
+	return alive(lp) ? glp_mip_obj_val(lp->problem) : NAN;
+}
+
 double lp_whole_column(const struct lp *lp, int column)
 {
 	return alive(lp) ? glp_mip_col_val(lp->problem, column + 1) : NAN;

@@ -331,6 +331,55 @@ const struct rulebook_window *rulebook_windows(struct arena *a,
 	return list;
 }
 
+/* Weekends of a window, those worked before the period in base.  Absence on
+ * one that is not worked lowers the least, which cannot be told before. */
+static struct rulebook_weekends
+weekends_in(struct arena *a, const struct line *l, const struct sum *s)
+{
+	struct rulebook_weekends w = {
+		.list = arena_new(a, struct rulebook_weekend, l->n_weekends),
+		.max = l->rule->max
+	};
+	int all = 0, known = 0, absent = 0;
+
+	for (int k = 0; k < l->n_weekends; k++) {
+		const struct weekend *e = &l->weekends[k];
+		if (e->from < s->all.from || e->from >= s->all.until)
+			continue;
+		all++;
+		known += e->known;
+		absent += e->absent;
+		w.base += e->before;
+		if (!e->before && e->until > 0)
+			w.list[w.n++] = (struct rulebook_weekend){
+				e->from > 0 ? e->from : 0, e->until
+			};
+	}
+	if (all > 0 && (l->rule->over != OVER_ROLLING || s->sure))
+		w.min = l->rule->min * known / all - absent;
+	if (w.base > w.max)
+		w.max = w.base;
+	return w;
+}
+
+const struct rulebook_weekends *rulebook_weekends(struct arena *a,
+						  const struct rulebook *b,
+						  const struct rule *r, int *n)
+{
+	struct rulebook_weekends *list = NULL;
+
+	*n = 0;
+	for (int k = 0; k < b->n; k++) {
+		const struct line *l = &b->lines[k];
+		if (l->rule != r)
+			continue;
+		list = arena_new(a, struct rulebook_weekends, l->n_sums);
+		for (; *n < l->n_sums; ++*n)
+			list[*n] = weekends_in(a, l, &l->sums[*n]);
+	}
+	return list;
+}
+
 bool rulebook_is_whole(const struct rulebook *b)
 {
 	return b->whole;
