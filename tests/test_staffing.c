@@ -357,6 +357,59 @@ static void the_goal_is_kept_on_so_many_days(void **state)
 	arena_close(a);
 }
 
+/* Contacts more in time in an interval with so many more people. */
+static double moved(const struct queue *q, const struct workload *w,
+		    const struct requirement *r, int t, int more)
+{
+	double n = r->rows[SALES].net[t], c = w->calls[t];
+
+	return c * (staffing_service(q, c, w->aht[t], 1800, n + more).level -
+		    staffing_service(q, c, w->aht[t], 1800, n).level);
+}
+
+/* Impatient callers: no interval is given up so that others do better, the day
+ * needs no more than its intervals apart, and no shift of three people would
+ * do with one fewer. */
+static void a_day_of_impatient_callers_gives_up_no_interval(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = site_of(a);
+	struct workload w = workload_of(s, 1);
+	const struct queue *q = &s->queues[SALES];
+	double each = 0, day = 0, calls = 0, good = 0, most = 0;
+
+	(void)state;
+	s->queues[SALES].patience = 90;
+	struct requirement r = staffed(s, &w);
+	for (int t = 0; t < w.grid.n; t++)
+		each += ceil(r.rows[SALES].net[t]);
+	s->queues[SALES].goal.over = OVER_DAY;
+	r = staffed(s, &w);
+	for (int t = 0; t < w.grid.n; t++) {
+		double n = r.rows[SALES].net[t], level;
+
+		if (w.calls[t] <= 0)
+			continue;
+		level = staffing_service(q, w.calls[t], w.aht[t], 1800, n)
+				.level;
+		CHECK(level > 0.4, "%d: %f", t, level);
+		day += n;
+		calls += w.calls[t];
+		good += w.calls[t] * level;
+	}
+	CHECK(day < each, "%f people, apart %f", day, each);
+	assert_true(good >= 0.8 * calls);
+	/* one here for two there would not do */
+	for (int t = 0; t < w.grid.n; t++)
+		for (int u = 0; u < w.grid.n; u++)
+			if (t != u && w.calls[t] > 0 && w.calls[u] > 0)
+				most = fmax(most,
+					    good + moved(q, &w, &r, t, 1) +
+						    moved(q, &w, &r, u, -2));
+	assert_true(most < 0.8 * calls);
+	arena_close(a);
+}
+
 static void curves_are_convex_and_zero_at_the_need(void **state)
 {
 	struct arena *a = arena_open();
@@ -413,6 +466,8 @@ int main(void)
 		cmocka_unit_test(
 			a_goal_over_the_week_is_kept_with_no_more_than_over_days),
 		cmocka_unit_test(the_goal_is_kept_on_so_many_days),
+		cmocka_unit_test(
+			a_day_of_impatient_callers_gives_up_no_interval),
 		cmocka_unit_test(curves_are_convex_and_zero_at_the_need),
 		cmocka_unit_test(a_load_beyond_all_measure_is_refused),
 	};

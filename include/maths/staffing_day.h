@@ -3,10 +3,13 @@
  * the month, not in every interval.
  *
  * Starting from what the other wishes of the goal ask for in each interval
- * (a stable queue, waits, occupancy), one person at a time is put where most
- * calls more are answered in time, until the share is reached.  Levels are
- * concave in people over the range that matters, so that this is within one
- * person of the fewest.
+ * (a stable queue, waits, occupancy), and from whom on each further person
+ * helps less than the one before, one person at a time is put where most
+ * calls more are answered in time, until the share is reached.  From there on
+ * levels are concave in people, so that this is within one person of the
+ * fewest, and never more than each interval by itself would need.  With fewer
+ * still, intervals of impatient callers would be given up for others: that
+ * may need fewer people on paper, but nobody wants it.
  *
  * Levels are those of intervals as if each lasted for ever; what such a share
  * becomes in the queue that changes with time is another one.  Exactly, the

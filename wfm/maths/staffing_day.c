@@ -38,6 +38,45 @@ static double least(const struct stretch *d, int t)
 		    (d->q->concurrency > 1 ? d->q->concurrency : 1));
 }
 
+/* Contacts that one more than so many people answer in time. */
+static double gain_at(const struct stretch *d, int t, double people)
+{
+	return in_time(d, t, people + 1) - in_time(d, t, people);
+}
+
+/* What each interval by itself would need for the share. */
+static double alone(const struct stretch *d, int t, double share)
+{
+	struct service_goal goal = staffing_goal(d->q);
+	double load = d->calls[t] * d->aht[t] / d->g->interval;
+
+	goal.share = share;
+	struct goal_answer answer = goal_agents(&goal, load, d->aht[t]);
+	return ceil(answer.amount /
+		    (d->q->concurrency > 1 ? d->q->concurrency : 1));
+}
+
+/*
+ * The fewest from whom on each further person helps less than the one before:
+ * few people among impatient callers help the more the more they are, and an
+ * interval is not given up for that.  Bisected, for gains rise and then fall.
+ */
+static double fewest(const struct stretch *d, int t, double share)
+{
+	double low = fmax(least(d, t), d->q->minimum);
+	double high = fmax(alone(d, t, share), low);
+
+	while (high > low) {
+		double middle = floor((low + high) / 2);
+
+		if (gain_at(d, t, middle + 1) <= gain_at(d, t, middle))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
 /* By formulas, so that `share` of the calls are answered in time. */
 static void staff_stretch(struct arena *a, const struct stretch *d,
 			  double share)
@@ -51,11 +90,10 @@ static void staff_stretch(struct arena *a, const struct stretch *d,
 
 		if (!(d->calls[t] > 0))
 			continue;
-		d->net[t] = fmax(least(d, t), d->q->minimum);
+		d->net[t] = fewest(d, t, share);
 		calls += d->calls[t];
 		good += in_time(d, t, d->net[t]);
-		gain[k] =
-			in_time(d, t, d->net[t] + 1) - in_time(d, t, d->net[t]);
+		gain[k] = gain_at(d, t, d->net[t]);
 	}
 	while (good < share * calls) {
 		int best = 0;
@@ -68,8 +106,7 @@ static void staff_stretch(struct arena *a, const struct stretch *d,
 			return; /* nothing left to win */
 		good += gain[best];
 		d->net[t] += 1;
-		gain[best] =
-			in_time(d, t, d->net[t] + 1) - in_time(d, t, d->net[t]);
+		gain[best] = gain_at(d, t, d->net[t]);
 	}
 }
 

@@ -106,6 +106,28 @@ static struct slots slots_of(struct arena *a, const struct staffing_work *w)
 	return x;
 }
 
+/* What a sheet would say: work as it comes, and a backlog evenly until it is
+ * due, in people; due[n] as of backlog_of. */
+static void plain_row(const struct staffing_work *w, const struct slots *x,
+		      double backlog, const double *due, double occupancy,
+		      double *plain)
+{
+	double later = backlog, even = 0;
+
+	for (int i = 0; i < x->n; i++)
+		later -= due[i];
+	even = x->n ? fmax(later, 0) / x->n : 0;
+	for (int i = x->n - 1; i >= 0; i--) {
+		int t = x->list[i];
+
+		even += due[i] / (i + 1);
+		plain[t] = even / occupancy;
+		if (w->mean[t] > 0)
+			plain[t] += w->mean[t] * w->aht[t] /
+				    (w->g->interval * occupancy);
+	}
+}
+
 void staffing_deferred(struct arena *a, const struct staffing_work *w,
 		       struct requirement_row *row)
 {
@@ -129,14 +151,11 @@ void staffing_deferred(struct arena *a, const struct staffing_work *w,
 					    .idle = x.idle },
 			rate, used);
 	occupancy = occupancy > 0 ? occupancy : 1;
+	plain_row(w, &x, backlog * each, due, occupancy, row->plain);
 	row->idle = arena_new(a, double, n);
 	for (int i = 0; i < x.n; i++) {
 		int t = x.list[i];
 
-		row->plain[t] = w->mean[t] > 0
-					? w->mean[t] * w->aht[t] /
-						  (w->g->interval * occupancy)
-					: 0;
 		row->net[t] = rate[i] / occupancy;
 		row->idle[t] = used[i];
 		row->binding[t] =
