@@ -5,6 +5,16 @@
 site=$tmp/site
 status 0 init --sample night "$site"
 
+# --- the order of rows changes no byte ---
+cp -r "$site" "$tmp/mixed"
+awk 'NR == 1 { print; next } { print (NR * 7919) % 10007 "\t" $0 }' \
+	"$site/history.csv" | sort -n | cut -f 2- >"$tmp/mixed/history.csv"
+cmp -s "$site/history.csv" "$tmp/mixed/history.csv" &&
+	complain 'no row was moved'
+status 0 forecast --site "$site" --from 2026-09-28 --output "$tmp/a.csv"
+status 0 forecast --site "$tmp/mixed" --from 2026-09-28 --output "$tmp/b.csv"
+same "$tmp/a.csv" "$tmp/b.csv"
+
 # --- as of a day: what came later changes nothing ---
 status 0 forecast --site "$site" --as-of 2026-09-28 --format csv
 says out '^queue,date,calls,low80,high80,aht,hours$'

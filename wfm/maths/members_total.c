@@ -7,6 +7,8 @@
 static const double INDEX_MEMORY = 16 * 7, LONG_MEMORY = 26 * 7; /* days */
 static const double MOMENT_MEMORY = 12 * 7;
 static const double LEVEL_GAIN = 0.15;
+/* Of log totals: records that jump between 1 and millions have no mean. */
+static const double MOST_VARIANCE = 2;
 
 /* Weight of a day back days ago whose weight halves every half_life. */
 static double memory(int back, double half_life)
@@ -66,10 +68,11 @@ static void spread(struct arena *work, const struct training *t,
 	int slots = t->m->slots;
 	const double *share = dayshape_learn(work, t);
 	double level = of->level;
+	double excess = fmin(of->variance, MOST_VARIANCE) / 2;
 
 	for (int r = t->origin; r < t->until; r++) {
 		int w = t->m->weekday[r];
-		double log_mean = of->usual[w] + level + of->variance / 2;
+		double log_mean = of->usual[w] + level + excess;
 		double total = fmax(exp(log_mean) - 0.5, 0);
 		for (int s = 0; s < slots; s++)
 			*mean++ = total * share[w * slots + s];

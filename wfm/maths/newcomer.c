@@ -30,6 +30,14 @@ static bool lends(const struct queue_forecast *queues, int k, int like)
 	return like >= 0 ? k == like : !is_new(&queues[k]);
 }
 
+/* A record as the day matrix takes it; NaN: unknown. */
+static double record(const struct forecast_inputs *in, int queue, int t)
+{
+	double y = in->history->calls[queue * in->history->grid.n + t];
+
+	return isfinite(y) && y >= 0 ? y : NAN;
+}
+
 /* Sum of the lenders' records in interval t; NaN when one is not known. */
 static double lent_calls(const struct forecast_inputs *in,
 			 const struct queue_forecast *queues, int like, int t)
@@ -38,7 +46,7 @@ static double lent_calls(const struct forecast_inputs *in,
 
 	for (int k = 0; k < in->site->n_queues; k++)
 		if (lends(queues, k, like))
-			sum += in->history->calls[k * in->history->grid.n + t];
+			sum += record(in, k, t);
 	return sum;
 }
 
@@ -54,15 +62,14 @@ static int known_intervals(const struct forecast_inputs *in)
 static double level_of(const struct forecast_inputs *in,
 		       const struct queue_forecast *queues, int queue, int like)
 {
-	const double *own =
-		in->history->calls + (size_t)queue * in->history->grid.n;
 	double mine = 0, theirs = 0, day = 0;
 
 	for (int t = 0; t < known_intervals(in); t++) {
 		double lent = lent_calls(in, queues, like, t);
-		if (isnan(own[t]) || isnan(lent) || queues[queue].usable == 0)
+		double own = record(in, queue, t);
+		if (isnan(own) || isnan(lent) || queues[queue].usable == 0)
 			continue;
-		mine += own[t];
+		mine += own;
 		theirs += lent;
 	}
 	for (int k = 0; k < in->site->n_queues; k++)
