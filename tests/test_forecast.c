@@ -247,6 +247,29 @@ static void a_queue_without_history_borrows_and_says_so(void **state)
 	assert_true(relative3 > relative0);
 }
 
+/* Without days of its own a queue is the share that was said, and a week of
+ * them moves it to what they say. */
+static void a_new_queue_may_be_a_share_of_its_analog(void **state)
+{
+	(void)state;
+	struct centre *c = centre_new(2, 200, 14);
+	struct grid *g = &c->history.grid;
+
+	simulate(c, 0, 40, 1);
+	for (int t = 0; t < g->n; t++)
+		c->history.calls[g->n + t] = NAN;
+	c->queues[1].like = "sales";
+	c->queues[1].like_share = 0.3;
+	struct forecast f = run(c, DATE_NONE, 1);
+	CHECK_NEAR(calls_of(&f, 1), 0.3 * calls_of(&f, 0), 1e-6);
+	for (int t = g->day_begin[193]; t < g->n; t++)
+		c->history.calls[g->n + t] = round(c->history.calls[t] / 2);
+	f = run(c, DATE_NONE, 1);
+	double level = calls_of(&f, 1) / calls_of(&f, 0);
+	/* Seven days of 1/2 against two of 0.3. */
+	CHECK_NEAR(level, (7 * 0.5 + 2 * 0.3) / 9, 0.02);
+}
+
 static void two_weeks_of_its_own_are_enough(void **state)
 {
 	(void)state;
@@ -566,6 +589,7 @@ int main(void)
 		cmocka_unit_test(odd_histories_have_an_answer),
 		cmocka_unit_test(a_constant_history_is_repeated),
 		cmocka_unit_test(a_queue_without_history_borrows_and_says_so),
+		cmocka_unit_test(a_new_queue_may_be_a_share_of_its_analog),
 		cmocka_unit_test(two_weeks_of_its_own_are_enough),
 		cmocka_unit_test(corrections_come_last_and_exactly),
 		cmocka_unit_test(one_for_all_queues_changes_each),

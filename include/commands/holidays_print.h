@@ -10,4 +10,7 @@
 MUST_CHECK enum rc holidays_print(struct session *s, const struct options *o,
 				  int year);
 
+/* As a calendar, on standard output: those that are holidays, whole days. */
+MUST_CHECK enum rc holidays_calendar(struct session *s, int year);
+
 #endif

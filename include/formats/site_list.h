@@ -78,6 +78,8 @@ bool lists_price(const struct lists *l, int k, double *price);
 bool lists_queue(const struct lists *l, int k, int *queue);
 bool lists_number(const struct lists *l, int k, double min, double max,
 		  double otherwise, double *x);
+/* "3" or "1-5": days after which contacts come, at most `most`; empty 0. */
+bool lists_lag(const struct lists *l, int k, int most, int *first, int *last);
 /* A text for people: plain characters, at most 200. */
 bool lists_text(const struct lists *l, int k, const char **text);
 /* An instant: a time, or a date meaning its first instant (end: the end of

@@ -27,6 +27,7 @@ void lists_absences(struct lists *l);
 void lists_requests(struct lists *l);
 void lists_special_days(struct lists *l);
 void lists_events(struct lists *l);
+void lists_drivers(struct lists *l);
 void lists_adjustments(struct lists *l);
 void lists_cover(struct lists *l);
 void lists_activities(struct lists *l);
@@ -61,8 +62,8 @@ void absences_of_calendar(const struct lists *l, const struct input *in,
 
 extern const struct list_file agents_list, skills_list, availability_list,
 	exceptions_list, pay_list, absences_list, requests_list,
-	special_days_list, events_list, adjustments_list, backlog_list,
-	cover_list, activities_list, balances_list, waivers_list,
+	special_days_list, events_list, drivers_list, adjustments_list,
+	backlog_list, cover_list, activities_list, balances_list, waivers_list,
 	handling_times_list;
 
 #endif

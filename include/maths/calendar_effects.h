@@ -7,6 +7,10 @@
  * by normal priors, neighbouring days of the month near each other; outliers
  * weigh less (Huber, 2.5 spreads).
  *
+ * Drivers, what the planner knows of each day, are terms of the same
+ * regression: the log of contacts moves with their value (normal prior of 0.3
+ * at the usual one).
+ *
  * Growth is a straight line in the same regression (normal prior of 8 % a
  * year); it goes on beyond the origin.
  *
@@ -36,6 +40,8 @@ struct calendar_effects {
 	double spread; /* of a day's log total around the regression */
 	struct calendar_effect *effects; /* [n] the day features */
 	int n;
+	struct calendar_effect *drivers; /* [n_drivers] at their usual value */
+	int n_drivers;
 };
 
 /* Days of history the regression needs; below it all factors are 1. */

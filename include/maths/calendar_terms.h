@@ -38,11 +38,14 @@ enum { CALENDAR_CYCLE = 31, CALENDAR_FEATURES = 8, CALENDAR_HARMONICS = 4 };
 /* What a feature is called: the cycle's days, then the others. */
 const char *calendar_name(int feature);
 
+/* At most 19 of the calendar and one of each driver. */
+enum { CALENDAR_TERMS = 20 + SITE_MAX_DRIVERS };
+
 /* A sparse row: an index and a value per term. */
 struct calendar_terms {
 	int n;
-	int index[32];
-	double value[32];
+	int index[CALENDAR_TERMS];
+	double value[CALENDAR_TERMS];
 };
 
 void calendar_add(struct calendar_terms *t, int index, double value);
@@ -50,6 +53,10 @@ void calendar_add(struct calendar_terms *t, int index, double value);
 /* Row r's features: indexes from base, first the cycle. */
 void calendar_add_features(struct calendar_terms *t,
 			   const struct calendar_kinds *k, int r, int base);
+
+/* Row r's drivers, n_drivers of the matrix, from base. */
+void calendar_add_drivers(struct calendar_terms *t, const struct day_matrix *m,
+			  int r, int base);
 
 /* Row r's season: 2 harmonics terms from base. */
 void calendar_add_season(struct calendar_terms *t, int day, int harmonics,

@@ -44,6 +44,12 @@ struct event_kind {
 			 of its name, NaN: none has one */
 };
 
+/* A name of drivers. */
+struct driver_kind {
+	const char *name;
+	double usual; /* mean size of its values that are not 0 */
+};
+
 struct day_matrix {
 	int first_day, days, past;
 	int slots, first_slot, slot_minutes;
@@ -65,9 +71,11 @@ struct day_matrix {
 				   NULL when the queue has none */
 	double *amount;		/* [days * slots] of the event there: volume /
 				   usual, 1 where none is said; NULL: 1 */
-	const struct special_kind *kinds; /* [n_kinds] by name */
-	struct event_kind *events;	  /* [n_events] by name */
-	int n_kinds, n_events;
+	const struct special_kind *kinds;  /* [n_kinds] by name */
+	struct event_kind *events;	   /* [n_events] by name */
+	const struct driver_kind *drivers; /* [n_drivers] by name */
+	double *driver; /* [n_drivers * days] value / usual */
+	int n_kinds, n_events, n_drivers;
 };
 
 static inline double daymatrix_amount(const struct day_matrix *m, int cell)

@@ -85,7 +85,8 @@ struct queue {
 	/* Deferred work: bit per queue whose people do it while nobody calls */
 	uint64_t blend;
 	double aht;	  /* seconds to assume without history; 0: none */
-	const char *like; /* analog queue for a new one, or NULL */
+	const char *like;  /* analog queue for a new one, or NULL */
+	double like_share; /* contacts expected of its; 0: not said, all */
 	int skill;	  /* index in site.skills */
 	const struct acd_name *acd; /* [acds] */
 	int acds;

@@ -103,6 +103,16 @@ struct event {
 	struct place place;
 };
 
+/* What moves a day's contacts more the larger it is (drivers.csv): letters
+ * sent, orders, degrees.  A row is one day. */
+struct driver {
+	int queue; /* index, -1: all */
+	int day;   /* civil day on which contacts come */
+	const char *name;
+	double value; /* 0 on days without a row */
+	struct place place;
+};
+
 /* Corrections to a forecast (adjustments.csv), reapplied on each run. */
 struct adjustment {
 	int queue;	 /* index, -1: all */
@@ -196,19 +206,22 @@ struct site {
 	const struct cover *cover;
 	const struct activity *activities;
 	const struct event *events;
+	const struct driver *drivers;
 	const struct adjustment *adjustments;
 	const struct backlog *backlog;
 	const struct handling_time *handling_times; /* by queue, seconds */
 	const struct balance *balances;
 	const struct waiver *waivers;
 	int n_agents, n_absences, n_requests, n_special_days, n_cover,
-		n_activities, n_events, n_adjustments, n_backlog, n_balances,
-		n_waivers, n_handling_times;
+		n_activities, n_events, n_drivers, n_adjustments, n_backlog,
+		n_balances, n_waivers, n_handling_times;
 	struct place place; /* site.yaml */
 };
 
 /* A site has at most 64 queues, so that sets of them are bits. */
 enum { SITE_MAX_QUEUES = 64 };
+/* Names of drivers, so that a day has a bounded number of terms. */
+enum { SITE_MAX_DRIVERS = 16 };
 
 /* The special day on a civil day, or NULL. */
 const struct special_day *site_special_day(const struct site *s, int day);

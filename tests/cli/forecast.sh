@@ -7,13 +7,27 @@ status 0 init --sample night "$site"
 
 # --- the order of rows changes no byte ---
 cp -r "$site" "$tmp/mixed"
-awk 'NR == 1 { print; next } { print (NR * 7919) % 10007 "\t" $0 }' \
-	"$site/history.csv" | sort -n | cut -f 2- >"$tmp/mixed/history.csv"
+sed 1q "$site/history.csv" >"$tmp/mixed/history.csv"
+awk 'NR > 1 { print (NR * 7919) % 10007 "\t" $0 }' "$site/history.csv" |
+	sort -n | cut -f 2- >>"$tmp/mixed/history.csv"
 cmp -s "$site/history.csv" "$tmp/mixed/history.csv" &&
 	complain 'no row was moved'
 status 0 forecast --site "$site" --from 2026-09-28 --output "$tmp/a.csv"
 status 0 forecast --site "$tmp/mixed" --from 2026-09-28 --output "$tmp/b.csv"
 same "$tmp/a.csv" "$tmp/b.csv"
+
+# --- drivers: each day's value moves its contacts ---
+cp -r "$site" "$tmp/driven"
+awk -F, 'BEGIN { print "queue,date,name,value" } NR > 1 { d = substr($2, 1, 10)
+	if (!(d in seen)) { seen[d] = 1; n++
+		print "helpline," d ",Letters," (n * 37) % 100 * 50 } }' \
+	"$site/history.csv" >"$tmp/driven/drivers.csv"
+status 0 forecast --site "$tmp/driven" --from 2026-09-28
+says out '^helpline *Letters *'
+silent err
+sed -i '/2026-09-28/,$d' "$tmp/driven/drivers.csv"
+status 0 forecast --site "$tmp/driven" --from 2026-09-28
+says err 'drivers.csv:[0-9]*:.*"Letters" has no value in the period'
 
 # --- as of a day: what came later changes nothing ---
 status 0 forecast --site "$site" --as-of 2026-09-28 --format csv

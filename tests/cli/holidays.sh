@@ -33,6 +33,29 @@ date,name,hours,like,pay
 END
 same "$tmp/out" "$tmp/2022"
 
+# As a calendar, and back: the same days by the same names, but those of normal
+# hours; what a calendar cannot say is asked of the site again.
+status 64 forecast --site "$tmp/site" --ics
+status 0 forecast --site "$tmp/site" --holidays 2022 --ics
+cp "$tmp/out" "$tmp/2022.ics"
+says out '^SUMMARY:Good Friday.$'
+says out '^DTEND;VALUE=DATE:20220416.$'
+tiny "$tmp/other"
+cp "$tmp/2022.ics" "$tmp/other/special_days.ics"
+status 0 forecast --site "$tmp/other" --holidays 2022 --format csv
+cut -d , -f 1,2 "$tmp/out" >"$tmp/days"
+grep -v ,normal, "$tmp/2022" | cut -d , -f 1,2 >"$tmp/expected"
+same "$tmp/days" "$tmp/expected"
+status 0 forecast --site "$tmp/other" --holidays 2022 --ics
+same "$tmp/out" "$tmp/2022.ics"
+if command -v python3 >/dev/null && python3 -c 'import icalendar' 2>/dev/null; then
+	python3 -c '
+import icalendar, sys
+for e in icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read()).walk("VEVENT"):
+    print(e["DTSTART"].dt, e["SUMMARY"], sep=",")' "$tmp/2022.ics" >"$tmp/read"
+	sed 1d "$tmp/expected" | same - "$tmp/read"
+fi
+
 # What is said by hand has the last word; the list serves as that file.
 status 0 forecast --site "$tmp/site" --holidays 2027 --format csv
 says out '2027-12-27,Stocktaking,normal'

@@ -17,10 +17,17 @@
 /* A longer period is shown by week. */
 enum { MOST_SINGLE_DAYS = 42 };
 
-enum { KEY_AS_OF = 0x200, KEY_FORECAST, KEY_SCORE, KEY_UPDATE, KEY_HOLIDAYS };
+enum {
+	KEY_AS_OF = 0x200,
+	KEY_FORECAST,
+	KEY_SCORE,
+	KEY_UPDATE,
+	KEY_HOLIDAYS,
+	KEY_ICS
+};
 
 struct own {
-	bool backtest, score;
+	bool backtest, score, ics;
 	const char *as_of, *file, *today;
 	int as_of_day;
 	int holidays; /* year, 0: a forecast */
@@ -44,6 +51,8 @@ static const struct argp_option own_options[] = {
 	  N_("list the special days of a year, by rule or by hand; nothing is "
 	     "forecast"),
 	  0 },
+	{ "ics", KEY_ICS, NULL, 0,
+	  N_("with --holidays: as a calendar, on standard output"), 0 },
 	{ 0 },
 };
 
@@ -56,6 +65,8 @@ static void check_together(const struct own *own, struct argp_state *state)
 		argp_error(state, _("--forecast, --score and --update go with "
 				    "none of each other, nor with --as-of or "
 				    "--backtest"));
+	if (own->ics && !own->holidays)
+		argp_error(state, _("--ics goes with --holidays"));
 }
 
 static int year_of(const char *arg, struct argp_state *state)
@@ -84,6 +95,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_FORECAST: own->file = arg; return 0;
 	case KEY_SCORE: own->score = true; return 0;
 	case KEY_UPDATE: own->today = arg; return 0;
+	case KEY_ICS: own->ics = true; return 0;
 	case KEY_HOLIDAYS: own->holidays = year_of(arg, state); return 0;
 	case ARGP_KEY_END: check_together(own, state); return 0;
 	default: return ARGP_ERR_UNKNOWN;
@@ -205,6 +217,8 @@ static enum rc run(struct session *s, int argc, char **argv)
 
 	options_parse(s, &argp, OPTIONS_PERIOD | OPTIONS_WRITE | OPTIONS_FORMAT,
 		      &o, argc, argv, &own);
+	if (own.ics)
+		return holidays_calendar(s, own.holidays);
 	if (own.holidays)
 		return holidays_print(s, &o, own.holidays);
 	if (own.score)

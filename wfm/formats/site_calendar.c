@@ -193,29 +193,6 @@ static const char *const event_columns[EV_COLUMNS] = {
 const struct list_file events_list = { "events.csv", event_columns, EV_COLUMNS,
 				       EV_NAME + 1 };
 
-/* "3" or "1-5": days after which contacts come. */
-static bool read_lag(const struct lists *l, int *first, int *last)
-{
-	enum { MOST = 60 };
-	const char *s = lists_field(l, EV_LAG);
-	int used = 0;
-
-	*first = *last = 0;
-	if (!*s)
-		return true;
-	if (sscanf(s, "%2d-%2d%n", first, last, &used) != 2) {
-		used = 0;
-		(void)sscanf(s, "%2d%n", first, &used);
-		*last = *first;
-	}
-	if (used > 0 && !s[used] && *first >= 0 && *first <= *last &&
-	    *last <= MOST)
-		return true;
-	return lists_bad(l, EV_LAG,
-			 _("days after which contacts come, like 2 or 1-5, at "
-			   "most 60"));
-}
-
 /* The same hours of the wall clock so many days later. */
 static int64_t days_later(const struct zone *z, int64_t utc, int days)
 {
@@ -270,7 +247,7 @@ void lists_events(struct lists *l)
 		return;
 	while (csv_next(l->csv, l->e)) {
 		bool good = read_event(l, &ev);
-		if (!read_lag(l, &first, &last) || !good)
+		if (!lists_lag(l, EV_LAG, 60, &first, &last) || !good)
 			continue;
 		for (int lag = first; lag <= last; lag++) {
 			list = arena_grow(l->a, list, n, &room, sizeof(ev));

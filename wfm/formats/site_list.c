@@ -1,5 +1,6 @@
 #include "formats/site_list.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -234,6 +235,29 @@ bool lists_number(const struct lists *l, int k, double min, double max,
 		return true;
 	field_fails(l->e, lists_place(l, k), &f, s);
 	return false;
+}
+
+bool lists_lag(const struct lists *l, int k, int most, int *first, int *last)
+{
+	const char *s = lists_field(l, k);
+	int used = 0;
+
+	*first = *last = 0;
+	if (!*s)
+		return true;
+	if (sscanf(s, "%2d-%2d%n", first, last, &used) != 2) {
+		used = 0;
+		(void)sscanf(s, "%2d%n", first, &used);
+		*last = *first;
+	}
+	if (used > 0 && !s[used] && *first >= 0 && *first <= *last &&
+	    *last <= most)
+		return true;
+	return lists_bad(l, k,
+			 arena_printf(l->e->arena,
+				      _("days after which contacts come, like "
+					"2 or 1-5, at most %d"),
+				      most));
 }
 
 bool lists_text(const struct lists *l, int k, const char **text)

@@ -10,6 +10,7 @@ const struct list_file *const site_list_files[] = {
 	&requests_list,
 	&special_days_list,
 	&events_list,
+	&drivers_list,
 	&adjustments_list,
 	&backlog_list,
 	&cover_list,
@@ -44,6 +45,7 @@ enum rc site_lists_read(struct site_reader *r, const char *dir,
 	lists_requests(&l);
 	lists_special_days(&l);
 	lists_events(&l);
+	lists_drivers(&l);
 	lists_adjustments(&l);
 	lists_cover(&l);
 	lists_activities(&l);

@@ -14,8 +14,10 @@ enum { MAX_INPUTS = 24 };
 /* What each stage reads beside the product of the stage before; ends with
  * NULL.  roster.csv of earlier periods is added by stage_inputs. */
 static const char *const forecast_inputs[] = {
-	"site.yaml",	    "history.csv",	"events.csv", "adjustments.csv",
-	"special_days.csv", "special_days.ics", NULL
+	"site.yaml",	    "history.csv",
+	"events.csv",	    "drivers.csv",
+	"adjustments.csv",  "special_days.csv",
+	"special_days.ics", NULL
 };
 static const char *const staff_inputs[] = {
 	"site.yaml",	    "agents.csv",	"skills.csv", "backlog.csv",

@@ -14,6 +14,7 @@ enum {
 
 static const double LEVEL_SD = 0.03; /* from knot to knot */
 static const double FEATURE_SD = 0.08;
+static const double DRIVER_SD = 0.3;   /* of its usual value */
 static const double CYCLE_SD = 0.2;    /* of a day of the month */
 static const double CYCLE_STEP = 0.03; /* from one to the next */
 static const double SEASON_SD = 0.05;  /* of the k-th harmonic: / k */
@@ -25,12 +26,15 @@ struct layout {
 	int first, origin;
 	int knots, spacing;
 	int harmonics;
-	int level, season, trend, features, n; /* trend -1: none */
+	int level, season, trend, features, drivers; /* trend -1: none */
+	int n_drivers, n;
 };
 
-static struct layout lay_out(int first, int origin)
+static struct layout lay_out(int first, int origin, int drivers)
 {
-	struct layout l = { .first = first, .origin = origin };
+	struct layout l = { .first = first,
+			    .origin = origin,
+			    .n_drivers = drivers };
 	int span = origin - first;
 
 	l.spacing = span > 400 ? 91 : 28;
@@ -40,7 +44,8 @@ static struct layout lay_out(int first, int origin)
 	l.season = l.level + l.knots;
 	l.features = l.season + 2 * l.harmonics;
 	l.trend = l.harmonics > 0 ? l.features++ : -1;
-	l.n = l.features + FEATURES;
+	l.drivers = l.features + FEATURES;
+	l.n = l.drivers + drivers;
 	return l;
 }
 
@@ -71,6 +76,7 @@ static struct calendar_terms row_terms(const struct layout *l,
 	if (l->trend >= 0)
 		calendar_add(&t, l->trend, (r - l->origin) / (double)YEAR);
 	calendar_add_features(&t, k, r, l->features);
+	calendar_add_drivers(&t, k->m, r, l->drivers);
 	return t;
 }
 
@@ -143,6 +149,8 @@ static void add_priors(struct ridge *ridge, const struct layout *l)
 	for (int f = CALENDAR_CYCLE; f < FEATURES; f++)
 		ridge_penalise(ridge, l->features + f, -1,
 			       precision(FEATURE_SD));
+	for (int k = 0; k < l->n_drivers; k++)
+		ridge_penalise(ridge, l->drivers + k, -1, precision(DRIVER_SD));
 }
 
 static double huber_weight(double residual, double spread)
@@ -198,9 +206,24 @@ static bool has_term(const struct calendar_terms *t, int index)
 	return false;
 }
 
+/* Coefficient index of the regression, and the days that tell of it. */
+static struct calendar_effect effect_of(const char *name, int index,
+					const struct ridge *ridge,
+					const double *variance,
+					const struct sample *s)
+{
+	struct calendar_effect e = { .name = name,
+				     .log = ridge->right[index],
+				     .sd = sqrt(variance[index]) };
+
+	for (int i = 0; i < s->n; i++)
+		e.seen += has_term(&s->terms[i], index);
+	return e;
+}
+
 static void report(struct calendar_effects *c, struct arena *a,
-		   const struct ridge *ridge, const struct layout *l,
-		   const struct sample *s)
+		   const struct day_matrix *m, const struct ridge *ridge,
+		   const struct layout *l, const struct sample *s)
 {
 	double *variance = arena_new(a, double, l->n);
 
@@ -209,16 +232,14 @@ static void report(struct calendar_effects *c, struct arena *a,
 		c->growth_sd = sqrt(variance[l->trend]);
 	c->effects = arena_new(a, struct calendar_effect, FEATURES);
 	c->n = FEATURES;
-	for (int f = 0; f < FEATURES; f++) {
-		c->effects[f] = (struct calendar_effect){
-			.name = calendar_name(f),
-			.log = ridge->right[l->features + f],
-			.sd = sqrt(variance[l->features + f]),
-		};
-		for (int i = 0; i < s->n; i++)
-			c->effects[f].seen +=
-				has_term(&s->terms[i], l->features + f);
-	}
+	for (int f = 0; f < FEATURES; f++)
+		c->effects[f] = effect_of(calendar_name(f), l->features + f,
+					  ridge, variance, s);
+	c->drivers = arena_new(a, struct calendar_effect, l->n_drivers);
+	c->n_drivers = l->n_drivers;
+	for (int k = 0; k < l->n_drivers; k++)
+		c->drivers[k] = effect_of(m->drivers[k].name, l->drivers + k,
+					  ridge, variance, s);
 }
 
 /* What the calendar makes of each row; growth goes on beyond the origin. */
@@ -244,7 +265,7 @@ struct calendar_effects calendar_effects_learn(struct arena *a,
 
 	while (first < origin && !(use[first] && m->total[first] > 0))
 		first++;
-	struct layout l = lay_out(first, origin);
+	struct layout l = lay_out(first, origin, m->n_drivers);
 	c.first = first;
 	struct calendar_kinds kinds = calendar_kinds_learn(a, m, use, origin);
 	struct sample s = collect(a, &kinds, use, &l);
@@ -257,6 +278,6 @@ struct calendar_effects calendar_effects_learn(struct arena *a,
 	if (isnan(c.spread))
 		return nothing(a, until);
 	fill_factors(&c, &l, &kinds, ridge.right, until);
-	report(&c, a, &ridge, &l, &s);
+	report(&c, a, m, &ridge, &l, &s);
 	return c;
 }

@@ -232,6 +232,14 @@ void calendar_add_features(struct calendar_terms *t,
 	add_around_holidays(t, k, r, base + CALENDAR_CYCLE);
 }
 
+void calendar_add_drivers(struct calendar_terms *t, const struct day_matrix *m,
+			  int r, int base)
+{
+	for (int k = 0; k < m->n_drivers; k++)
+		if (m->driver[k * m->days + r] != 0)
+			calendar_add(t, base + k, m->driver[k * m->days + r]);
+}
+
 void calendar_add_season(struct calendar_terms *t, int day, int harmonics,
 			 int base)
 {

@@ -379,6 +379,56 @@ static void mark_events(struct day_matrix *m, const struct grid *all,
 	}
 }
 
+static bool drives(const struct driver *d, int queue)
+{
+	return d->queue < 0 || d->queue == queue;
+}
+
+/* The values of one name add up on a day: one for all, one for the queue. */
+static void read_driver(struct day_matrix *m, const struct site *site,
+			int queue, int k, struct driver_kind *kind)
+{
+	double *value = m->driver + k * m->days, sum = 0;
+	int n = 0;
+
+	for (int i = 0; i < site->n_drivers; i++) {
+		const struct driver *d = &site->drivers[i];
+		int r = d->day - m->first_day;
+		if (!drives(d, queue) || strcmp(d->name, kind->name) != 0 ||
+		    d->value == 0)
+			continue;
+		sum += fabs(d->value);
+		n++;
+		if (r >= 0 && r < m->days)
+			value[r] += d->value;
+	}
+	kind->usual = n > 0 ? sum / n : 1;
+	for (int r = 0; r < m->days; r++)
+		value[r] /= kind->usual;
+}
+
+static void find_drivers(struct day_matrix *m, struct arena *a,
+			 const struct site *site, int queue)
+{
+	const char **names = arena_new(a, const char *, site->n_drivers);
+	int n = 0;
+
+	for (int i = 0; i < site->n_drivers; i++)
+		if (drives(&site->drivers[i], queue))
+			names[n++] = site->drivers[i].name;
+	if (n == 0)
+		return;
+	m->n_drivers = unique_names(names, n);
+	struct driver_kind *kinds =
+		arena_new(a, struct driver_kind, m->n_drivers);
+	m->driver = arena_new(a, double, m->n_drivers * m->days);
+	for (int k = 0; k < m->n_drivers; k++) {
+		kinds[k].name = names[k];
+		read_driver(m, site, queue, k, &kinds[k]);
+	}
+	m->drivers = kinds;
+}
+
 static int clamp(int x, int low, int high)
 {
 	return x < low ? low : x > high ? high : x;
@@ -402,6 +452,7 @@ struct day_matrix daymatrix_from_workload(struct arena *a,
 	find_kinds(&m, a, site);
 	mark_special_days(&m, site);
 	find_events(&m, a, site, queue);
+	find_drivers(&m, a, site, queue);
 	mark_open(&m, all, open);
 	read_calls(&m, a, history, queue);
 	mark_events(&m, all, site, queue);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/pool.h"
@@ -206,6 +207,40 @@ static void finish(struct making *mk, struct err *e)
 	}
 }
 
+/* Days with a value of the i-th driver's name in [from, until). */
+static int driver_days(const struct site *site, int i, int from, int until)
+{
+	int n = 0;
+
+	for (int k = 0; k < site->n_drivers; k++)
+		n += site->drivers[k].day >= from &&
+		     site->drivers[k].day < until &&
+		     strcmp(site->drivers[k].name, site->drivers[i].name) == 0;
+	return n;
+}
+
+/* A driver that went on up to now and is not known ahead would count as 0. */
+static void warn_of_drivers(const struct making *mk, struct err *e)
+{
+	enum { RECENT = 28, OFTEN = 10 };
+	const struct site *site = mk->in.site;
+	const struct grid *g = mk->in.ahead;
+
+	for (int i = 0; i < site->n_drivers; i++) {
+		const struct driver *d = &site->drivers[i];
+
+		if ((i > 0 && strcmp(d->name, d[-1].name) == 0) ||
+		    driver_days(site, i, mk->in.until - RECENT, mk->in.until) <
+			    OFTEN ||
+		    driver_days(site, i, g->first_day, g->first_day + g->days))
+			continue;
+		warn_at(e, d->place,
+			"driver \"%s\" has no value in the period; it counts "
+			"as 0",
+			d->name);
+	}
+}
+
 /* Days from the first of history, or ahead when that is earlier. */
 static struct grid whole_grid(struct arena *a, const struct grid *history,
 			      const struct grid *ahead)
@@ -266,6 +301,7 @@ enum rc forecast_from_history(struct arena *a, const struct site *site,
 	forecast->adjusted = adjust_forecast(a, site, history, &forecast->ahead,
 					     &forecast->n_adjusted, e);
 	finish(&mk, e);
+	warn_of_drivers(&mk, e);
 	given_totals_cut(a, period, forecast);
 	return RC_OK;
 }

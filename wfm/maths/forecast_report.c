@@ -5,14 +5,15 @@
 #include "maths/calendar_terms.h"
 #include "maths/members.h"
 
-enum { MOST_FEATURES = CALENDAR_CYCLE + CALENDAR_FEATURES };
+enum { MOST_FEATURES = CALENDAR_CYCLE + CALENDAR_FEATURES + 1 };
 
 struct forecast_queue forecast_report_new(struct arena *a,
 					  const struct site *site, int queue,
 					  int days_ahead)
 {
 	int scores = members_count() + 1;
-	int effects = site->n_special_days + site->n_events + MOST_FEATURES;
+	int effects = site->n_special_days + site->n_events + site->n_drivers +
+		      MOST_FEATURES;
 	struct forecast_queue q = {
 		.queue = queue,
 		.like = -1,
@@ -158,6 +159,9 @@ void forecast_report_effects(struct forecast_queue *to,
 	if (c->growth_sd > 0 && e->baseline < 0)
 		add_effect(to, "growth in a year", c->growth, c->growth_sd,
 			   f->training.origin - c->first, true);
+	for (int k = 0; k < c->n_drivers && e->baseline < 0; k++)
+		add_effect(to, c->drivers[k].name, c->drivers[k].log,
+			   c->drivers[k].sd, c->drivers[k].seen, false);
 	for (int k = 0; k < m->n_kinds; k++) {
 		struct special_effect d = f->effects.days[k];
 		if (d.seen > 0 || day_ahead(m, k))

@@ -75,7 +75,11 @@ static double level_of(const struct forecast_inputs *in,
 	for (int k = 0; k < in->site->n_queues; k++)
 		day += lends(queues, k, like) ? queues[k].day_mean : 0;
 	double prior = day * (like >= 0 ? LIKE_DAYS : OTHERS_DAYS);
-	return theirs + prior > 0 ? (mine + prior) / (theirs + prior) : 0;
+	double share = in->site->queues[queue].like_share;
+	if (like < 0 || share == 0)
+		share = 1;
+	return theirs + prior > 0 ? (mine + share * prior) / (theirs + prior)
+				  : 0;
 }
 
 static void borrow(const struct forecast_inputs *in,
