@@ -374,8 +374,9 @@ static struct sim_centre *motley(struct arena *a)
 		queues[q].n_open = 3;
 	}
 	queues[2].open_hours = true;
-	queues[2].backlog = 20;
-	queues[2].backlog_due = 8000;
+	static const struct sim_backlog backlog = { 20, 8000 };
+	queues[2].backlog = &backlog;
+	queues[2].n_backlog = 1;
 	for (int part = 0; part < 2; part++)
 		for (int i = 0; i < c->n_agents; i++) {
 			double at = part * 15000 + 100 * i;
@@ -391,6 +392,41 @@ static struct sim_centre *motley(struct arena *a)
 	c->n_changes = n;
 	c->missing = 0.2;
 	return c;
+}
+
+/* One person, works of five minutes: 10 due in an hour and 50 due in eight are
+ * all in time, and so is mail that comes meanwhile and may wait an hour,
+ * though it came last. */
+static void a_backlog_is_done_by_its_own_times(void **state)
+{
+	static const struct sim_backlog backlog[] = { { 10.4, 3600 },
+						      { 49.6, 28800 } };
+	enum { RUNS = 20 };
+	struct floor_plan f = {
+		.n_queues = 1,
+		.n_kinds = 1,
+		.queues = { { .load = 0.2,
+			      .aht = 300,
+			      .deferred = true,
+			      .lognormal = true,
+			      .within = 3600,
+			      .share = 0.9 } },
+		.kinds = { { 1, { 1 }, 1 } },
+		.warm = 0,
+		.n = 20,
+	};
+	struct sim_centre *c = floor_centre(*state, &f);
+	struct sim_queue q = c->queues[0];
+
+	q.backlog = backlog;
+	q.n_backlog = 2;
+	c->queues = &q;
+	struct simulation s = floor_simulate(*state, c, RUNS);
+	struct sim_estimate e = sim_estimate(&s.queues[0], SIM_LEVEL, RUNS);
+	double offered = sim_contacts(c);
+
+	CHECK_NEAR(offered, 60 + 20 * 0.2 * 6, 1e-9);
+	CHECK(e.value > 0.98, "%f in time", e.value);
 }
 
 static void nothing_is_lost(void **state)
@@ -617,6 +653,7 @@ int main(void)
 		T(calls_go_to_the_best_priority),
 		T(equals_share_the_work),
 		T(deferred_work_fills_idle_time_only),
+		T(a_backlog_is_done_by_its_own_times),
 		T(nothing_is_lost),
 		T(is_the_same_on_any_number_of_threads),
 		T(stops_at_the_wished_half_width),

@@ -24,6 +24,10 @@ struct sim_span {
 	double from, until;
 };
 
+struct sim_backlog {
+	double contacts, due;
+};
+
 struct sim_queue {
 	bool deferred; /* email, outbound: done when nobody calls */
 	int slots;     /* contacts that one person holds at once, 1..64 */
@@ -46,7 +50,9 @@ struct sim_queue {
 	double share;		     /* goal, 0: none */
 	const struct sim_span *open; /* [n_open] ascending, disjoint */
 	int n_open;
-	double backlog, backlog_due; /* deferred contacts at the start */
+	/* [n_backlog] deferred contacts at the start, by due time */
+	const struct sim_backlog *backlog;
+	int n_backlog;
 };
 
 struct sim_ability {

@@ -44,6 +44,9 @@ static inline void sim_line_push(struct sim_line *l,
 	l->ring[(l->head + l->n++) & l->mask] = *c;
 }
 
+/* Before those of later deadlines. */
+void sim_line_insert(struct sim_line *l, const struct sim_contact *c);
+
 /* Back to the front. */
 static inline void sim_line_unpop(struct sim_line *l,
 				  const struct sim_contact *c)

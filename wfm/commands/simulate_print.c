@@ -37,6 +37,8 @@ const char *simulate_definition(const struct simulate_view *v, int q)
 
 	if (!own->deferred)
 		return level_words(a, own->counting, own->within);
+	if (own->within <= 0)
+		return _("done when due");
 	return arena_printf(a,
 			    own->open_hours ? _("done within %g open hours")
 					    : _("done within %g hours"),

@@ -61,18 +61,28 @@ static bool is_deferred(const struct queue *q)
 	return q->channel == CHANNEL_EMAIL || q->channel == CHANNEL_OUTBOUND;
 }
 
-static void set_backlog(const struct site *site, int64_t start, int queue,
-			struct sim_queue *q)
+/* Each part with its own due time, the first due first. */
+static void set_backlog(struct arena *a, const struct site *site, int64_t start,
+			int queue, struct sim_queue *q)
 {
-	q->backlog_due = INFINITY;
+	struct sim_backlog *list =
+		arena_new(a, struct sim_backlog, site->n_backlog);
+	int n = 0;
+
 	for (int k = 0; k < site->n_backlog && q->deferred; k++) {
 		const struct backlog *b = &site->backlog[k];
+		double due = (double)(b->due - start);
+		int at = n;
 
 		if (b->queue != queue)
 			continue;
-		q->backlog += b->contacts;
-		q->backlog_due = fmin(q->backlog_due, (double)(b->due - start));
+		for (; at > 0 && list[at - 1].due > due; at--)
+			list[at] = list[at - 1];
+		list[at] = (struct sim_backlog){ b->contacts, due };
+		n++;
 	}
+	q->backlog = list;
+	q->n_backlog = n;
 }
 
 /* A factor for each number of contacts in one pair of hands. */
@@ -144,7 +154,7 @@ static struct sim_queue queue_of_site(struct arena *a, const struct site *site,
 		.n_open = open.n,
 	};
 
-	set_backlog(site, g->start, queue, &q);
+	set_backlog(a, site, g->start, queue, &q);
 	set_durations(a, site, queue, &q);
 	return q;
 }

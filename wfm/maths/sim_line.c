@@ -22,3 +22,13 @@ void sim_line_double(struct sim_line *l)
 	l->mask = room - 1;
 	l->head = 0;
 }
+
+void sim_line_insert(struct sim_line *l, const struct sim_contact *c)
+{
+	int k = l->n;
+
+	sim_line_push(l, c);
+	for (; k > 0 && sim_line_at(l, k - 1)->deadline > c->deadline; k--)
+		*sim_line_at(l, k) = *sim_line_at(l, k - 1);
+	*sim_line_at(l, k) = *c;
+}

@@ -311,7 +311,7 @@ static void put_in_tray(struct sim_run *r, const struct sim_contact *c,
 			double now)
 {
 	r->cells[c->cell].offered++;
-	sim_line_push(&r->lines[c->queue], c);
+	sim_line_insert(&r->lines[c->queue], c);
 	if (r->open[c->queue])
 		r->waiting |= sim_bit(c->queue);
 	offer_deferred(r, c->queue, now);

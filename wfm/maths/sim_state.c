@@ -112,20 +112,23 @@ static void draw_missing(struct sim_run *r, uint64_t seed, int replication)
 static void put_backlog(struct sim_run *r, int q)
 {
 	const struct sim_queue *queue = sim_state_queue(r, q);
-	int n = (int)floor(queue->backlog + 0.5);
+	double sum = 0;
+	int put = 0;
 
-	for (int k = 0; k < n; k++) {
-		struct sim_contact c = {
-			.deadline = queue->backlog_due,
-			.queue = q,
-			.redial = -1,
-			.cell = q * r->s->centre->n,
-			.work = sim_arrivals_work(&r->arrivals, q, 0),
-		};
+	for (int k = 0; k < queue->n_backlog; k++)
+		for (sum += queue->backlog[k].contacts; put < sum - 0.5;
+		     put++) {
+			struct sim_contact c = {
+				.deadline = queue->backlog[k].due,
+				.queue = q,
+				.redial = -1,
+				.cell = q * r->s->centre->n,
+				.work = sim_arrivals_work(&r->arrivals, q, 0),
+			};
 
-		r->cells[c.cell].offered++;
-		sim_line_push(&r->lines[q], &c);
-	}
+			r->cells[c.cell].offered++;
+			sim_line_push(&r->lines[q], &c);
+		}
 }
 
 void sim_state_begin(struct sim_run *r, uint64_t seed, int replication,

@@ -195,7 +195,8 @@ double sim_contacts(const struct sim_centre *c)
 		if (c->calls[k] > 0)
 			sum += c->calls[k];
 	for (int q = 0; q < c->n_queues; q++)
-		sum += c->queues[q].backlog;
+		for (int k = 0; k < c->queues[q].n_backlog; k++)
+			sum += c->queues[q].backlog[k].contacts;
 	return sum;
 }
 
