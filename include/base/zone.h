@@ -26,10 +26,15 @@ struct zone;
  * does not exist is RC_DATA (with the nearest existing name, when close);
  * RC_NOINPUT when dir cannot be read.  Files with leap seconds are refused.
  */
-MUST_CHECK enum rc zone_load(struct arena *a, const char *dir,
-			     const char *name, const struct zone **zone,
-			     struct err *e);
+MUST_CHECK enum rc zone_load(struct arena *a, const char *dir, const char *name,
+			     const struct zone **zone, struct err *e);
 const char *zone_name(const struct zone *z);
+
+/* A zone that somebody else describes: seconds east of UTC before its first
+ * change, and changes [n], ascending, each to another offset. */
+struct zone_change;
+const struct zone *zone_told(struct arena *a, const char *name, int before,
+			     const struct zone_change *changes, int n);
 
 /* Seconds east of UTC in force at an instant. */
 int zone_offset(const struct zone *z, int64_t utc);

@@ -6,12 +6,14 @@
  * rules, on floating time, after they were screened: DAILY, WEEKLY, MONTHLY
  * and YEARLY only, COUNT and INTERVAL at most 10000.  Expansion stays inside
  * the horizon; EXDATE, RDATE and RECURRENCE-ID overrides are merged here.
- * Several VCALENDARs in one file are read all.  One thread only.
+ * Several VCALENDARs in one file are read all.  The busy periods of a
+ * VFREEBUSY are events: tentative and free ones as such.  One thread only.
  *
  * Free text stays at the door: of an event only what struct ics_event holds
  * is kept.
  *
- * Source: RFC 5545; zone names: IANA, and the Windows names of CLDR.
+ * Source: RFC 5545; zones by their IANA name, their Windows name, or as the
+ * file defines them (formats/ics_zones.h).
  */
 #ifndef FORMATS_ICS_H
 #define FORMATS_ICS_H

@@ -28,17 +28,18 @@ struct ics_time {
 /* "20260302", "20260302T080000[Z]"; false: not a date and time there is. */
 bool ics_parse_time(const char *s, struct ics_time *t);
 
-/* The line's value with its TZID; floating times belong to site. */
+struct ics_zones;
+
+/* The line's value with its TZID, a name that is known or one of the file's
+ * own; floating times belong to site. */
 MUST_CHECK enum rc ics_line_time(struct arena *a, const struct ics_line *line,
-				 const struct zone *site, struct ics_time *t,
-				 struct err *e);
+				 const struct zone *site,
+				 const struct ics_zones *own,
+				 struct ics_time *t, struct err *e);
 
 int64_t ics_utc(const struct ics_time *t);
 
 /* "P1D", "PT8H30M", "P2W"; not negative, at most 366 days, in seconds. */
 bool ics_parse_duration(const char *s, int64_t *seconds);
-
-/* The IANA name of a Windows zone name, or NULL. */
-const char *ics_windows_zone(const char *name);
 
 #endif

@@ -15,6 +15,19 @@ const char *zone_name(const struct zone *z)
 	return z->name;
 }
 
+const struct zone *zone_told(struct arena *a, const char *name, int before,
+			     const struct zone_change *changes, int n)
+{
+	struct zone *z = arena_new(a, struct zone, 1);
+
+	*z = (struct zone){ .name = arena_strdup(a, name),
+			    .before = before,
+			    .changes = changes,
+			    .n = n,
+			    .repeats = INT64_MAX };
+	return z;
+}
+
 /* --- looking up --- */
 
 /* Seconds (whole periods) by which t is moved into the table. */

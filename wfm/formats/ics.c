@@ -10,12 +10,13 @@
 #include "base/text.h"
 #include "formats/i18n.h"
 #include "formats/ics_lines.h"
+#include "formats/ics_rule.h"
 #include "formats/ics_time.h"
+#include "formats/ics_zones.h"
 #include "formats/name_index.h"
 
 enum {
 	MAX_DEPTH = 32,
-	MAX_RULE = 10000,
 	MAX_STEPS = 36600,
 	MAX_EXCEPTIONS = 4000,
 	MAX_SECONDS = 10 /* of all rules of a file */
@@ -34,14 +35,16 @@ struct vevent {
 	struct ics_time *except, *extra; /* EXDATE, RDATE */
 	int n_except, n_extra, room_except, room_extra;
 	struct place begin;
-	bool broken; /* a line of it was refused */
-	int next;    /* the next override of the same UID, -1: none */
+	bool broken;	/* a line of it was refused */
+	bool is_period; /* of a VFREEBUSY, whose UID they share */
+	int next;	/* the next override of the same UID, -1: none */
 };
 
 struct reader {
 	struct arena *a;
 	const struct zone *zone;
-	int from, until; /* horizon */
+	const struct ics_zones *own; /* that the file defines */
+	int from, until;	     /* horizon */
 	struct vevent *list;
 	int n, room;
 	struct name_index overridden; /* UIDs that have overrides */
@@ -51,77 +54,6 @@ struct reader {
 	clock_t began;
 	struct err *e;
 };
-
-/* "RRULE" parts: KEY=VALUE;...  The value of a key, "" when absent. */
-static const char *rule_part(struct arena *a, const char *rule, const char *key)
-{
-	size_t n = strlen(key);
-
-	for (const char *p = rule; *p;) {
-		size_t len = strcspn(p, ";");
-
-		if (len > n && !strncasecmp(p, key, n) && p[n] == '=')
-			return arena_strndup(a, p + n + 1, len - n - 1);
-		p += len + (p[len] == ';');
-	}
-	return "";
-}
-
-static bool is_one_of(const char *s, const char *const list[])
-{
-	for (; *list; list++)
-		if (!strcasecmp(s, *list))
-			return true;
-	return false;
-}
-
-/* A count that libical would cut silently, or that makes it run for ever. */
-static bool is_small_count(const char *s)
-{
-	int64_t n;
-
-	return !*s || (text_int(s, &n) && n >= 1 && n <= MAX_RULE);
-}
-
-/* Times of day in a rule make many occurrences of a day, and can make
- * libical look for ever for one that never comes. */
-static enum rc check_parts(const struct reader *r, const struct ics_line *line)
-{
-	static const char *const parts[] = { "BYHOUR", "BYMINUTE", "BYSECOND" };
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		if (*rule_part(r->a, line->value, parts[i]))
-			return fail_at(r->e, line->place, RC_DATA,
-				       _("RRULE: %s is not read; DTSTART says "
-					 "the time of day"),
-				       parts[i]);
-	return RC_OK;
-}
-
-static enum rc check_rule(const struct reader *r, const struct ics_line *line)
-{
-	static const char *const allowed[] = { "DAILY", "WEEKLY", "MONTHLY",
-					       "YEARLY", NULL };
-	const char *freq = rule_part(r->a, line->value, "FREQ");
-	const char *until = rule_part(r->a, line->value, "UNTIL");
-	struct ics_time t;
-
-	if (!is_one_of(freq, allowed))
-		return fail_at(r->e, line->place, RC_DATA,
-			       _("RRULE: FREQ=%s; allowed is DAILY, WEEKLY, "
-				 "MONTHLY, YEARLY"),
-			       text_quote(r->a, freq));
-	if (!is_small_count(rule_part(r->a, line->value, "COUNT")) ||
-	    !is_small_count(rule_part(r->a, line->value, "INTERVAL")))
-		return fail_at(r->e, line->place, RC_DATA,
-			       _("RRULE: COUNT and INTERVAL are 1 to %d"),
-			       MAX_RULE);
-	if (*until && !ics_parse_time(until, &t))
-		return fail_at(r->e, line->place, RC_DATA,
-			       _("RRULE: UNTIL=%s is no date and time"),
-			       text_quote(r->a, until));
-	return check_parts(r, line);
-}
 
 /* EXDATE and RDATE: times joined by commas. */
 static enum rc add_times(struct reader *r, const struct ics_line *line,
@@ -139,7 +71,7 @@ static enum rc add_times(struct reader *r, const struct ics_line *line,
 			return fail_at(r->e, line->place, RC_DATA,
 				       _("%s of periods is not read"),
 				       line->name);
-		TRY(ics_line_time(r->a, &one, r->zone, &t, r->e));
+		TRY(ics_line_time(r->a, &one, r->zone, r->own, &t, r->e));
 		if (*n >= MAX_EXCEPTIONS)
 			return fail_at(r->e, line->place, RC_DATA,
 				       _("more than %d dates of %s"),
@@ -194,12 +126,14 @@ static enum rc take_line(struct reader *r, struct vevent *v,
 	if (!strcmp(name, "DTSTART")) {
 		v->has_start = true;
 		v->event.place = line->place;
-		return ics_line_time(r->a, line, r->zone, &v->start, r->e);
+		return ics_line_time(r->a, line, r->zone, r->own, &v->start,
+				     r->e);
 	}
 	if (!strcmp(name, "DTEND")) {
 		v->has_end = true;
 		v->end_line = line;
-		return ics_line_time(r->a, line, r->zone, &v->end, r->e);
+		return ics_line_time(r->a, line, r->zone, r->own, &v->end,
+				     r->e);
 	}
 	if (!strcmp(name, "DURATION"))
 		return take_duration(r, v, line);
@@ -210,11 +144,12 @@ static enum rc take_line(struct reader *r, struct vevent *v,
 				       _("RECURRENCE-ID with RANGE is not "
 					 "read: it changes all later "
 					 "occurrences"));
-		return ics_line_time(r->a, line, r->zone, &v->override, r->e);
+		return ics_line_time(r->a, line, r->zone, r->own, &v->override,
+				     r->e);
 	}
 	if (!strcmp(name, "RRULE")) {
 		v->rule = line;
-		return check_rule(r, line);
+		return ics_rule_check(r->a, line, r->e);
 	}
 	if (!strcmp(name, "EXDATE"))
 		return add_times(r, line, &v->except, &v->n_except,
@@ -270,7 +205,7 @@ static void add_occurrence(struct reader *r, const struct vevent *v,
 {
 	struct ics_event ev = v->event;
 
-	if (v->rule || v->n_extra || v->has_override)
+	if (v->rule || v->n_extra || v->has_override || v->is_period)
 		ev.occurrence = ics_utc(v->has_override ? &v->override : start);
 
 	if (ev.whole_days) {
@@ -362,7 +297,7 @@ static struct ics_time unfloating(const struct ics_time *like, icaltimetype i)
 static icaltimetype floating_until(const struct reader *r,
 				   const struct vevent *v)
 {
-	const char *until = rule_part(r->a, v->rule->value, "UNTIL");
+	const char *until = ics_rule_part(r->a, v->rule->value, "UNTIL");
 	struct ics_time t;
 
 	if (!*until || !ics_parse_time(until, &t))
@@ -451,11 +386,86 @@ static int compare_events(const void *a, const void *b)
 	return uid ? uid : x->place.line - y->place.line;
 }
 
+enum inside { NOTHING, EVENT, BUSY };
+
 struct nesting {
 	const char *name[MAX_DEPTH];
 	int depth;
-	bool in_event;
+	enum inside in;
+	int first;	    /* of the periods of this VFREEBUSY */
+	struct vevent busy; /* what they share */
 };
+
+static void add_vevent(struct reader *r, struct vevent v)
+{
+	r->list = arena_grow(r->a, r->list, r->n, &r->room, sizeof(v));
+	r->list[r->n++] = v;
+}
+
+/* "start/end" or "start/duration", in UTC. */
+static enum rc add_period(struct reader *r, struct vevent v,
+			  const struct ics_line *line, const char *period)
+{
+	const char *slash = strchr(period, '/');
+	bool good =
+		slash && ics_parse_time(arena_strndup(r->a, period,
+						      (size_t)(slash - period)),
+					&v.start);
+
+	if (good && slash[1] == 'P')
+		v.has_duration = good =
+			ics_parse_duration(slash + 1, &v.duration);
+	else if (good)
+		v.has_end = good = ics_parse_time(slash + 1, &v.end);
+	if (!good || !v.start.utc || (v.has_end && !v.end.utc))
+		return fail_at(
+			r->e, line->place, RC_DATA,
+			_("FREEBUSY: \"%s\"; written "
+			  "20260302T080000Z/20260302T160000Z or .../PT8H"),
+			text_quote(r->a, period));
+	v.event.place = line->place;
+	v.end_line = line;
+	v.has_start = v.is_period = true;
+	TRY(close_event(r, &v));
+	add_vevent(r, v);
+	return RC_OK;
+}
+
+/* Each busy period is an event of its own. */
+static enum rc take_busy_line(struct reader *r, struct nesting *n,
+			      const struct ics_line *line)
+{
+	const char *type = ics_param(r->a, line, "FBTYPE");
+	struct vevent v = n->busy;
+	enum rc worst = RC_OK;
+
+	if (strcmp(line->name, "FREEBUSY") != 0)
+		return !strcmp(line->name, "UID") ||
+				       !strcmp(line->name, "X-WFM-AGENT")
+			       ? take_words(r, &n->busy, line)
+			       : RC_OK;
+	v.event.transparent = !strcasecmp(type, "FREE");
+	if (!strcasecmp(type, "BUSY-TENTATIVE"))
+		v.event.status = ICS_TENTATIVE;
+	for (const char *p = line->value; *p;) {
+		size_t len = strcspn(p, ",");
+		enum rc rc =
+			add_period(r, v, line, arena_strndup(r->a, p, len));
+
+		worst = rc ? rc : worst;
+		p += len + (p[len] == ',');
+	}
+	return worst;
+}
+
+/* Whose they are may be said below them. */
+static void close_busy(struct reader *r, const struct nesting *n)
+{
+	for (int i = n->first; i < r->n; i++) {
+		r->list[i].event.uid = n->busy.event.uid;
+		r->list[i].event.agent = n->busy.event.agent;
+	}
+}
 
 static enum rc begin(struct reader *r, struct nesting *n,
 		     const struct ics_line *line)
@@ -468,18 +478,22 @@ static enum rc begin(struct reader *r, struct nesting *n,
 			       _("BEGIN:%s where BEGIN:VCALENDAR is expected"),
 			       text_quote(r->a, line->value));
 	n->name[n->depth++] = line->value;
-	if (strcasecmp(line->value, "VEVENT") || n->depth != 2)
+	if (n->depth != 2)
 		return RC_OK;
-	n->in_event = true;
-	r->list = arena_grow(r->a, r->list, r->n, &r->room, sizeof(*r->list));
-	r->list[r->n++] = (struct vevent){
-		.begin = line->place,
-		.event = { .uid = "",
-			   .summary = "",
-			   .categories = "",
-			   .agent = "",
-			   .place = line->place },
-	};
+	struct vevent v = { .begin = line->place,
+			    .event = { .uid = "",
+				       .summary = "",
+				       .categories = "",
+				       .agent = "",
+				       .place = line->place } };
+	if (!strcasecmp(line->value, "VEVENT")) {
+		n->in = EVENT;
+		add_vevent(r, v);
+	} else if (!strcasecmp(line->value, "VFREEBUSY")) {
+		n->in = BUSY;
+		n->first = r->n;
+		n->busy = v;
+	}
 	return RC_OK;
 }
 
@@ -491,10 +505,13 @@ static enum rc end(struct reader *r, struct nesting *n,
 			       _("END:%s without its BEGIN"),
 			       text_quote(r->a, line->value));
 	n->depth--;
-	if (n->depth == 1 && n->in_event) {
-		n->in_event = false;
+	if (n->depth != 1 || n->in == NOTHING)
+		return RC_OK;
+	bool event = n->in == EVENT;
+	n->in = NOTHING;
+	if (event)
 		return close_event(r, &r->list[r->n - 1]);
-	}
+	close_busy(r, n);
 	return RC_OK;
 }
 
@@ -511,8 +528,11 @@ static enum rc read_events(struct reader *r, const struct ics_lines *lines)
 			TRY(begin(r, &n, line));
 		else if (!strcmp(line->name, "END"))
 			rc = end(r, &n, line), worst = rc ? rc : worst;
-		else if (n.in_event && n.depth == 2)
+		else if (n.in == EVENT && n.depth == 2)
 			rc = take_event_line(r, line), worst = rc ? rc : worst;
+		else if (n.in == BUSY && n.depth == 2)
+			rc = take_busy_line(r, &n, line),
+			worst = rc ? rc : worst;
 		else if (!n.depth)
 			return fail_at(r->e, line->place, RC_DATA,
 				       _("%s outside of BEGIN:VCALENDAR"),
@@ -539,6 +559,7 @@ enum rc ics_read(struct arena *a, const struct input *in,
 
 	*events = (struct ics_events){ 0 };
 	TRY(ics_lines(a, in, &lines, e));
+	r.own = ics_zones_read(a, &lines);
 	TRY(read_events(&r, &lines));
 	chain_overrides(&r);
 	r.began = clock();

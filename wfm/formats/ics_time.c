@@ -6,68 +6,8 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "formats/i18n.h"
-
-/* The commonest territory-neutral entries of CLDR's windowsZones. */
-static const struct {
-	const char *windows, *iana;
-} windows_zones[] = {
-	{ "AUS Eastern Standard Time", "Australia/Sydney" },
-	{ "Arab Standard Time", "Asia/Riyadh" },
-	{ "Arabian Standard Time", "Asia/Dubai" },
-	{ "Argentina Standard Time", "America/Buenos_Aires" },
-	{ "Atlantic Standard Time", "America/Halifax" },
-	{ "Azerbaijan Standard Time", "Asia/Baku" },
-	{ "Caucasus Standard Time", "Asia/Yerevan" },
-	{ "Central America Standard Time", "America/Guatemala" },
-	{ "Central Asia Standard Time", "Asia/Almaty" },
-	{ "Central Europe Standard Time", "Europe/Budapest" },
-	{ "Central European Standard Time", "Europe/Warsaw" },
-	{ "Central Standard Time", "America/Chicago" },
-	{ "Central Standard Time (Mexico)", "America/Mexico_City" },
-	{ "China Standard Time", "Asia/Shanghai" },
-	{ "E. Africa Standard Time", "Africa/Nairobi" },
-	{ "E. Australia Standard Time", "Australia/Brisbane" },
-	{ "E. South America Standard Time", "America/Sao_Paulo" },
-	{ "Eastern Standard Time", "America/New_York" },
-	{ "Egypt Standard Time", "Africa/Cairo" },
-	{ "FLE Standard Time", "Europe/Kiev" },
-	{ "GMT Standard Time", "Europe/London" },
-	{ "GTB Standard Time", "Europe/Bucharest" },
-	{ "Georgian Standard Time", "Asia/Tbilisi" },
-	{ "Greenwich Standard Time", "Atlantic/Reykjavik" },
-	{ "India Standard Time", "Asia/Calcutta" },
-	{ "Israel Standard Time", "Asia/Jerusalem" },
-	{ "Korea Standard Time", "Asia/Seoul" },
-	{ "Morocco Standard Time", "Africa/Casablanca" },
-	{ "Mountain Standard Time", "America/Denver" },
-	{ "New Zealand Standard Time", "Pacific/Auckland" },
-	{ "Newfoundland Standard Time", "America/St_Johns" },
-	{ "Pacific Standard Time", "America/Los_Angeles" },
-	{ "Romance Standard Time", "Europe/Paris" },
-	{ "Russian Standard Time", "Europe/Moscow" },
-	{ "SA Pacific Standard Time", "America/Bogota" },
-	{ "SE Asia Standard Time", "Asia/Bangkok" },
-	{ "Singapore Standard Time", "Asia/Singapore" },
-	{ "South Africa Standard Time", "Africa/Johannesburg" },
-	{ "Taipei Standard Time", "Asia/Taipei" },
-	{ "Tokyo Standard Time", "Asia/Tokyo" },
-	{ "Turkey Standard Time", "Europe/Istanbul" },
-	{ "UTC", "Etc/UTC" },
-	{ "US Mountain Standard Time", "America/Phoenix" },
-	{ "W. Australia Standard Time", "Australia/Perth" },
-	{ "W. Central Africa Standard Time", "Africa/Lagos" },
-	{ "W. Europe Standard Time", "Europe/Berlin" },
-};
-
-const char *ics_windows_zone(const char *name)
-{
-	size_t n = sizeof(windows_zones) / sizeof(windows_zones[0]);
-
-	for (size_t i = 0; i < n; i++)
-		if (text_equal(windows_zones[i].windows, name))
-			return windows_zones[i].iana;
-	return NULL;
-}
+#include "formats/ics_zones.h"
+#include "formats/windows_zone.h"
 
 /* n digits as a number, -1 when they are not all digits. */
 static int digits(const char *s, int n)
@@ -117,13 +57,14 @@ bool ics_parse_time(const char *s, struct ics_time *t)
 	return true;
 }
 
-/* IANA name, with or without a maker's prefix, else a Windows name. */
+/* A Windows name, an IANA name with or without a maker's prefix, else what the
+ * file says itself: names have rules that are kept, files may be old. */
 static enum rc find_zone(struct arena *a, const struct ics_line *line,
-			 const char *tzid, const struct zone **zone,
-			 struct err *e)
+			 const char *tzid, const struct ics_zones *own,
+			 const struct zone **zone, struct err *e)
 {
 	struct err quiet = err_new(a);
-	const char *windows = ics_windows_zone(tzid);
+	const char *windows = windows_zone(tzid);
 
 	if (windows && zone_load(a, NULL, windows, zone, &quiet) == RC_OK)
 		return RC_OK;
@@ -135,6 +76,15 @@ static enum rc find_zone(struct arena *a, const struct ics_line *line,
 		if (name)
 			name++;
 	}
+	*zone = ics_zones_find(own, tzid);
+	if (*zone)
+		return RC_OK;
+	const struct ics_zone_problem *bad = ics_zones_problem(own, tzid);
+	if (bad)
+		return fail_at(e, bad->place, RC_DATA,
+			       _("time zone \"%s\": %s; an IANA name such as "
+				 "Europe/London would do"),
+			       text_quote(a, tzid), bad->what);
 	return fail_at(e, line->place, RC_DATA,
 		       _("time zone \"%s\" is not known; an IANA name such as "
 			 "Europe/London is"),
@@ -142,8 +92,8 @@ static enum rc find_zone(struct arena *a, const struct ics_line *line,
 }
 
 enum rc ics_line_time(struct arena *a, const struct ics_line *line,
-		      const struct zone *site, struct ics_time *t,
-		      struct err *e)
+		      const struct zone *site, const struct ics_zones *own,
+		      struct ics_time *t, struct err *e)
 {
 	const char *tzid = ics_param(a, line, "TZID");
 
@@ -154,7 +104,7 @@ enum rc ics_line_time(struct arena *a, const struct ics_line *line,
 			       line->name, text_quote(a, line->value));
 	t->zone = site;
 	if (*tzid && !t->utc && !t->whole_day)
-		return find_zone(a, line, tzid, &t->zone, e);
+		return find_zone(a, line, tzid, own, &t->zone, e);
 	return RC_OK;
 }
 
