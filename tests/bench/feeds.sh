@@ -33,11 +33,11 @@ awk -v n="$n" 'BEGIN {
 	}
 }' >"$folder/roster.csv"
 for run in first second; do
-	begin=$(date +%s.%N)
+	begin=$(date +%s%3N)
 	# shellcheck disable=SC2086 # words
 	status 0 publish --site "$site" $period "$tmp/out.d"
-	printf '%s run: %.1f s, %s KiB in %s files\n' "$run" \
-		"$(echo "$(date +%s.%N) - $begin" | bc)" \
+	printf '%s run: %d ms, %s KiB in %s files\n' "$run" \
+		$(($(date +%s%3N) - begin)) \
 		"$(du -sk --apparent-size "$tmp/out.d" | cut -f1)" "$(ls "$tmp/out.d" | wc -l)"
 	grep -h -e Events -e Calendars -e warning "$tmp/out" "$tmp/err"
 done

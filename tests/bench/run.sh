@@ -6,10 +6,13 @@ bench() {
 	printf '\n== %s\n' "$*"
 	"tests/bench/$@"
 }
-bench book
-bench erlang
 # Debian's modules belong to Debian's python.
 python=$(test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
+bench book
+"$python" "$here/book_peer.py" tests/write_fixture
+printf '\n== feeds\n'
+WFM=wfm/wfm srcdir=$here/../.. sh "$here/feeds.sh"
+bench erlang
 "$python" "$here/erlang_peer.py"
 bench rules
 bench simulate

@@ -1,6 +1,6 @@
 // axe.js FILE.html... - the rules of axe-core in headless Chromium: light and
-// dark, at a desk's width and a telephone's.  Nothing may break one, nothing
-// may reach over the side, nothing may be fetched.  77 where puppeteer-core
+// dark, at a desk's width and a telephone's, and as it is printed.  Nothing may
+// break one, nothing may reach over the side, nothing may be fetched.  77 where puppeteer-core
 // and axe-core are not to be found (NODE_PATH).
 "use strict";
 const fs = require("fs");
@@ -14,6 +14,9 @@ try {
 	process.exit(77);
 }
 
+const looks = [["light", 1280], ["light", 360], ["dark", 1280], ["dark", 360],
+	["print", 1040]];
+
 async function judge(browser, file, scheme, width) {
 	const page = await browser.newPage();
 	let asked = 0;
@@ -21,8 +24,11 @@ async function judge(browser, file, scheme, width) {
 	page.on("request", () => asked++);
 	await page.setBypassCSP(true); // for axe-core, put in after the page
 	await page.setViewport({ width, height: 900 });
-	await page.emulateMediaFeatures(
-		[{ name: "prefers-color-scheme", value: scheme }]);
+	if (scheme === "print")
+		await page.emulateMediaType("print");
+	else
+		await page.emulateMediaFeatures(
+			[{ name: "prefers-color-scheme", value: scheme }]);
 	await page.goto("file://" + file);
 	const wide = await page.evaluate(
 		() => document.documentElement.scrollWidth - innerWidth);
@@ -51,7 +57,7 @@ async function judge(browser, file, scheme, width) {
 	let bad = false;
 
 	for (const file of process.argv.slice(2))
-		for (const [scheme, width] of [["light", 1280], ["dark", 360]])
+		for (const [scheme, width] of looks)
 			bad = await judge(browser, file, scheme, width) || bad;
 	await browser.close();
 	process.exit(bad ? 1 : 0);

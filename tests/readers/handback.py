@@ -283,16 +283,23 @@ def breaks_move_on_a_day_sheet(site, tmp):
     moved = os.path.join(tmp, "moved.xlsx")
     draft, before = site.bytes(), site.rows()
 
+    book = openpyxl.load_workbook(path)
+    cells = [book[name].cell(row, c) for c in range(column, column + 2 * n)]
+    for c in cells:
+        c.value = "l" if c.column >= column + n else "w"
+
     def edited(change):
-        book = openpyxl.load_workbook(path)
-        for c in range(column, column + n):
-            book[name].cell(row, c).value = "w"
-            book[name].cell(row, c + n).value = "l"
+        """Saves the book with one more change, which is then undone."""
+        sheet = book["Roster"]
+        others = cells + [sheet.cell(r, c) for r in range(6, sheet.max_row)
+                          for c in range(4, 11)]
+        were = [c.value for c in others]
         change(book)
         book.save(moved)
-        return book
+        for c, value in zip(others, were):
+            c.value = value
 
-    book = edited(lambda book: None)
+    edited(lambda book: None)
     done = site.take(resaved(moved, tmp))
     claim(done.returncode in (0, 1) and "1 days of 1 people" in done.stdout,
           "moved lunch:", done.stdout[:300], done.stderr[:300])
@@ -343,18 +350,19 @@ def breaks_move_on_a_day_sheet(site, tmp):
 
 def what_cannot_be_read_names_its_cell(site, tmp):
     before = site.bytes()
+    path = os.path.join(tmp, "bad.xlsx")
+    book = openpyxl.load_workbook(os.path.join(site.folder, "roster.xlsx"))
+    cell = book["Roster"].cell(FIRST_ROW + 1, FIRST_COLUMN + 1)
+    was = cell.value
     for value, says in (("X9999", "is no shift code"), (None, "empty"),
                         ("=1/0", "is no shift code")):
-        book = openpyxl.load_workbook(os.path.join(site.folder, "roster.xlsx"))
-        sheet = book["Roster"]
-        sheet.cell(FIRST_ROW + 1, FIRST_COLUMN + 1).value = value
-        path = os.path.join(tmp, "bad.xlsx")
+        cell.value = value
         book.save(path)
         done = site.take(resaved(path, tmp) if value == "=1/0" else path)
         claim(done.returncode == 65, value, "exit", done.returncode)
         claim("Roster!E7" in done.stderr and says in done.stderr, value,
               done.stderr[:400])
-    book = openpyxl.load_workbook(os.path.join(site.folder, "roster.xlsx"))
+    cell.value = was
     book["Roster"].cell(FIRST_ROW, 1).value = "Nobody At All"
     book.save(path)
     done = site.take(path)

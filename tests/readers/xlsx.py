@@ -175,25 +175,40 @@ def recalculated(path, folder):
     return os.path.join(out, os.path.basename(path))
 
 
+def shown(path):
+    """The values of a workbook; only sheets that are asked for are read."""
+    return openpyxl.load_workbook(path, data_only=True, read_only=True)
+
+
+def alike(x, y):
+    return (abs(x - y) <= 1e-9 * max(1, abs(x))
+            if isinstance(x, (int, float)) and isinstance(y, (int, float))
+            else x == y)
+
+
 def formulas_hold_their_value(path, again):
     formulas = openpyxl.load_workbook(path)
     cached = openpyxl.load_workbook(path, data_only=True)
     fresh = openpyxl.load_workbook(again, data_only=True)
-    n = 0
+    n, filled, kept = 0, 0, 0
+    claim(fresh.sheetnames == formulas.sheetnames, fresh.sheetnames)
     for s in formulas.worksheets:
         for row in s.iter_rows():
             for c in row:
+                other = fresh[s.title][c.coordinate]
+                filled += c.value is not None
+                kept += other.value is not None and c.value is not None
                 if c.data_type != "f":
+                    claim(alike(c.value, other.value), s.title,
+                          c.coordinate, c.value, "became", other.value)
                     continue
                 n += 1
                 x = cached[s.title][c.coordinate].value
                 y = fresh[s.title][c.coordinate].value
-                same = (abs(x - y) <= 1e-9 * max(1, abs(x))
-                        if isinstance(x, (int, float)) and
-                        isinstance(y, (int, float)) else x == y)
-                claim(same, s.title, c.coordinate, c.value, "holds", x,
+                claim(alike(x, y), s.title, c.coordinate, c.value, "holds", x,
                       "but is", y)
-    print("%d formulas recalculated" % n)
+    print("%d sheets, %d cells, as many in LibreOffice; %d formulas "
+          "recalculated" % (len(formulas.sheetnames), filled, n))
     claim(n > 1000, "only", n, "formulas")
 
 
@@ -209,37 +224,34 @@ def a_wrong_value_would_be_found(path, folder):
                                   rb"\1<v>12345</v>", data, count=1)
                 claim(n == 1, "nothing to falsify")
             new.writestr(item, data)
-    before = openpyxl.load_workbook(planted, data_only=True)["Roster"]
-    after = openpyxl.load_workbook(recalculated(planted, folder),
-                                   data_only=True)["Roster"]
-    wrong = [c.coordinate for row in before.iter_rows() for c in row
+    before, after = shown(planted), shown(recalculated(planted, folder))
+    wrong = [c.coordinate for row in before["Roster"].iter_rows() for c in row
              if c.value == 12345]
-    claim(len(wrong) == 1 and after[wrong[0]].value != 12345,
+    claim(len(wrong) == 1 and after["Roster"][wrong[0]].value != 12345,
           "LibreOffice believes a wrong value")
 
 
-def hours_follow_a_changed_code(path, folder):
-    """The first person's first duty becomes a day off: its hours go."""
-    book = openpyxl.load_workbook(path)
+def code_changed(book):
+    """The first person's first duty becomes a day off."""
     s = book["Roster"]
     days = sum(1 for n in book.sheetnames if re.match(r"\w\w\w \d", n))
-    before = openpyxl.load_workbook(path, data_only=True)
     for column in range(4, 4 + days):
         if s.cell(6, column).value not in ("off", "", None):
             break
     s.cell(6, column).value = "off"
-    changed = os.path.join(folder, "changed.xlsx")
-    book.save(changed)
-    after = openpyxl.load_workbook(recalculated(changed, folder),
-                                   data_only=True)
-    hours = 4 + days
-    claim(abs(before["Roster"].cell(6, hours).value -
-              after["Roster"].cell(6, hours).value - 8) < 1e-9,
-          "hours did not follow", before["Roster"].cell(6, hours).value,
-          after["Roster"].cell(6, hours).value)
-    claim(after["Roster"].cell(6, hours + 1).value ==
-          before["Roster"].cell(6, hours + 1).value - 1, "duties did not")
-    claim(after["People"]["E5"].value == after["Roster"].cell(6, hours).value,
+    return 4 + days
+
+
+def hours_followed(before, after, hours):
+    """Its eight hours go, in every sheet that counts them."""
+    before, roster = before["Roster"], after["Roster"]
+    claim(abs(before.cell(6, hours).value -
+              roster.cell(6, hours).value - 8) < 1e-9,
+          "hours did not follow", before.cell(6, hours).value,
+          roster.cell(6, hours).value)
+    claim(roster.cell(6, hours + 1).value ==
+          before.cell(6, hours + 1).value - 1, "duties did not")
+    claim(after["People"]["E5"].value == roster.cell(6, hours).value,
           "People did not follow")
 
 
@@ -257,41 +269,52 @@ def level(n, load, aht, within):
     return 1 - erlang_c(n, load) * math.exp(-(n - load) * within / aht)
 
 
-def what_if_holds_at_any_load(path, folder):
-    """Calls and people are written over; wait, service and people needed must
-    be Erlang C's from a tenth to a hundred thousand erlangs."""
-    loads = (0.1, 0.5, 1, 3, 10, 31.6, 100, 316, 699, 750, 1000, 5000, 1e4,
-             3e4, 1e5)
-    book = openpyxl.load_workbook(path)
+AHT, WITHIN, SHARE, SECONDS = 240, 20, 0.8, 900
+LOADS = (0.1, 0.5, 1, 3, 10, 31.6, 100, 316, 699, 750, 1000, 5000, 1e4, 3e4,
+         1e5)
+
+
+def loads_written(book):
+    """Calls and people of What-if are written over."""
     s = book["What-if"]
-    aht, within, share = 240, 20, 0.8
-    s["C8"], s["C9"], s["C10"], s["C11"] = 0, share, within, 0
-    s["C7"] = 0
-    seconds = 900
+    s["C7"], s["C8"], s["C9"], s["C10"], s["C11"] = 0, 0, SHARE, WITHIN, 0
     cases = []
-    for k, load in enumerate(loads):
+    for k, load in enumerate(LOADS):
         people = math.ceil(load + 0.7 * math.sqrt(load))
         row = 16 + k
-        s.cell(row, 2).value = load * seconds / aht
-        s.cell(row, 3).value = aht
+        s.cell(row, 2).value = load * SECONDS / AHT
+        s.cell(row, 3).value = AHT
         s.cell(row, 4).value = people
         cases.append((row, load, people))
-    changed = os.path.join(folder, "whatif.xlsx")
-    book.save(changed)
-    after = openpyxl.load_workbook(recalculated(changed, folder),
-                                   data_only=True)["What-if"]
+    return cases
+
+
+def what_if_holds(after, cases):
+    """Wait, service and people needed are Erlang C's from a tenth to a hundred
+    thousand erlangs."""
+    s = after["What-if"]
     for row, load, people in cases:
-        wait = erlang_c(people, load) * aht / (people - load)
+        wait = erlang_c(people, load) * AHT / (people - load)
         for column in (6, 11):
-            x = after.cell(row, column).value
-            y = level(people, load, aht, within)
+            x = s.cell(row, column).value
+            y = level(people, load, AHT, WITHIN)
             claim(abs(x - y) < 1e-9, "service at", load, "is", x, "not", y)
-        x = after.cell(row, 12).value
+        x = s.cell(row, 12).value
         claim(abs(x - wait) < 1e-8 * wait, "wait at", load, "is", x, "not",
               wait)
-        need = int(after.cell(row, 10).value)
-        claim(level(need, load, aht, within) >= share >
-              level(need - 1, load, aht, within), "needed at", load, need)
+        need = int(s.cell(row, 10).value)
+        claim(level(need, load, AHT, WITHIN) >= SHARE >
+              level(need - 1, load, AHT, WITHIN), "needed at", load, need)
+
+
+def changes_are_followed(path, folder):
+    book = openpyxl.load_workbook(path)
+    hours, cases = code_changed(book), loads_written(book)
+    changed = os.path.join(folder, "changed.xlsx")
+    book.save(changed)
+    after = shown(recalculated(changed, folder))
+    hours_followed(shown(path), after, hours)
+    what_if_holds(after, cases)
 
 
 def main():
@@ -312,8 +335,7 @@ def main():
         path = os.path.join(folder, "hr.xlsx")
         formulas_hold_their_value(path, recalculated(path, folder))
         a_wrong_value_would_be_found(path, folder)
-        hours_follow_a_changed_code(path, folder)
-        what_if_holds_at_any_load(path, folder)
+        changes_are_followed(path, folder)
     else:
         print("no LibreOffice here: formulas were not recalculated")
     for b in bad[:30]:

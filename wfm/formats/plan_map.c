@@ -121,10 +121,31 @@ lowest_map(struct arena *a, const struct plan_view *v, int row, int most,
 	return m;
 }
 
+/* An interval of the site without need or people counts beside busy ones. */
+static void count_idle(struct plan_map *m, const struct plan_view *v)
+{
+	for (int t = 0; t < plan_intervals(v); t++) {
+		int column = plan_map_column(m, v, t);
+		double *at;
+
+		if (column < 0 || column >= m->columns)
+			continue;
+		at = &m->value[(size_t)grid_day(&v->requirement->grid, t) *
+				       m->columns +
+			       column];
+		if (!isnan(*at))
+			*at = fmin(*at, plan_balance(v, t));
+	}
+}
+
 struct plan_map plan_balance_map(struct arena *a, const struct plan_view *v,
 				 int row, int most)
 {
-	return lowest_map(a, v, row, most, balance_of);
+	struct plan_map m = lowest_map(a, v, row, most, balance_of);
+
+	if (row < 0)
+		count_idle(&m, v);
+	return m;
 }
 
 struct plan_map plan_level_map(struct arena *a, const struct plan_view *v,
