@@ -743,6 +743,47 @@ static void names_the_smallest_set_of_reasons(void **state)
 	arena_close(a);
 }
 
+/* Two teams that share no skill, two queues each: what an interval costs is
+ * that of the other team at no other time. */
+static void teams_apart_are_priced_apart(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = small_new(a, "Europe/London");
+	struct requirement req;
+
+	(void)state;
+	s->site.n_queues = s->site.n_skills = 4;
+	s->site.n_agents = 4;
+	for (int q = 0; q < 4; q++) {
+		s->queues[q].id = s->queues[q].name = arena_printf(a, "q%d", q);
+		s->queues[q].skill = q;
+		s->skills[q] = (struct skill){ s->queues[q].id, q };
+		for (int k = 0; k < 2; k++) {
+			s->agent_skills[q][k] = s->agent_skills[0][0];
+			s->agent_skills[q][k].skill = q / 2 * 2 + k;
+		}
+	}
+	small_period(s, 7, NULL);
+	req = requirement_new(a, s->period.grid, 4);
+	for (int q = 0; q < 4; q++) {
+		req.rows[q].queue = q;
+		req.rows[q].queues = (uint64_t)1 << q;
+		for (int t = 0; t < req.grid.n; t++) {
+			int wall = req.grid.wall[t];
+			int need = wall >= 480 && wall < 1200 ? q % 3 : 0;
+
+			req.rows[q].net[t] = req.rows[q].gross[t] = need;
+			req.rows[q].curve[t] =
+				(struct curve){ 20 + 10 * q + t % 7, need, 0,
+						NULL, 5 };
+		}
+	}
+	struct schedule_result r = plan(a, &s->period, &req, 1, 60);
+	assert_int_equal(r.n_conflicts, 0);
+	assert_true(r.bound <= r.cost.total + 1e-6);
+	arena_close(a);
+}
+
 /* ---- what other tools do ---- */
 
 /* Two shifts may not follow a night.  Five nights and nothing else is asked of
@@ -799,6 +840,7 @@ int main(void)
 		cmocka_unit_test(rosters_are_legal_and_bounds_below),
 		cmocka_unit_test(no_break_or_start_can_be_bettered),
 		cmocka_unit_test(names_the_smallest_set_of_reasons),
+		cmocka_unit_test(teams_apart_are_priced_apart),
 		cmocka_unit_test(nights_follow_nights_where_others_may_not),
 	};
 

@@ -43,7 +43,8 @@ static uint64_t mix(uint64_t h, uint64_t x)
 
 static uint64_t key_of(int t, int part, const double *heads, int n)
 {
-	uint64_t key = mix((uint64_t)t + 1, (uint64_t)part + 7);
+	/* one after the other: t ^ part would be the same of many pairs */
+	uint64_t key = mix(mix(1, (uint64_t)t), (uint64_t)part);
 
 	for (int k = 0; k < n; k++) {
 		uint64_t bits;
