@@ -59,6 +59,10 @@ MUST_CHECK enum rc requirement_read(struct arena *a, const struct site *s,
 
 void roster_write(struct text *out, const struct site *s,
 		  const struct roster *r);
+/* For eyes that may not see why somebody is away: private absence codes, or
+ * all of them, are "leave".  It is not meant to be read back. */
+void roster_write_veiled(struct text *out, const struct site *s,
+			 const struct roster *r, bool all);
 /*
  * Reads the tidy form, and a wide table (agent,2026-11-23,2026-11-24,...) of
  * shift codes, a code followed by "!" being locked; breaks of wide tables are

@@ -86,6 +86,21 @@ import 0 --from 2026-06-01 --days 7 --name team "$tmp/new/team.ics"
 says out ' 0 removed'
 [ "$(rows team | wc -l)" -eq 6 ] || complain 'what was not read is gone'
 
+# --- leave that comes after the plan makes it stale; so does leave that goes ---
+event UID:l 'DTSTART;VALUE=DATE:20260306' X-WFM-AGENT:a2 SUMMARY:holiday | calendar >"$tmp/late.ics"
+import 0 "$tmp/late.ics"
+status 0 status --site "$site"
+says out 'absences/late.csv is new'
+status 0 plan --site "$site"
+grep -q '^a2,2026-03-06,leave,,,holiday' "$(week "$site")/roster.csv" || complain 'leave that came late is not in the plan'
+rm "$site/absences/late.csv"
+status 0 status --site "$site"
+says out 'absences/late.csv is gone'
+status 0 plan --site "$site"
+grep -q '^a2,2026-03-06,leave' "$(week "$site")/roster.csv" && complain 'leave that is gone is still in the plan'
+status 0 status --site "$site"
+grep -q 'stale' "$tmp/out" && complain "still stale: $(cat "$tmp/out")"
+
 # --- one person's calendar; another kind; free and tentative ---
 event UID:9 'DTSTART;VALUE=DATE:20260420' 'SUMMARY:whatever' | calendar >"$tmp/own.ics"
 import 0 --agent a2 --code sick --name 'mine' "$tmp/own.ics"

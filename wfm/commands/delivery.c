@@ -94,11 +94,16 @@ static enum rc deliver_ics(struct pipeline *p, enum audience audience,
 }
 
 /* Ids, codes and times alone: no text that a spreadsheet would run. */
-static enum rc deliver_csv(struct pipeline *p, const char *folder)
+static enum rc deliver_csv(struct pipeline *p, enum audience audience,
+			   const char *folder)
 {
 	struct text t = text_new(p->session->arena);
 
-	roster_write(&t, &p->w.site, &p->result.roster);
+	if (audience == AUDIENCE_HR)
+		roster_write(&t, &p->w.site, &p->result.roster);
+	else
+		roster_write_veiled(&t, &p->w.site, &p->result.roster,
+				    audience == AUDIENCE_TEAM);
 	return add(p, folder, "tidy.csv", &t);
 }
 
@@ -149,7 +154,7 @@ enum rc deliver(struct pipeline *p, int what, enum audience audience,
 	if (what & DELIVER_ICS)
 		TRY(deliver_ics(p, audience, folder));
 	if (what & DELIVER_CSV)
-		TRY(deliver_csv(p, folder));
+		TRY(deliver_csv(p, audience, folder));
 	if (what & DELIVER_JSON)
 		TRY(deliver_json(p, &v, folder));
 	return RC_OK;

@@ -6,29 +6,61 @@
 #include "formats/whatif_csv.h"
 #include "model/period_credit.h"
 
+/*
+ * May the audience have the file's hash?  A small file can be guessed by its
+ * hash: who is away for what, who wishes what, what somebody earns.
+ */
+static bool may_see(enum audience audience, const char *name)
+{
+	static const char *const personal[] = { "requests", "balances",
+						"waivers", "exceptions",
+						"availability" };
+
+	if (audience == AUDIENCE_HR)
+		return true;
+	if (text_starts(name, "absences") || text_starts(name, "pay."))
+		return false;
+	for (int i = 0; i < 5 && audience == AUDIENCE_TEAM; i++)
+		if (text_starts(name, personal[i]))
+			return false;
+	return true;
+}
+
+static bool is_listed(const struct plan_input *list, int n, const char *name)
+{
+	for (int k = 0; k < n; k++)
+		if (text_equal(list[k].name, name))
+			return true;
+	return false;
+}
+
 /* Every file that any stage read, once, with its hash as text. */
-static int list_inputs(const struct pipeline *p, struct plan_input *list)
+static int list_inputs(const struct pipeline *p, enum audience audience,
+		       const struct plan_input **inputs)
 {
 	struct arena *a = p->session->arena;
-	int n = 0;
+	struct plan_input *list;
+	int n = 0, room = 0;
 
+	for (int s = 0; s < STAGES; s++)
+		room += p->w.manifest.stages[s].n;
+	*inputs = list = arena_new(a, struct plan_input, room);
 	for (int s = 0; s < STAGES; s++) {
 		const struct manifest_stage *m = &p->w.manifest.stages[s];
 
 		for (int i = 0; i < m->n; i++) {
-			bool known = m->inputs[i].hash == 0;
+			const char *name = m->inputs[i].name;
 
-			for (int k = 0; k < n && !known; k++)
-				known = text_equal(list[k].name,
-						   m->inputs[i].name);
-			if (!known)
-				list[n++] = (struct plan_input){
-					m->inputs[i].name,
-					arena_printf(
-						a, "%016llx",
-						(unsigned long long)m->inputs[i]
-							.hash)
-				};
+			if (m->inputs[i].hash == 0 ||
+			    !may_see(audience, name) ||
+			    is_listed(list, n, name))
+				continue;
+			list[n++] = (struct plan_input){
+				name,
+				arena_printf(
+					a, "%016llx",
+					(unsigned long long)m->inputs[i].hash)
+			};
 		}
 	}
 	return n;
@@ -54,12 +86,11 @@ struct plan_view view_of_pipeline(const struct pipeline *p,
 				  enum audience audience)
 {
 	struct arena *a = p->session->arena;
-	struct plan_input *inputs = arena_new(a, struct plan_input, 64);
 	struct pay_lines *pay = arena_new(a, struct pay_lines, 1);
 
 	*pay = pay_of_roster(a, &p->w.site, &p->result.roster, p->w.first_day,
 			     p->w.days);
-	return (struct plan_view){
+	struct plan_view v = {
 		.audience = audience,
 		.site = &p->w.site,
 		.period = &p->period,
@@ -78,13 +109,13 @@ struct plan_view view_of_pipeline(const struct pipeline *p,
 		.stopped = p->result.stopped,
 		.conflicts = p->result.conflicts,
 		.n_conflicts = p->result.n_conflicts,
-		.n_inputs = list_inputs(p, inputs),
-		.inputs = inputs,
 		.version = PACKAGE_VERSION,
 		.seed = p->options.seed,
 		.publication =
 			p->roster_made ? 0 : workspace_publication(&p->w),
 	};
+	v.n_inputs = list_inputs(p, audience, &v.inputs);
+	return v;
 }
 
 /* A publication that this site cannot read any more is no reason to fail. */

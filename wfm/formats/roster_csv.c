@@ -81,6 +81,30 @@ static void write_cell(struct text *out, const struct site *s, int agent,
 	}
 }
 
+/* The site as it is for those who may not know why somebody is away. */
+static struct site without_codes(struct arena *a, const struct site *s,
+				 bool all)
+{
+	struct site other = *s;
+	struct absence_type *types =
+		arena_copy(a, s->absence_types, (size_t)s->n_absence_types,
+			   sizeof(*types));
+
+	for (int i = 0; i < s->n_absence_types; i++)
+		if (all || types[i].private)
+			types[i].code = "leave";
+	other.absence_types = types;
+	return other;
+}
+
+void roster_write_veiled(struct text *out, const struct site *s,
+			 const struct roster *r, bool all)
+{
+	struct site other = without_codes(out->arena, s, all);
+
+	roster_write(out, &other, r);
+}
+
 void roster_write(struct text *out, const struct site *s,
 		  const struct roster *r)
 {

@@ -8,11 +8,10 @@
 
 #include "base/text.h"
 #include "formats/i18n.h"
-
-enum { MAX_INPUTS = 24 };
+#include "formats/site_files.h"
 
 /* What each stage reads beside the product of the stage before; ends with
- * NULL.  roster.csv of earlier periods is added by stage_inputs. */
+ * NULL.  Files of absences/ are added to those of the roster. */
 static const char *const forecast_inputs[] = {
 	"site.yaml",	    "history.csv",
 	"events.csv",	    "drivers.csv",
@@ -75,26 +74,59 @@ static bool learns_callers(const struct site *s)
 	return false;
 }
 
-/* The files stage s reads now, with their hashes. */
-static int stage_inputs(const struct workspace *w, enum stage s,
-			struct manifest_file list[MAX_INPUTS])
+/* Files that a stage reads, while they are listed. */
+struct file_list {
+	const struct workspace *w;
+	struct manifest_file *list; /* [n] */
+	int n, room;
+};
+
+static void add_file(struct file_list *f, const char *name)
 {
-	int n = 0;
+	struct arena *a = f->w->arena;
+
+	for (int i = 0; i < f->n; i++)
+		if (text_equal(f->list[i].name, name))
+			return;
+	f->list = arena_grow(a, f->list, f->n, &f->room, sizeof(*f->list));
+	f->list[f->n++] = (struct manifest_file){
+		name, file_hash(input_path(a, f->w->dir, name))
+	};
+}
+
+/* Calendars and imported lists, also those that were there and are gone. */
+static void add_absences(struct file_list *f)
+{
+	const struct manifest_stage *m = &f->w->manifest.stages[STAGE_SCHEDULE];
+	struct site_inputs all = site_input_files(f->w->arena, f->w->dir);
+
+	for (int i = 0; i < all.n; i++)
+		if (text_starts(all.names[i], "absences/"))
+			add_file(f, all.names[i]);
+	for (int i = 0; i < m->n; i++)
+		if (text_starts(m->inputs[i].name, "absences/"))
+			add_file(f, m->inputs[i].name);
+}
+
+/* The files stage s reads now, with their hashes; the product of the stage
+ * before comes last. */
+static struct file_list stage_inputs(const struct workspace *w, enum stage s)
+{
+	struct file_list f = { .w = w };
 
 	for (const char *const *in = stages[s].inputs; *in; in++)
-		list[n++] = (struct manifest_file){
-			*in, file_hash(input_path(w->arena, w->dir, *in))
-		};
+		add_file(&f, *in);
 	if (s == STAGE_STAFF && learns_callers(&w->site))
-		list[n++] = (struct manifest_file){
-			"history.csv",
-			file_hash(input_path(w->arena, w->dir, "history.csv"))
-		};
-	if (s > 0)
-		list[n++] = (struct manifest_file){ stages[s - 1].product,
-						    file_hash(workspace_product(
-							    w, s - 1)) };
-	return n;
+		add_file(&f, "history.csv");
+	if (s == STAGE_SCHEDULE)
+		add_absences(&f);
+	if (s == 0)
+		return f;
+	f.list = arena_grow(w->arena, f.list, f.n, &f.room, sizeof(*f.list));
+	f.list[f.n++] = (struct manifest_file){
+		stages[s - 1].product, file_hash(workspace_product(w, s - 1))
+	};
+	return f;
 }
 
 static const struct manifest_file *find_input(const struct manifest_stage *m,
@@ -111,25 +143,23 @@ static const char *stale_reason(const struct workspace *w, enum stage s,
 				const char *options)
 {
 	const struct manifest_stage *m = &w->manifest.stages[s];
-	struct manifest_file now[MAX_INPUTS];
-	int n = stage_inputs(w, s, now);
+	struct file_list now = stage_inputs(w, s);
 
 	/* A forecast from outside rests on none of our files. */
 	if (s == STAGE_FORECAST && text_starts(m->options, "--forecast "))
 		return NULL;
-	for (int i = 0; i < n; i++) {
-		const struct manifest_file *then = find_input(m, now[i].name);
+	for (int i = 0; i < now.n; i++) {
+		const char *name = now.list[i].name;
+		const struct manifest_file *then = find_input(m, name);
 		uint64_t before = then ? then->hash : 0;
 
-		if (now[i].hash == before)
+		if (now.list[i].hash == before)
 			continue;
 		if (!before)
-			return arena_printf(w->arena, _("%s is new"),
-					    now[i].name);
-		if (!now[i].hash)
-			return arena_printf(w->arena, _("%s is gone"),
-					    now[i].name);
-		return arena_printf(w->arena, _("%s changed"), now[i].name);
+			return arena_printf(w->arena, _("%s is new"), name);
+		if (!now.list[i].hash)
+			return arena_printf(w->arena, _("%s is gone"), name);
+		return arena_printf(w->arena, _("%s changed"), name);
 	}
 	if (options && !text_equal(options, m->options))
 		return arena_printf(w->arena, _("other options: %s"),
@@ -161,18 +191,17 @@ enum rc workspace_write(struct workspace *w, struct output *o, enum stage s,
 			const char *options, const char *data, size_t len,
 			struct err *e)
 {
-	struct manifest_file now[MAX_INPUTS];
-	int n = stage_inputs(w, s, now);
+	struct file_list now = stage_inputs(w, s);
 
 	/* The stage before may be part of this run and not yet renamed. */
 	if (s > 0 && w->manifest.stages[s - 1].done && w->written[s - 1])
-		now[n - 1].hash = w->manifest.stages[s - 1].product;
+		now.list[now.n - 1].hash = w->manifest.stages[s - 1].product;
 	w->manifest.stages[s] = (struct manifest_stage){
 		.done = true,
 		.options = options,
 		.product = text_hash(data, len),
-		.inputs = arena_copy(w->arena, now, (size_t)n, sizeof(*now)),
-		.n = n,
+		.inputs = now.list,
+		.n = now.n,
 	};
 	w->written[s] = true;
 	TRY(output_folder(w->folder, e));
