@@ -106,6 +106,11 @@ void book_height(struct book_sheet *s, int row, double points);
 /* Rows above and columns left of this cell stay in view and are repeated on
  * every printed page. */
 void book_freeze(struct book_sheet *s, int row, int column);
+/* How a sheet is printed: pages side by side (1), the part (all), and rows that
+ * begin a page [n], which Excel takes for advice only. */
+void book_print_wide(struct book_sheet *s, int pages);
+void book_print_part(struct book_sheet *s, struct book_range r);
+void book_print_breaks(struct book_sheet *s, const int rows[], int n);
 void book_filter(struct book_sheet *s, struct book_range r);
 void book_zoom(struct book_sheet *s, int per_cent);
 /* Defines a name for the whole workbook: "ShiftCodes". */

@@ -32,14 +32,36 @@ static void print_story(const struct pipeline *p)
 	fwrite(out.data, 1, out.len, s->out);
 }
 
+/* The products side by side, as many as a line takes. */
+static void print_names(FILE *out, int columns, bool roster)
+{
+	static const char *const names[] = { "roster.xlsx", "plan.html",
+					     "calendars/*.ics", "roster.csv",
+					     "plan.json" };
+	int used = 0;
+
+	for (int i = 0; i < 5; i++) {
+		int n = text_width(names[i]) + 2;
+
+		if (i == 3 && !roster)
+			continue;
+		if (used && columns > 0 && used + n > columns) {
+			fputc('\n', out);
+			used = 0;
+		}
+		fprintf(out, "  %s", names[i]);
+		used += n;
+	}
+	fputc('\n', out);
+}
+
 /* Where the new files lie, and what to do next. */
 static void print_files(const struct pipeline *p, const char *folder)
 {
 	FILE *out = p->session->out;
 
 	fprintf(out, _("\nWritten to %s:\n"), folder ? folder : p->w.folder);
-	fprintf(out, "  roster.xlsx  plan.html  calendars/*.ics  %splan.json\n",
-		folder ? "" : "roster.csv  ");
+	print_names(out, p->options.columns, !folder);
 	if (folder)
 		fprintf(out, _("The plan itself is in %s.\n"), p->w.folder);
 	if (p->result.n_conflicts || p->breaches.hard)

@@ -285,6 +285,32 @@ void book_freeze(struct book_sheet *s, int row, int column)
 					    s->to, 0, (lxw_col_t)(column - 1)));
 }
 
+void book_print_wide(struct book_sheet *s, int pages)
+{
+	if (!book_failed(s->book))
+		worksheet_fit_to_pages(s->to, (uint16_t)pages, 0);
+}
+
+void book_print_part(struct book_sheet *s, struct book_range r)
+{
+	if (!book_failed(s->book))
+		book_check(s->book,
+			   worksheet_print_area(s->to, (lxw_row_t)r.row,
+						(lxw_col_t)r.column,
+						(lxw_row_t)r.last_row,
+						(lxw_col_t)r.last_column));
+}
+
+void book_print_breaks(struct book_sheet *s, const int rows[], int n)
+{
+	lxw_row_t *list = arena_new(s->book->arena, lxw_row_t, n + 1);
+
+	for (int i = 0; i < n; i++) /* the list ends with 0 */
+		list[i] = (lxw_row_t)rows[i];
+	if (n && !book_failed(s->book))
+		book_check(s->book, worksheet_set_h_pagebreaks(s->to, list));
+}
+
 void book_filter(struct book_sheet *s, struct book_range r)
 {
 	if (!book_failed(s->book))

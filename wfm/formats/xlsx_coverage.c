@@ -15,6 +15,8 @@ struct block {
 	int at;		 /* next free row */
 	int row;	 /* of the requirement, -1 the site */
 	const int *rows; /* [grid.n] of Intervals */
+	int page;	 /* its first row */
+	int *breaks, n_breaks;
 };
 
 enum { WIDEST = 50 }; /* columns that fit on a page */
@@ -146,6 +148,20 @@ static void write_chart(struct block *b, const char *name)
 	b->at += CHART_ROWS;
 }
 
+/* A block begins a page when the rest of this one is too short for it.  As many
+ * rows go on a page as its width leaves, see book's fit to one page wide. */
+static void begin_page(struct block *b)
+{
+	enum { ROWS = 43, NARROW = 1054, DAY = 124, TIME = 31, MORE = 5 };
+	int wide = DAY + TIME * b->map.columns;
+	int room = wide > NARROW ? ROWS * wide / NARROW : ROWS;
+	int need = b->map.days + MORE + (b->row < 0 ? 0 : CHART_ROWS);
+
+	if (b->at + need - b->page <= room || b->at - b->page < MORE)
+		return;
+	b->breaks[b->n_breaks++] = b->page = b->at;
+}
+
 static void write_block(struct block *b, int row)
 {
 	const char *name = row < 0 ? _("All queues")
@@ -156,6 +172,7 @@ static void write_block(struct block *b, int row)
 			  : b->x->interval_row +
 				    (size_t)row * b->x->v->requirement->grid.n;
 	b->map = plan_balance_map(b->x->a, b->x->v, row, WIDEST);
+	begin_page(b);
 	book_text(b->x->coverage, b->at++, DATES, BOOK_TITLE, name);
 	write_map(b);
 	if (row >= 0)
@@ -173,8 +190,10 @@ void xlsx_coverage(struct xlsx *x)
 		  "(orange) is short, positive (blue) is over; the lowest of "
 		  "several intervals.  All queues: what is short in any "
 		  "queue counts as short."));
+	b.breaks = arena_new(x->a, int, n + 1);
 	for (int row = n > 1 ? -1 : 0; row < n; row++)
 		write_block(&b, row);
+	book_print_breaks(x->coverage, b.breaks, b.n_breaks);
 	book_width(x->coverage, DATES, DATES, 17);
 	book_width(x->coverage, TIMES, TIMES + b.map.columns, 3.7);
 	book_freeze(x->coverage, 0, TIMES);

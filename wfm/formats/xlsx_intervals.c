@@ -281,6 +281,8 @@ static void define_columns(struct xlsx *x, int end)
 	define(x, "IntervalScheduled", SCHEDULED, end);
 }
 
+enum { PRINTED = 44 }; /* rows, a page */
+
 void xlsx_intervals(struct xlsx *x)
 {
 	static const char *const heads[COLUMNS] = {
@@ -296,7 +298,8 @@ void xlsx_intervals(struct xlsx *x)
 		   _("Required and scheduled are people, shrinkage "
 		     "included; over/under is scheduled less required.  "
 		     "Scheduled follows the roster; the service level is the "
-		     "plan's and goes where that has changed."));
+		     "plan's and goes where that has changed.  Data for the "
+		     "other sheets: only its first rows are printed."));
 	for (int k = 0; k < COLUMNS; k++)
 		book_text(s, HEAD, k, BOOK_HEAD, _(heads[k]));
 	end = write_all(x);
@@ -317,4 +320,7 @@ void xlsx_intervals(struct xlsx *x)
 	book_width(s, START, LABEL - 1, 11);
 	book_width(s, LABEL, LABEL, 13);
 	book_freeze(s, FIRST, START + 1);
+	book_print_part(s, (struct book_range){ 0, 0,
+						end < PRINTED ? end : PRINTED,
+						COLUMNS - 1 });
 }

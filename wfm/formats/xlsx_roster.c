@@ -10,6 +10,7 @@
 #include "formats/say.h"
 
 enum { HOLIDAYS = 2, WEEKDAYS = 3, DATES = 4 };
+enum { FORTNIGHT = 14 }; /* days on a printed page */
 
 static int days_of(const struct xlsx *x)
 {
@@ -399,4 +400,5 @@ void xlsx_roster(struct xlsx *x)
 	book_width(s, XLSX_ROSTER_DAY, xlsx_roster_hours(x) - 1, 9.5);
 	book_width(s, xlsx_roster_hours(x), xlsx_roster_hours(x) + 4, 9);
 	book_freeze(s, XLSX_ROSTER_ROW, XLSX_ROSTER_DAY);
+	book_print_wide(s, (x->v->period->days + FORTNIGHT - 1) / FORTNIGHT);
 }

@@ -423,6 +423,7 @@ static void write_heads(struct whatif *w)
 	for (int k = 0; k <= HAS_BUSY; k++)
 		book_text(w->s, HEAD + 1, THEN + k, BOOK_HEAD, _(heads[k]));
 	book_text(w->s, HEAD + 1, MORE, BOOK_HEAD, _("More needed"));
+	book_height(w->s, HEAD + 1, 28);
 }
 
 /* --- the day as a whole --- */
