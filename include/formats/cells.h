@@ -14,6 +14,10 @@
 #include "base/zone.h"
 #include "formats/csv.h"
 
+/* Says "name: "value"; allowed is ..." at the field; answers false. */
+bool cell_bad(const struct csv *csv, int column, const char *name,
+	      const char *allowed, struct err *e);
+
 /* A number in [min, max]; an empty field is NAN when may_be_empty. */
 bool cell_number(const struct csv *csv, int column, const char *name,
 		 double min, double max, bool may_be_empty, double *x,

@@ -68,6 +68,7 @@ const char *csv_raw(const struct csv *csv,
 
 /* Writing. */
 void csv_write(struct text *out, const char *field, bool last);
+void csv_write_names(struct text *out, const char *const names[], int n);
 void csv_write_number(struct text *out, double x, bool last); /* NAN: empty */
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * Any bytes as a workbook: refused with a reason, or cells in places that a
  * sheet has.  The first byte says what the others are: 0 the file itself, else
- * the XML of its sheet and, after a NUL, of its shared strings.
+ * the XML of its sheet and, each after a NUL, of its shared strings and styles.
+ * What is a workbook is read as HR's people and leave as well.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 
 #include <zip.h>
 
+#include "formats/incoming.h"
 #include "formats/sheet.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -38,16 +40,25 @@ static void write_parts(const char *path, const uint8_t *data, size_t size)
 	static const char relations[] =
 		"<Relationships><Relationship Id='a' "
 		"Target='worksheets/a.xml'/></Relationships>";
-	const uint8_t *nul = size ? memchr(data, 0, size) : NULL;
-	size_t n = nul ? (size_t)(nul - data) : size;
+	static const char *const parts[] = { "xl/worksheets/a.xml",
+					     "xl/sharedStrings.xml",
+					     "xl/styles.xml" };
 	zip_t *z = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
 
 	claim(z != NULL);
 	put(z, "xl/workbook.xml", workbook, strlen(workbook));
 	put(z, "xl/_rels/workbook.xml.rels", relations, strlen(relations));
-	put(z, "xl/worksheets/a.xml", data, n);
-	if (nul)
-		put(z, "xl/sharedStrings.xml", nul + 1, size - n - 1);
+	for (int k = 0; k < 3; k++) {
+		const uint8_t *nul =
+			size && k < 2 ? memchr(data, 0, size) : NULL;
+		size_t n = nul ? (size_t)(nul - data) : size;
+
+		put(z, parts[k], data, n);
+		if (!nul)
+			break;
+		data = nul + 1;
+		size -= n + 1;
+	}
 	claim(zip_close(z) == 0);
 }
 
@@ -69,6 +80,26 @@ static void check_cells(const struct sheets *sheets, struct sheet_table t)
 		claim((c->text[0] || c->is_formula) &&
 		      strlen(c->text) <= SHEET_MAX_TEXT);
 		(void)sheet_day(sheets, c, &day);
+	}
+}
+
+static void read_as_lists(struct arena *a, const char *path)
+{
+	static const struct incoming_form *const forms[] = {
+		&incoming_agents, &incoming_requests, &incoming_absences
+	};
+	const struct input in = { path, "PK\3\4", 4 };
+
+	for (int k = 0; k < 3; k++) {
+		struct err e = err_new(a);
+		struct incoming x;
+		enum rc rc = incoming_read(a, &in, NULL, forms[k], &x, &e);
+
+		claim((rc == RC_OK) == (e.errors == 0));
+		for (int i = 0; rc == RC_OK && i < x.n; i++)
+			for (int c = 0; c < x.list->n; c++)
+				claim(x.rows[i].fields[c] &&
+				      x.rows[i].at[c].line > 0);
 	}
 }
 
@@ -96,6 +127,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_cells(&found, table);
 	}
 	claim((rc == RC_OK) == (e.errors == 0));
+	if (rc == RC_OK)
+		read_as_lists(a, path);
 	arena_close(a);
 	unlink(path);
 	return 0;

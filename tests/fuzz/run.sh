@@ -11,9 +11,9 @@ command -v clang >/dev/null || exit 77
 mkdir -p "$out"
 
 # What the readers of tables and of sites are made of.
-set -- "$wfm"/base/*.c "$wfm"/model/*.c
-for part in conf csv field ics input name_index package quick rule_name \
-	schema sheet shift_code site_ value; do
+set -- "$wfm"/base/*.c "$wfm"/model/*.c "$wfm"/maths/holiday.c
+for part in conf csv field ics incoming input name_index package quick \
+	rule_name schema sheet shift_code site_ value windows_zone; do
 	for source in "$wfm/formats/$part"*.c; do
 		set -- "$@" "$source"
 	done

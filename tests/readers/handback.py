@@ -371,6 +371,72 @@ def what_cannot_be_read_names_its_cell(site, tmp):
     claim(site.bytes() == before, "bad input was written")
 
 
+def people_rows(sheet):
+    rows = []
+    while sheet.cell(FIRST_ROW + len(rows), 1).value:
+        rows.append(FIRST_ROW + len(rows))
+    return rows
+
+
+def a_row_is_deleted(sheet):
+    sheet.delete_rows(FIRST_ROW + 2)
+
+
+def a_day_is_deleted(sheet):
+    sheet.delete_cols(FIRST_COLUMN + 1)
+
+
+def somebody_is_added(sheet):
+    sheet.insert_rows(FIRST_ROW + 2)
+    sheet.cell(FIRST_ROW + 2, 1).value = "New Person"
+    sheet.cell(FIRST_ROW + 2, FIRST_COLUMN).value = "off"
+
+
+def somebody_is_there_twice(sheet):
+    sheet.insert_rows(FIRST_ROW + 2)
+    for c in range(1, sheet.max_column + 1):
+        sheet.cell(FIRST_ROW + 2, c).value = sheet.cell(FIRST_ROW, c).value
+
+
+def all_is_moved(sheet):
+    """Sorted by name, Tuesday before Monday, notes between."""
+    rows = people_rows(sheet)
+    were = sorted(([c.value for c in sheet[r]] for r in rows),
+                  key=lambda row: row[0])
+    for r, row in zip(rows, were):
+        for c, value in enumerate(row):
+            sheet.cell(r, c + 1).value = value
+    for r in range(1, rows[-1] + 1):
+        a, b = sheet.cell(r, FIRST_COLUMN), sheet.cell(r, FIRST_COLUMN + 1)
+        a.value, b.value = b.value, a.value
+    sheet.insert_cols(3)
+    sheet.cell(FIRST_ROW - 1, 3).value = "Notes"
+    sheet.cell(FIRST_ROW, 3).value = "call back"
+
+
+def the_sheet_may_be_changed(site, tmp):
+    people = len(people_of(site, openpyxl.load_workbook(
+        os.path.join(site.folder, "roster.xlsx"))["Roster"]))
+    before = site.bytes()
+    for change, status, says in (
+            (a_row_is_deleted, 0, "7 days are not in it and stay"),
+            (a_day_is_deleted, 0, "%d days are not in it and stay" % people),
+            (somebody_is_added, 65,
+             'Roster!A8: "New Person" is nobody of the site'),
+            (somebody_is_there_twice, 65, "is in row 6 already"),
+            (all_is_moved, 0, "The rosters are the same")):
+        book = openpyxl.load_workbook(os.path.join(site.folder, "roster.xlsx"))
+        change(book["Roster"])
+        path = os.path.join(tmp, change.__name__ + ".xlsx")
+        book.save(path)
+        for file in (path, resaved(path, tmp)):
+            done = site.take(file)
+            claim(done.returncode == status and says in
+                  done.stdout + done.stderr, change.__name__, file,
+                  done.returncode, done.stdout[:300], done.stderr[:300])
+            claim(site.bytes() == before, change.__name__, "changed the roster")
+
+
 def main():
     sites = [Site(sys.argv[1], path) for path in sys.argv[2:]]
     if not shutil.which("soffice"):
@@ -382,6 +448,8 @@ def main():
         what_cannot_be_read_names_its_cell(site, tmp)
         figures_follow(site, tmp)
         breaks_move_on_a_day_sheet(site, tmp)
+        if len(sites) == 1 or site is not sites[0]:  # not the large one
+            the_sheet_may_be_changed(site, tmp)
         corrections_come_back(site, tmp)
     for b in bad[:30]:
         print(b)

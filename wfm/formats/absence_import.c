@@ -277,9 +277,7 @@ const char *absence_span(struct arena *a, const struct site *s,
 void absence_import_write(struct text *out, const struct site *s,
 			  const struct absence_import *x)
 {
-	for (int k = 0; k < absences_list.n; k++)
-		csv_write(out, absences_list.columns[k],
-			  k == absences_list.n - 1);
+	csv_write_names(out, absences_list.columns, absences_list.n);
 	for (int i = 0; i < x->rows.n; i++) {
 		const struct absence *row = &x->rows.list[i];
 		const char *start, *end;

@@ -92,8 +92,7 @@ static enum rc read_held(struct sync *s, const char *path)
 
 static void write_held(struct text *out, const struct sync *s)
 {
-	for (int k = 0; k < COLUMNS; k++)
-		csv_write(out, columns[k], k == COLUMNS - 1);
+	csv_write_names(out, columns, COLUMNS);
 	for (int i = 0; i < s->n; i++) {
 		const struct held *h = &s->list[i];
 

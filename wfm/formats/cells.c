@@ -9,8 +9,8 @@
 #include "formats/quick.h"
 #include "model/site.h"
 
-static bool bad(const struct csv *csv, int column, const char *name,
-		const char *allowed, struct err *e)
+bool cell_bad(const struct csv *csv, int column, const char *name,
+	      const char *allowed, struct err *e)
 {
 	const char *value = text_quote(e->arena, csv_field(csv, column));
 
@@ -31,10 +31,11 @@ bool cell_number(const struct csv *csv, int column, const char *name,
 		return true;
 	}
 	if (!quick_number(s, &value) || !(value >= min && value <= max))
-		return bad(csv, column, name,
-			   arena_printf(e->arena, _("a number from %g to %g"),
-					min, max),
-			   e);
+		return cell_bad(csv, column, name,
+				arena_printf(e->arena,
+					     _("a number from %g to %g"), min,
+					     max),
+				e);
 	*x = value;
 	return true;
 }
@@ -46,11 +47,11 @@ bool cell_instant(const struct csv *csv, int column, const char *name,
 	bool has_offset;
 
 	if (!zone_parse(zone, csv_field(csv, column), utc, &kind, &has_offset))
-		return bad(csv, column, name, "2026-10-25T01:30+01:00", e);
+		return cell_bad(csv, column, name, "2026-10-25T01:30+01:00", e);
 	if (kind == ZONE_GAP && !has_offset)
-		return bad(csv, column, name,
-			   _("a time that exists: the clocks skip this one"),
-			   e);
+		return cell_bad(
+			csv, column, name,
+			_("a time that exists: the clocks skip this one"), e);
 	return true;
 }
 
@@ -58,7 +59,8 @@ bool cell_day(const struct csv *csv, int column, const char *name, int *day,
 	      struct err *e)
 {
 	if (!date_parse(csv_field(csv, column), day))
-		return bad(csv, column, name, _("a day such as 2026-11-23"), e);
+		return cell_bad(csv, column, name,
+				_("a day such as 2026-11-23"), e);
 	return true;
 }
 

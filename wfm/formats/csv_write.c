@@ -27,6 +27,12 @@ void csv_write(struct text *out, const char *field, bool last)
 	text_add_char(out, last ? '\n' : ',');
 }
 
+void csv_write_names(struct text *out, const char *const names[], int n)
+{
+	for (int k = 0; k < n; k++)
+		csv_write(out, names[k], k == n - 1);
+}
+
 void csv_write_number(struct text *out, double x, bool last)
 {
 	if (!isnan(x))

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-#include "formats/csv.h"
+#include "formats/cells.h"
 #include "formats/i18n.h"
 
 enum { FOLDER, FOR, KIND, ID, FILE_NAME, STATE, COLUMNS, TOKEN_BYTES = 16 };
@@ -56,8 +56,7 @@ enum rc feed_files_issue(struct arena *a, struct feed_files *files,
 
 void feed_files_write(struct text *out, const struct feed_files *files)
 {
-	for (int k = 0; k < COLUMNS; k++)
-		csv_write(out, columns[k], k == COLUMNS - 1);
+	csv_write_names(out, columns, COLUMNS);
 	for (int i = 0; i < files->n; i++) {
 		const struct feed_file *f = &files->list[i];
 
@@ -78,22 +77,14 @@ struct reading {
 
 static bool bad(const struct reading *r, int k, const char *allowed)
 {
-	(void)fail_at(r->e, csv_place(r->csv, r->column[k]), RC_DATA,
-		      _("%s: \"%s\"; allowed is %s"), columns[k],
-		      text_quote(r->e->arena, csv_field(r->csv, r->column[k])),
-		      allowed);
-	return false;
+	return cell_bad(r->csv, r->column[k], columns[k], allowed, r->e);
 }
 
 static bool word(const struct reading *r, int k, const char *const words[],
-		 int n, const char *allowed, int *index)
+		 int n, int *index)
 {
-	for (int i = 0; i < n; i++)
-		if (!strcmp(csv_field(r->csv, r->column[k]), words[i])) {
-			*index = i;
-			return true;
-		}
-	return bad(r, k, allowed);
+	return cell_key(r->csv, r->column[k], columns[k], words, n, index,
+			r->e);
 }
 
 /* What we write to must be a name of ours and nothing else. */
@@ -107,10 +98,10 @@ static bool is_token(const char *s)
 static bool read_row(const struct reading *r, struct feed_file *f)
 {
 	int audience = 0, kind = 0, state = 0;
-	bool good = word(r, FOR, audiences, 3, "team, manager, hr", &audience);
+	bool good = word(r, FOR, audiences, 3, &audience);
 
-	good &= word(r, KIND, kinds, 2, "person, team", &kind);
-	good &= word(r, STATE, states, 2, "active, revoked", &state);
+	good &= word(r, KIND, kinds, 2, &kind);
+	good &= word(r, STATE, states, 2, &state);
 	*f = (struct feed_file){
 		.folder = csv_field(r->csv, r->column[FOLDER]),
 		.audience = (enum audience)audience,

@@ -275,8 +275,7 @@ struct list_given incoming_given(struct arena *a, const struct incoming *x,
 	struct place *at =
 		arena_new(a, struct place, (size_t)columns * (size_t)x->n);
 
-	for (int k = 0; k < columns; k++)
-		csv_write(&t, x->list->columns[k], k == columns - 1);
+	csv_write_names(&t, x->list->columns, columns);
 	for (int i = 0; i < x->n; i++)
 		for (int k = 0; k < columns; k++) {
 			csv_write(&t, x->rows[i].fields[k], k == columns - 1);

@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "base/zone.h"
-#include "formats/csv.h"
+#include "formats/cells.h"
 #include "formats/field.h"
 #include "formats/i18n.h"
 #include "formats/name_index.h"
@@ -205,8 +205,7 @@ void ledger_write(struct text *out, const struct agenda *ledger)
 	struct arena *a = out->arena;
 	char date[11];
 
-	for (int k = 0; k < COLUMNS; k++)
-		csv_write(out, columns[k], k == COLUMNS - 1);
+	csv_write_names(out, columns, COLUMNS);
 	for (int i = 0; i < ledger->n; i++) {
 		const struct agenda_event *ev = &ledger->list[i];
 		bool days = agenda_kind(ev->slot) == AGENDA_ABSENCE;
@@ -239,11 +238,7 @@ struct reading {
 
 static bool bad(const struct reading *r, int k, const char *allowed)
 {
-	(void)fail_at(r->e, csv_place(r->csv, r->column[k]), RC_DATA,
-		      _("%s: \"%s\"; allowed is %s"), columns[k],
-		      text_quote(r->e->arena, csv_field(r->csv, r->column[k])),
-		      allowed);
-	return false;
+	return cell_bad(r->csv, r->column[k], columns[k], allowed, r->e);
 }
 
 static bool read_instant(const struct reading *r, int k, int64_t *utc)
@@ -265,8 +260,7 @@ static bool read_instant(const struct reading *r, int k, int64_t *utc)
 
 static bool read_day(const struct reading *r, int k, int *day)
 {
-	return date_parse(csv_field(r->csv, r->column[k]), day) ||
-	       bad(r, k, _("a date, like 2026-11-30"));
+	return cell_day(r->csv, r->column[k], columns[k], day, r->e);
 }
 
 static bool read_span(const struct reading *r, struct agenda_event *ev)

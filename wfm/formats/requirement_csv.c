@@ -64,8 +64,7 @@ static void write_rows(struct text *out, const struct grid *g,
 
 void requirement_write(struct text *out, const struct requirement *r)
 {
-	for (int c = 0; c < COLUMNS; c++)
-		csv_write(out, columns[c], c == COLUMNS - 1);
+	csv_write_names(out, columns, COLUMNS);
 	write_rows(out, &r->grid, r->rows, r->n_rows);
 	write_rows(out, &r->grid, r->pools, r->n_pools);
 }

@@ -108,8 +108,7 @@ void roster_write_veiled(struct text *out, const struct site *s,
 void roster_write(struct text *out, const struct site *s,
 		  const struct roster *r)
 {
-	for (int c = 0; c < COLUMNS; c++)
-		csv_write(out, columns[c], c == COLUMNS - 1);
+	csv_write_names(out, columns, COLUMNS);
 	for (int i = 0; i < r->agents; i++)
 		for (int d = 0; d < r->days; d++)
 			write_cell(out, s, i, r->first_day + d,
