@@ -1,12 +1,15 @@
 #!/bin/sh
-# pictures.sh WFM DIR - the sample's plan as people see it, as pictures in DIR:
-# sheets of the workbook (LibreOffice, poppler-utils), the page light, dark, on
-# a telephone and on paper (Chromium), the terminal (bsdutils' script).  What
-# is not installed is left out with a word.
+# pictures.sh WFM WRITE_FIXTURE DIR - plans as people see them, as pictures in
+# DIR: sheets of the workbook (LibreOffice, poppler-utils), the page light, dark,
+# on a telephone and on paper (Chromium), the terminal (bsdutils' script); of the
+# sample, of the small one (night-*) and of the tests' plan of 300 people over
+# four weeks with names that nobody should have (large-*).  What is not
+# installed is left out with a word.
 set -eu
 here=$(dirname "$0")
 wfm=$1
-dir=$2
+fixture=$2
+dir=$3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$dir"
@@ -23,29 +26,50 @@ python3 "$here/pictures.py" "$work/shown.txt" "$dir/terminal.svg"
 script -qec "stty cols 80 rows 60; '$wfm' simulate --site '$work/site' 2>/dev/null" \
 	/dev/null </dev/null | sed -n '/answered within/,$p' >"$work/played.txt"
 python3 "$here/pictures.py" "$work/played.txt" "$dir/simulate.svg"
+
+"$wfm" init --sample night "$work/night" >/dev/null
+"$wfm" plan --site "$work/night" >/dev/null 2>&1 || [ $? -eq 1 ]
+mkdir "$work/large"
+"$fixture" "$work/large" 300 28
+for columns in 60 40; do
+	script -qec "stty cols $columns rows 99; '$wfm' plan --site '$work/night' 2>/dev/null" \
+		/dev/null </dev/null >"$work/narrow.txt" || [ $? -eq 1 ]
+	sed "s|$work/||" "$work/narrow.txt" >"$work/shown.txt"
+	python3 "$here/pictures.py" "$work/shown.txt" "$dir/night-terminal-$columns.svg"
+done
 cp "$work"/site/weeks/*/roster.xlsx "$work"/site/weeks/*/plan.html "$work"
+cp "$work"/night/weeks/*/roster.xlsx "$work/night.xlsx"
+cp "$work"/night/weeks/*/plan.html "$work/night.html"
+cp "$work/large/hr.xlsx" "$work/large.xlsx"
+cp "$work/large/hr.html" "$work/large.html"
 
 if command -v soffice >/dev/null && command -v pdftoppm >/dev/null; then
-	soffice "-env:UserInstallation=file://$work/profile" --headless \
-		--convert-to pdf --outdir "$work" "$work/roster.xlsx" \
-		>/dev/null 2>&1
-	# The first page that begins with a sheet's title.
-	sheet() {
-		n=$(pdftotext -layout "$work/roster.pdf" - |
-			awk -v RS='\f' -v t="$2" \
+	# The first page of BOOK that begins with a sheet's title.
+	sheet() { # sheet PICTURE BOOK TITLE
+		n=$(pdftotext -layout "$work/$2.pdf" - |
+			awk -v RS='\f' -v t="$3" \
 				'index($0, t) == 1 { print NR; exit }')
-		[ -n "$n" ] || { echo "no page of $2"; exit 1; }
+		[ -n "$n" ] || { echo "no page of $3"; exit 1; }
 		pdftoppm -r 110 -png -singlefile -f "$n" -l "$n" \
-			"$work/roster.pdf" "$dir/$1"
+			"$work/$2.pdf" "$dir/$1"
 	}
-	sheet roster Roster:
-	sheet coverage Coverage:
-	sheet people People:
-	sheet issues Issues:
-	sheet day 'Mon '
-	sheet whatif 'What if:'
-	sheet shifts Shifts:
-	sheet about About:
+	sheets() { # sheets PREFIX BOOK
+		soffice "-env:UserInstallation=file://$work/profile" --headless \
+			--convert-to pdf --outdir "$work" "$work/$2.xlsx" \
+			>/dev/null 2>&1
+		sheet "$1roster" "$2" Roster:
+		sheet "$1coverage" "$2" Coverage:
+		sheet "$1people" "$2" People:
+		sheet "$1issues" "$2" Issues:
+		sheet "$1day" "$2" 'Mon '
+		sheet "$1whatif" "$2" 'What if:'
+		sheet "$1shifts" "$2" Shifts:
+		sheet "$1intervals" "$2" Intervals:
+		sheet "$1about" "$2" About:
+	}
+	sheets '' roster
+	sheets night- night
+	sheets large- large
 else
 	echo 'no LibreOffice or pdftoppm here: no pictures of the workbook'
 fi
@@ -57,16 +81,22 @@ if command -v chromium >/dev/null; then
 			--hide-scrollbars --user-data-dir="$work/chromium" \
 			"$@" >/dev/null 2>&1
 	}
+	looks() { # looks PREFIX PAGE HEIGHT
+		page=file://$work/$2.html
+		show --window-size="1280,$3" --screenshot="$dir/$1page-light.png" "$page"
+		show --window-size="1280,$3" --screenshot="$dir/$1page-dark.png" \
+			--blink-settings=preferredColorScheme=0 "$page"
+		show --window-size="500,$3" --screenshot="$dir/$1page-phone.png" "$page"
+		show --no-pdf-header-footer --print-to-pdf="$work/page.pdf" "$page"
+		if command -v pdftoppm >/dev/null; then
+			pdftoppm -r 80 -png -singlefile "$work/page.pdf" \
+				"$dir/$1page-paper"
+		fi
+	}
+	looks night- night 1600
+	looks large- large 5200
+	looks '' plan 1600
 	page=file://$work/plan.html
-	show --window-size=1280,1600 --screenshot="$dir/page-light.png" "$page"
-	show --window-size=1280,1600 --blink-settings=preferredColorScheme=0 \
-		--screenshot="$dir/page-dark.png" "$page"
-	show --window-size=500,1600 --screenshot="$dir/page-phone.png" "$page"
-	show --no-pdf-header-footer --print-to-pdf="$work/page.pdf" "$page"
-	if command -v pdftoppm >/dev/null; then
-		pdftoppm -r 80 -png -singlefile "$work/page.pdf" \
-			"$dir/page-paper"
-	fi
 	# What README.md shows: data/pictures/page.png, terminal.svg.
 	show --window-size=1200,820 --screenshot="$work/page.png" "$page"
 	if command -v convert >/dev/null; then

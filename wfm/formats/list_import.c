@@ -237,23 +237,30 @@ static void keep_old(struct merging *m, int i, bool replace)
 }
 
 /* A wish told twice is one wish. */
-static bool is_double(const struct merging *m, int i)
+static bool is_double(const struct merging *m, struct name_index *told,
+		      const struct incoming_row *row)
 {
-	for (int k = 0; k < i && !m->kind->whole; k++)
-		if (same_row(m, &m->new.rows[k], &m->new.rows[i]))
-			return true;
-	return false;
+	struct text t = text_new(m->a);
+	int n = told->n;
+
+	if (m->kind->whole)
+		return false;
+	for (int k = 0; k < m->new.list->n; k++)
+		text_addf(&t, "%s\n", row->fields[k]);
+	return name_index_add(m->a, told, t.data) < n;
 }
 
 static void put_together(struct merging *m, bool replace)
 {
+	struct name_index told = { 0 };
+
 	m->to->rows = (struct incoming){ .list = m->new.list };
 	for (int i = 0; i < m->old.n; i++)
 		keep_old(m, i, replace);
 	for (int i = 0; i < m->new.n; i++) {
 		const struct incoming_row *row = &m->new.rows[i];
 
-		if (m->done[i] || is_double(m, i))
+		if (is_double(m, &told, row) || m->done[i])
 			continue;
 		note(m, (struct list_difference){ LIST_ADDED, NULL, row });
 		incoming_add(m->a, &m->to->rows, *row);
