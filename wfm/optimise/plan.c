@@ -162,6 +162,7 @@ struct filling {
 	int d;
 	const struct day_wish *wishes; /* [n_wishes] */
 	int n_wishes;
+	struct arena *scratch;
 };
 
 /* Wishes not granted, and what the cell changes; breaks left aside. */
@@ -287,7 +288,8 @@ static void fill_open(struct plan *p, struct filling *f)
 	int d = f->d;
 	struct cell off = { .kind = CELL_OFF };
 	int from = p->day_options[d], until = p->day_options[d + 1];
-	struct choice *list = arena_new(p->arena, struct choice, until - from);
+	struct choice *list =
+		arena_new(f->scratch, struct choice, until - from);
 
 	m->may_off = !w->who->fixed[d];
 	m->without = CELL_OFF;
@@ -303,14 +305,20 @@ static void fill_open(struct plan *p, struct filling *f)
 						&p->options[o], w->who));
 		list[m->n++] = choice_of(p, f, option);
 	}
-	m->list = list;
+	m->list = arena_copy(p->arena, list, (size_t)m->n, sizeof(*list));
 }
 
 static void fill_menu(struct plan *p, struct worker *w, int d,
-		      struct day_wish *room)
+		      struct arena *scratch)
 {
+	struct day_wish *wishes =
+		arena_new(scratch, struct day_wish, w->who->n_requests);
 	struct menu *m = &w->menu[d];
-	struct filling f = { .worker = w, .menu = m, .d = d, .wishes = room };
+	struct filling f = { .worker = w,
+			     .menu = m,
+			     .d = d,
+			     .wishes = wishes,
+			     .scratch = scratch };
 	const struct person_day *day = &w->who->days[d];
 	const struct site *s = p->period->site;
 	const struct cell *locked = locked_cell(p, w->agent, d);
@@ -323,7 +331,7 @@ static void fill_menu(struct plan *p, struct worker *w, int d,
 	if (!is_employed(day))
 		return;
 	f.n_wishes = objective_day_wishes(p->period, w->agent,
-					  p->period->first_day + d, room);
+					  p->period->first_day + d, wishes);
 	if (locked) {
 		fill_locked(p, &f, locked);
 		return;
@@ -393,19 +401,17 @@ static void fill_past(struct plan *p, struct worker *w)
 static void fill_worker(struct plan *p, int agent, struct arena *scratch)
 {
 	struct worker *w = &p->workers[agent];
-	struct day_wish *room;
 
 	w->agent = agent;
 	w->who = &p->period->people[agent];
 	w->menu = arena_new(p->arena, struct menu, p->days);
-	room = arena_new(scratch, struct day_wish, w->who->n_requests);
 	for (int d = 0; d < p->days; d++) {
 		w->planned = w->planned || w->who->days[d].term;
-		fill_menu(p, w, d, room);
+		fill_menu(p, w, d, scratch);
+		arena_empty(scratch);
 	}
 	fill_hours(p, w);
 	fill_past(p, w);
-	arena_empty(scratch);
 }
 
 static void fill_options(struct plan *p)
