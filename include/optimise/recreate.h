@@ -15,8 +15,11 @@
  *	part z + (1 - part) what one more is worth at present
  *
  * so that they go where they belong in the long run; then again with a
- * smaller part, at last with none.  When the roster costs more afterwards, by
- * more than the heat allows, it is put back.
+ * smaller part, at last with none.  Breaks of everybody else follow where a
+ * day changed (relay.h): most of the distance is heads too many and too few in
+ * single intervals.  When the roster costs more afterwards, by more than the
+ * heat allows, it is put back.  Between two such tries others give one person
+ * another duty on one day, which costs little to try.
  *
  * WAYS independent runs of tries make a round, each with its own random
  * numbers and its own draft, so that threads do not matter; the next round

@@ -5,27 +5,38 @@
 
 #include "base/pool.h"
 #include "optimise/exchange.h"
+#include "optimise/move.h"
+#include "optimise/polish.h"
+#include "optimise/relay.h"
 #include "optimise/respond.h"
 
 enum {
 	WAYS = 2,
-	FEW = 20,   /* people */
-	MOST = 15,  /* workers of a try */
-	SWEEPS = 3, /* of responses, the last without the bound's prices */
-	TELL = 20   /* rounds between two words of progress */
+	FEW = 20,    /* people */
+	MOST = 6,    /* workers of a try */
+	SINGLE = 40, /* days tried between two of those */
+	SWEEPS = 3,  /* of responses, the last without the bound's prices */
+	TELL = 20    /* rounds between two words of progress */
 };
 
 static const double NOISE = 2;	    /* of the heat, where people are few */
+static const double SLACK = 0.5;    /* of the worth of a head */
 static const double ROUND = 12;	    /* work units of a way */
 static const double EXCHANGE = 0.1; /* of the work, for who does what */
 
 /* One run of tries: its own copy of everything that changes. */
 struct way {
+	struct arena *arena; /* a thread's own */
 	struct draft *draft;
 	struct responder *responder;
 	struct random random;
 	struct change *memory; /* [MOST * days] */
 	int who[MOST], n;
+	struct relay *relay;
+	struct mover *mover;
+	double slack;	       /* money that a single move may seem to lose */
+	struct change *handed; /* [n_handed] days before they changed */
+	int n_handed, handed_room;
 	double work;
 };
 
@@ -55,6 +66,10 @@ static void open_way(struct recreating *x, struct way *w,
 	w->draft =
 		draft_new(x->arena, p, x->draft->rules, share_new(x->arena, p));
 	w->responder = responder_new(x->arena, p, pricers);
+	w->arena = arena_open();
+	w->relay = relay_new(w->arena, p);
+	w->mover = mover_new(w->arena, w->draft);
+	w->slack = SLACK * polish_scale(p);
 	w->random = random_stream(seed, 100 + (uint64_t)number);
 	w->memory = arena_new(x->arena, struct change, MOST * p->days);
 }
@@ -91,6 +106,7 @@ static void recreating_close(struct recreating *x)
 	for (int k = 0; k < WAYS; k++) {
 		draft_close(x->way[k].draft);
 		responder_close(x->way[k].responder);
+		arena_close(x->way[k].arena);
 	}
 	draft_close(x->best);
 	arena_close(x->arena);
@@ -152,10 +168,54 @@ static void remember(struct way *w)
 							   day) };
 }
 
+static bool is_changed(const struct way *w, int day)
+{
+	int days = w->draft->plan->days;
+
+	for (int k = 0; k < w->n; k++)
+		if (memcmp(&w->memory[k * days + day].to,
+			   draft_at(w->draft, w->who[k], day),
+			   sizeof(struct placed)) != 0)
+			return true;
+	return false;
+}
+
+static void note_handed(struct way *w, const struct change *before)
+{
+	w->handed = arena_grow(w->arena, w->handed, w->n_handed,
+			       &w->handed_room, sizeof(*w->handed));
+	w->handed[w->n_handed++] = *before;
+}
+
+static void hand_on_day(struct way *w, int day, int first)
+{
+	const struct change *before;
+	int n = relay_day(w->relay, w->draft, day, first, &before);
+
+	for (int k = 0; k < n; k++)
+		note_handed(w, &before[k]);
+	w->work += relay_steps(w->relay) / 1e6;
+}
+
+/* Where a day changed the breaks of others follow. */
+static void hand_on(const struct recreating *x, struct way *w)
+{
+	int first = random_below(&w->random, x->plan->n_workers);
+
+	w->n_handed = 0;
+	for (int day = 0; day < x->plan->days; day++)
+		if (is_changed(w, day))
+			hand_on_day(w, day, first);
+}
+
 static void put_back(struct way *w)
 {
 	int days = w->draft->plan->days;
 
+	while (w->n_handed > 0)
+		if (draft_try(w->draft, 1, &w->handed[--w->n_handed]) <
+		    HUGE_VAL)
+			draft_keep(w->draft);
 	for (int k = 0; k < w->n; k++)
 		if (draft_try(w->draft, days, w->memory + k * days) < HUGE_VAL)
 			draft_keep(w->draft);
@@ -180,6 +240,34 @@ static void try_once(const struct recreating *x, struct way *w)
 		}
 		part *= 0.3;
 	}
+	hand_on(x, w);
+	if (d->cost > before + x->heat * random_exponential(&w->random))
+		put_back(w);
+}
+
+/* Another duty on one day of somebody's, and what follows from it. */
+static void try_day(const struct recreating *x, struct way *w)
+{
+	struct draft *d = w->draft;
+	double before = d->cost;
+	int i = draw(x, &w->random),
+	    day = random_below(&w->random, d->plan->days);
+	const struct menu *m = &d->plan->workers[i].menu[day];
+	int now = draft_at(d, i, day)->option;
+	struct change c = { .worker = i, .day = day };
+
+	w->work += 1e-3;
+	if (now == DUTY_OFF || m->n < 2)
+		return;
+	int option = random_below(&w->random, m->n);
+	if (option == now ||
+	    move_day(w->mover, i, day, option, &c.to) >= w->slack ||
+	    draft_try(d, 1, &c) == HUGE_VAL)
+		return;
+	w->n = w->n_handed = 0;
+	note_handed(w, &d->undo[0]);
+	draft_keep(d);
+	hand_on_day(w, day, random_below(&w->random, x->plan->n_workers));
 	if (d->cost > before + x->heat * random_exponential(&w->random))
 		put_back(w);
 }
@@ -192,8 +280,11 @@ static void run_way(void *ctx, int number, int thread)
 	(void)thread;
 	draft_copy(w->draft, x->draft);
 	w->work = 0;
-	while (w->work < ROUND)
+	while (w->work < ROUND) {
 		try_once(x, w);
+		for (int k = 0; k < SINGLE; k++)
+			try_day(x, w);
+	}
 }
 
 /* ---- rounds ---- */
@@ -202,6 +293,13 @@ static bool is_other(const struct draft *a, const struct draft *b, int worker)
 {
 	return memcmp(draft_at(a, worker, 0), draft_at(b, worker, 0),
 		      (size_t)a->plan->days * sizeof(struct placed)) != 0;
+}
+
+static bool is_other_day(const struct draft *a, const struct draft *b,
+			 int worker, int day)
+{
+	return memcmp(draft_at(a, worker, day), draft_at(b, worker, day),
+		      sizeof(struct placed)) != 0;
 }
 
 /* What a way changed from the draft; 0 when that is too much for one try. */
@@ -214,12 +312,15 @@ static int differences(const struct recreating *x, const struct draft *found,
 		int i = x->open[k];
 		if (!is_other(found, x->draft, i))
 			continue;
-		if (n + days > DRAFT_CHANGES)
-			return 0;
-		for (int day = 0; day < days; day++)
+		for (int day = 0; day < days; day++) {
+			if (!is_other_day(found, x->draft, i, day))
+				continue;
+			if (n == DRAFT_CHANGES)
+				return 0;
 			changes[n++] =
 				(struct change){ i, day,
 						 *draft_at(found, i, day) };
+		}
 	}
 	return n;
 }
