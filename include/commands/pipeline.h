@@ -74,6 +74,10 @@ MUST_CHECK enum rc pipeline_forecast(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_staff(struct pipeline *p, enum want want);
 MUST_CHECK enum rc pipeline_schedule(struct pipeline *p, enum want want);
 
+/* Somebody else's requirement is there, and nothing to forecast from: then no
+ * forecast is asked for, and no contacts are known of. */
+bool pipeline_requirement_is_given(const struct workspace *w);
+
 /* Of an opened or a published forecast (manifest and first_day are looked at):
  * was it taken from outside; the first day not known when it was made. */
 bool pipeline_is_outside(const struct workspace *w);

@@ -137,11 +137,38 @@ static enum rc refuse_outside(const struct pipeline *p)
 		text_quote(p->session->arena, options + strlen(outside_key)));
 }
 
+bool pipeline_requirement_is_given(const struct workspace *w)
+{
+	const char *history = input_path(w->arena, w->dir, "history.csv");
+
+	return input_exists(workspace_product(w, STAGE_STAFF)) &&
+	       !w->manifest.stages[STAGE_STAFF].done &&
+	       !input_exists(workspace_product(w, STAGE_FORECAST)) &&
+	       !input_exists(history);
+}
+
+/* No contacts are known of. */
+static struct workload no_workload(const struct pipeline *p)
+{
+	struct arena *a = p->session->arena;
+	struct grid g = pipeline_grid(p);
+	int n = p->w.site.n_queues;
+	struct workload w = workload_new(a, g, n);
+
+	w.variance = arena_new(a, double, (size_t)n *(size_t)g.n);
+	return w;
+}
+
 enum rc pipeline_forecast(struct pipeline *p, enum want want)
 {
 	bool make, keep = keeps_outside(p);
 	struct input in;
 
+	if (want != WANT_MADE && !p->outside &&
+	    pipeline_requirement_is_given(&p->w)) {
+		p->forecast.ahead = no_workload(p);
+		return RC_OK;
+	}
 	if (keep && want == WANT_MADE && !pipeline_to_elsewhere(p, want) &&
 	    input_exists(workspace_product(&p->w, STAGE_FORECAST)))
 		return refuse_outside(p);

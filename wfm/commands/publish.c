@@ -160,8 +160,10 @@ static enum rc freeze(struct pipeline *p, const char *to)
 	static const char *const files[] = { "forecast.csv", "requirement.csv",
 					     "roster.csv", "manifest.json" };
 
+	size_t given = pipeline_requirement_is_given(&p->w);
+
 	TRY(output_folder(to, p->session->err));
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+	for (size_t i = given; i < sizeof(files) / sizeof(files[0]); i++)
 		TRY(copy(p, to, files[i]));
 	return RC_OK;
 }
