@@ -80,6 +80,7 @@ struct queue {
 	int minimum;	    /* people present in every open interval */
 	int maximum;	    /* 0: none */
 	int concurrency;    /* contacts at a time, chat; else 1 */
+	int stint;	    /* minutes at a time of who serves others too; 0 */
 	double short_price; /* money per agent-hour below the requirement */
 	double over_price;  /* money per agent-hour above it */
 	/* Deferred work: bit per queue whose people do it while nobody calls */

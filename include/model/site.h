@@ -233,6 +233,7 @@ int site_week_begin(const struct site *s, int day);
 struct opening_day site_opening(const struct site *s, const struct queue *q,
 				int day);
 /* Index by key, -1 when there is none. */
+bool site_has_stints(const struct site *s); /* some queue asks for them */
 int site_queue(const struct site *s, const char *id);
 int site_agent(const struct site *s, const char *id);
 int site_shift(const struct site *s, const char *id);

@@ -15,6 +15,8 @@
 
 struct crowd;
 
+enum { CROWD_KINDS = 64 }; /* of one part of the queues, at most */
+
 struct crowd *crowd_new(struct arena *a, const struct plan *p,
 			const struct share *share);
 /* Only what stands in the plan. */
@@ -34,6 +36,7 @@ void crowd_apply(struct crowd *c);
 void crowd_forget(struct crowd *c);
 
 double crowd_cost(const struct crowd *c); /* all rows, all intervals */
+double crowd_cost_at(const struct crowd *c, int t); /* of an interval */
 
 /* Money of one more, or one less, of a kind through interval t (kept). */
 double crowd_up(struct crowd *c, int kind, int t);

@@ -15,6 +15,7 @@
 #include "formats/plan_files.h"
 #include "model/period_credit.h"
 #include "optimise/activities.h"
+#include "optimise/stints.h"
 
 static double seconds(void)
 {
@@ -139,14 +140,18 @@ static const char *solve_text(const struct pipeline *p)
 	return t.len ? t.data + 1 : "";
 }
 
-/* Meetings and training go into the roster that was found. */
-static void place_activities(struct pipeline *p)
+/* Meetings and training go into the roster that was found, and who serves
+ * which queue when. */
+static void fill_duties(struct pipeline *p)
 {
 	struct arena *a = p->session->arena;
+	struct roster *r = &p->result.roster;
 	int from = p->kept.roster ? p->kept.from : p->w.first_day;
 
-	if (!activities_place(a, &p->period, &p->requirement, from,
-			      &p->result.roster))
+	int placed = activities_place(a, &p->period, &p->requirement, from, r);
+	int told = stints_tell(a, &p->period, &p->requirement, from,
+			       p->options.seed, r);
+	if (placed + told == 0)
 		return;
 	p->result.cost = objective_of_roster(a, &p->period, &p->requirement,
 					     &p->result.roster);
@@ -178,7 +183,7 @@ enum rc pipeline_solve(struct pipeline *p)
 		&p->result, s->err));
 	if (show)
 		fputc('\n', stderr);
-	place_activities(p);
+	fill_duties(p);
 	p->solve_seconds = seconds() - p->solve_began;
 	return RC_OK;
 }

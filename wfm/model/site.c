@@ -46,6 +46,14 @@ struct opening_day site_opening(const struct site *s, const struct queue *q,
 	return q->hours.day[date_weekday(day)];
 }
 
+bool site_has_stints(const struct site *s)
+{
+	for (int q = 0; q < s->n_queues; q++)
+		if (s->queues[q].stint > 0)
+			return true;
+	return false;
+}
+
 int site_queue(const struct site *s, const char *id)
 {
 	for (int k = 0; k < s->n_queues; k++)

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MEMO_BITS = 16, MEMO = 1 << MEMO_BITS, PART_KINDS = 64 };
+enum { MEMO_BITS = 16, MEMO = 1 << MEMO_BITS, PART_KINDS = CROWD_KINDS };
 
 struct memo {
 	uint64_t key;
@@ -238,6 +238,15 @@ void crowd_apply(struct crowd *c)
 double crowd_cost(const struct crowd *c)
 {
 	return c->total;
+}
+
+double crowd_cost_at(const struct crowd *c, int t)
+{
+	double sum = 0;
+
+	for (int part = 0; part < c->n_parts; part++)
+		sum += c->cost[t * c->n_parts + part];
+	return sum;
 }
 
 /* Notes must be empty. */

@@ -80,22 +80,43 @@ void standing_put(struct standing *s, int agent, int day, const struct duty *is)
 		c->duty = *is;
 }
 
+/* Somebody may be told which of these to serve (optimise/stints.h). */
+static void learn_each(struct standing *s, int agent, int day, uint64_t queues)
+{
+	const struct site *site = s->period->site;
+	double scale;
+
+	for (int q = 0; q < site->n_queues; q++)
+		if (queues >> q & 1 && s->plan->n_kinds < CROWD_KINDS)
+			plan_kind(s->plan, agent, day, (uint64_t)1 << q,
+				  &scale);
+}
+
+static void learn_duty(struct standing *s, int agent, int day,
+		       const struct duty *duty)
+{
+	bool stints = site_has_stints(s->period->site);
+	double scale;
+
+	for (int k = 0; k < duty->n; k++) {
+		uint64_t queues = queues_of(s, duty, &duty->segments[k]);
+		plan_kind(s->plan, agent, day, queues, &scale);
+		if (stints)
+			learn_each(s, agent, day, queues);
+	}
+}
+
 /* Kinds must be known before heads are counted. */
 static void learn_kinds(struct standing *s)
 {
-	double scale;
 
 	for (int i = 0; i < s->roster.agents; i++)
 		for (int d = 0; d < s->roster.days; d++) {
 			int day = s->roster.first_day + d;
 			const struct cell *c = standing_cell(s, i, day);
 
-			for (int k = 0; c->kind == CELL_DUTY && k < c->duty.n;
-			     k++)
-				plan_kind(s->plan, i, day,
-					  queues_of(s, &c->duty,
-						    &c->duty.segments[k]),
-					  &scale);
+			if (c->kind == CELL_DUTY)
+				learn_duty(s, i, day, &c->duty);
 		}
 }
 
