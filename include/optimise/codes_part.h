@@ -112,6 +112,7 @@ struct part {
 	bool learns;	       /* counts that the path did not know */
 	double value;	       /* of the programme */
 	double bound;	       /* L, best since choices were closed */
+	double until;	       /* work at which a dive gives up; 0: never */
 	const char *tell;      /* the phase's name, or NULL */
 	struct random *chance; /* blurs which days a dive fixes, or NULL */
 	/* From pricing, of each slot's several tours. */

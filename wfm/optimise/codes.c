@@ -10,11 +10,12 @@ enum {
 	KNOWN = 20,
 	ROUNDS = 60,
 	LONG_DAYS = 5000, /* of all people */
-	LONG_CLIMB = 40,
+	LONG_CLIMB = 240,
 	ROLL = 28
 };
 
 static const double PACE = 0.02; /* of the dive */
+static const double LONGER = 8;	 /* times the work, twice as many weeks */
 
 /* ---- what it can do ---- */
 
@@ -485,16 +486,17 @@ static void bound_of_weeks(struct codes *c)
 	part_close(p);
 }
 
-/* Weeks one after the other, then again and more at a time. */
+/* Weeks one after the other, then twice as many at a time if there is time. */
 static void roll(struct codes *c)
 {
+	double before = effort_part(c->effort), took;
+
 	c->prices_at_root = arena_new(c->arena, double, c->n_rows);
 	codes_roll(c, ROLL);
+	took = effort_part(c->effort) - before;
+	if (LONGER * took < 1 - effort_part(c->effort))
+		codes_roll(c, 2 * ROLL);
 	bound_of_weeks(c);
-	for (int length = ROLL;
-	     length < c->days && length <= 4 * ROLL && !c->effort->stopped;
-	     length += ROLL)
-		codes_roll(c, length);
 }
 
 double codes_improve(struct arena *a, const struct plan *p,

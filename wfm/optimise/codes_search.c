@@ -31,7 +31,9 @@ enum {
 	IDLE = 10
 };
 
-static const double TARGET = 100; /* work units of a part */
+static const double TARGET = 100; /* work units of a part, at least, */
+static const double PARTS = 300;  /* and of all there are, so many parts */
+static const double TOO_LONG = 8; /* times the target */
 static const double PACE = 0.05;  /* of a dive */
 static const double WHOLE = 0.5;  /* of the work, where parts gain nothing */
 
@@ -42,6 +44,7 @@ struct search {
 	int n;		     /* open */
 	int from, until;     /* days open */
 	double size[KINDS];  /* people, people, days */
+	double target;	     /* work units of a part */
 	int *roster;	     /* [n_workers] */
 	int idle;	     /* parts in vain since */
 	double tried;	     /* cost at which the whole was tried */
@@ -246,6 +249,8 @@ static void solve(struct search *s, bool to_the_end)
 	struct part *p = part_new(c, s->n, s->worker);
 	bool days = s->from > 0 || s->until < c->days;
 
+	if (to_the_end)
+		p->until = c->effort->work + TOO_LONG * s->target;
 	if (days)
 		close_days(s, p);
 	part_add_known(p, POOL);
@@ -275,11 +280,19 @@ static void resize(struct search *s, int kind, double work)
 	double most = kind == 2 ? s->codes->days : s->codes->n_workers;
 	double least = kind == 2 ? 7 : LEAST_OPEN;
 
-	if (work < TARGET / 2)
-		s->size[kind] *= work < TARGET / 8 ? 1.3 : 1.1;
-	else if (work > TARGET)
-		s->size[kind] *= work > 3 * TARGET ? 0.7 : 0.9;
+	if (work < s->target / 2)
+		s->size[kind] *= work < s->target / 8 ? 1.3 : 1.1;
+	else if (work > s->target)
+		s->size[kind] *= work > 3 * s->target ? 0.7 : 0.9;
 	s->size[kind] = fmin(fmax(s->size[kind], fmin(least, most)), most);
+}
+
+/* Where there is much time, parts are larger. */
+static double target_of(const struct effort *e)
+{
+	double part = effort_part(e);
+
+	return part > 0 ? fmax(TARGET, e->work / part / PARTS) : TARGET;
 }
 
 static struct search search_new(struct codes *c)
@@ -288,6 +301,7 @@ static struct search search_new(struct codes *c)
 			    .random =
 				    random_stream(c->effort->options->seed, 24),
 			    .size = { 8, 8, 7 },
+			    .target = target_of(c->effort),
 			    .tried = HUGE_VAL,
 			    .idle = IDLE };
 
@@ -319,7 +333,7 @@ void codes_search(struct codes *c)
 	double began = c->effort->work;
 
 	for (int k = 0; k < KINDS; k++)
-		resize(&s, k, TARGET);
+		resize(&s, k, s.target);
 	for (int turn = 0;
 	     !c->effort->stopped && c->cost > c->bound + 1e-6 * fabs(c->cost);
 	     turn++) {
