@@ -76,6 +76,12 @@ double codes_roster_cost(const struct codes *c, const int *column, int *heads);
 /* The next whole number at or above a bound, where costs are whole. */
 double codes_round(const struct codes *c, double bound);
 
+/* The rows that a choice counts in; a day off counts in none. */
+const struct counted *codes_counted(const struct codes *c, int worker, int day,
+				    int choice);
+/* Summed prices of the rows in which a tour counts. */
+double codes_worth(const struct codes *c, int worker, const int16_t *pick,
+		   const double *price);
 /* Heads of a tour come (+1) or go (-1). */
 void codes_count(const struct codes *c, const struct column *t, int sign,
 		 int *heads);
@@ -134,6 +140,18 @@ void part_add(struct part *p, int slot, int column);
 void part_add_known(struct part *p, int each);
 /* L at the trial prices, and tours that attain it. */
 double part_price(struct part *p);
+/* Rows that some open person can count in have a row of the programme. */
+void part_find_rows(struct part *p);
+bool part_has_row(const struct part *p, int row);
+void part_add_rows(struct part *p, const int *closed);
+void part_add_status(struct part *p, enum lp_status status);
+/* Heads that may lack, or be too many, before a hard limit; HUGE_VAL. */
+double part_room_below(const struct heads_row *r);
+double part_room_above(const struct heads_row *r);
+bool part_has(const struct part *p, int column);
+/* Money of the choices of an open person's days at the trial prices. */
+void part_fill_costs(const struct part *p, int slot, int thread, double *off);
+
 /* Where the price of a row may lie. */
 void part_fence(const struct part *p, int row, double *least, double *most);
 /* Best prices, and tours met on the way, before the first solve. */

@@ -30,11 +30,8 @@ static void read_gradient(struct part *p, struct climb *x)
 		if (!p->found[s])
 			continue;
 		for (int d = 0; d < c->days; d++) {
-			if (pick[d] == DUTY_OFF)
-				continue;
 			const struct counted *k =
-				&c->counted[(size_t)p->worker[s] * c->days + d]
-					   [pick[d]];
+				codes_counted(c, p->worker[s], d, pick[d]);
 			for (int j = 0; j < k->n; j++)
 				x->grad[k->row[j]] -= 1;
 		}
