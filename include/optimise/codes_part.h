@@ -107,6 +107,7 @@ struct part {
 	int n_shut, room_shut;
 	struct lp *lp;
 	int *lp_row;	/* [n_rows] -1: nobody open counts in it */
+	int *slack;	/* [n_rows] the first slack of each */
 	int *convexity; /* [n] rows */
 	int first;	/* of the tours among the programme's columns */
 	struct in *in;	/* [n_in] */
@@ -145,6 +146,8 @@ void part_find_rows(struct part *p);
 bool part_has_row(const struct part *p, int row);
 void part_add_rows(struct part *p, const int *closed);
 void part_add_status(struct part *p, enum lp_status status);
+/* The first slack of each row is at least about size, each a little other. */
+void part_shake(const struct part *p, double size);
 /* Heads that may lack, or be too many, before a hard limit; HUGE_VAL. */
 double part_room_below(const struct heads_row *r);
 double part_room_above(const struct heads_row *r);

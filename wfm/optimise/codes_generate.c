@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SMOOTH = 0.6; /* part of the best prices */
+enum { PATIENCE = 20 }; /* iterations for each row */
+
+static const double SMOOTH = 0.6;  /* part of the best prices */
+static const double SHAKEN = 1e-3; /* heads */
 
 /* ---- the programme ---- */
 
@@ -22,22 +25,44 @@ double part_iteration(const struct part *p)
 	return 1e-6 * (40.0 * lp_rows(p->lp) + 4.0 * lp_columns(p->lp));
 }
 
-bool part_solve(struct part *p, enum lp_method method)
+static bool solve(struct part *p, enum lp_method method, int iterations,
+		  enum lp_found *found)
 {
 	struct err e = err_new(p->arena);
-	enum lp_found found;
 	int before = lp_iterations(p->lp);
 	struct lp_limits limits = { .method = method,
+				    .iterations = iterations,
 				    .slice = 200,
 				    .stop = effort_stop,
 				    .ctx = p->codes->effort };
 
-	if (lp_solve(p->lp, limits, &found, &e) != RC_OK)
+	if (lp_solve(p->lp, limits, found, &e) != RC_OK)
 		return false;
 	effort_spend(p->codes->effort,
 		     (lp_iterations(p->lp) - before) * part_iteration(p));
 	p->value = lp_value(p->lp) + p->base;
-	return found == LP_OPTIMAL;
+	return true;
+}
+
+/*
+ * Among many equal ways the simplex may stand still for ever.  After so many
+ * iterations the rows are moved apart a little, solved, and moved back.
+ */
+bool part_solve(struct part *p, enum lp_method method)
+{
+	int patience = PATIENCE * lp_rows(p->lp);
+	enum lp_found found;
+
+	if (!solve(p, method, patience, &found))
+		return false;
+	if (found == LP_OPTIMAL || found == LP_INFEASIBLE ||
+	    p->codes->effort->stopped)
+		return found == LP_OPTIMAL;
+	part_shake(p, SHAKEN);
+	bool solved = solve(p, LP_PRIMAL, patience, &found);
+	part_shake(p, 0);
+	return solved && !p->codes->effort->stopped &&
+	       solve(p, LP_DUAL, patience, &found) && found == LP_OPTIMAL;
 }
 
 /* Tours that died leave the programme once they are many. */

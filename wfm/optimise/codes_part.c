@@ -69,6 +69,7 @@ static void make_room(struct part *p)
 	p->convexity = arena_new(p->arena, int, p->n);
 	p->slot = arena_new(p->arena, int, c->n_workers);
 	p->lp_row = arena_new(p->arena, int, c->n_rows);
+	p->slack = arena_new(p->arena, int, c->n_rows);
 	p->want = arena_new(p->arena, double, c->n_rows);
 	p->pi = arena_new(p->arena, double, c->n_rows);
 	p->trial = arena_new(p->arena, double, c->n_rows);

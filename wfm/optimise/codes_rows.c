@@ -82,6 +82,7 @@ static void add_slacks(struct part *p, int row, int now)
 		if (list[k].amount < list[k].room &&
 		    (basic < 0 || list[k].amount > 0))
 			basic = k;
+	p->slack[row] = lp_columns(p->lp);
 	for (int k = 0; k < n; k++) {
 		bool full = list[k].amount >= list[k].room;
 		part_add_status(p, k == basic ? LP_BASIC
@@ -110,6 +111,19 @@ void part_add_rows(struct part *p, const int *closed)
 	for (int s = 0; s < p->n; s++)
 		p->convexity[s] = lp_add_row(p->lp, 1, 1);
 	p->first = lp_columns(p->lp);
+}
+
+void part_shake(const struct part *p, double size)
+{
+	for (int r = 0; r < p->codes->n_rows; r++) {
+		struct slack list[4];
+		if (!part_has_row(p, r) ||
+		    slacks_of(&p->codes->rows[r], 0, list) == 0)
+			continue;
+		double part = fmod(0.618033988749895 * (r + 1), 1);
+		lp_set_bounds(p->lp, p->slack[r], size * (0.5 + part),
+			      list[0].room);
+	}
 }
 
 void part_start(const struct part *p, double *x)
