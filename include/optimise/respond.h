@@ -43,6 +43,9 @@ bool respond_with(struct responder *r, struct draft *d, int worker,
  */
 void respond_guided(struct responder *r, const struct bound *b, double part);
 
+/* Money put on each duty of a shift from now on, [n_shifts]; NULL: none. */
+void respond_avoiding(struct responder *r, const double *price);
+
 /* Is there a tour at all by the rules that pricing knows? */
 bool respond_can(struct responder *r, int worker);
 

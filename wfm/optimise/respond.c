@@ -17,6 +17,7 @@ struct responder {
 	struct pricing_loads loads;
 	const struct bound *guide; /* whose prices count for this part */
 	double part;
+	const double *avoided; /* [n_shifts] money, or NULL */
 };
 
 struct responder *responder_new(struct arena *a, const struct plan *p,
@@ -54,6 +55,11 @@ void respond_guided(struct responder *r, const struct bound *b, double part)
 {
 	r->guide = b;
 	r->part = part;
+}
+
+void respond_avoiding(struct responder *r, const double *price)
+{
+	r->avoided = price;
 }
 
 static void lean(const struct responder *r, int kind, double *prefix)
@@ -134,8 +140,11 @@ static void price_all(struct responder *r, struct draft *d, int worker,
 				worth_in_room(
 					d, worker,
 					plan_option(r->plan, &m->list[k]));
+			int shift = plan_option(r->plan, &m->list[k])->shift;
 			if (noise > 0)
 				*room += noise * random_uniform(random);
+			if (r->avoided && shift >= 0)
+				*room += r->avoided[shift];
 			room++;
 		}
 		if (noise > 0)

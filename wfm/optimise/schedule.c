@@ -79,6 +79,19 @@ static void prepare(struct run *x)
 	x->responder = responder_new(x->arena, p, x->pricers);
 }
 
+/* Over a long period pricing leaves out weekends, for want of room: for who
+ * finds no tour without them there is more. */
+static bool start_again(struct run *x, int worker)
+{
+	const struct worker *w = &x->plan->workers[worker];
+	struct random random = random_stream(x->options->seed, 5);
+	const bool *no_days = arena_new(x->arena, bool, w->who->n_rules);
+
+	x->pricers[worker] = pricer_with(x->arena, x->plan, w, no_days);
+	respond(x->responder, x->draft, worker, 0, &random);
+	return start_mend(x->draft, x->responder, worker, &random);
+}
+
 /* Those whose rules leave no tour are named and set aside. */
 static void start(struct run *x)
 {
@@ -88,7 +101,7 @@ static void start(struct run *x)
 	x->draft = draft_new(x->arena, p, x->rules, x->share);
 	start_roster(x->draft, x->responder, x->options->seed, legal);
 	for (int i = 0; i < p->n_workers; i++)
-		if (p->workers[i].planned && !legal[i]) {
+		if (p->workers[i].planned && !legal[i] && !start_again(x, i)) {
 			conflict_name(x->arena, p, i, x->result);
 			p->workers[i].planned = false;
 		}

@@ -3,7 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { NOISY = 40, MENDS = 3000 };
+#include "optimise/pricing_state.h"
+
+enum { NOISY = 40, MENDS = 3000, STEPS = 60 };
+
+static const double STEP = 20; /* money on a duty, at a time */
 
 struct turn {
 	int worker, room;
@@ -47,12 +51,60 @@ static struct change random_change(struct draft *d, int worker,
 	return c;
 }
 
+/* Duties of shifts that a rule has too many of get dearer. */
+static bool raise_prices(const struct draft *d, int worker, double *price)
+{
+	const struct plan *p = d->plan;
+	const struct worker *w = &p->workers[worker];
+	bool more = false;
+
+	for (int k = 0; k < w->who->n_rules; k++) {
+		const struct rule *r = &w->who->rules[k];
+		int n = 0;
+		if (r->count != COUNT_DAYS || r->strength != RULE_HARD)
+			continue;
+		for (int day = 0; day < p->days; day++) {
+			int at = draft_at(d, worker, day)->option;
+			n += at != DUTY_OFF &&
+			     pricing_counts(
+				     p, r,
+				     plan_option(p, &w->menu[day].list[at])
+					     ->shift,
+				     p->period->first_day + day);
+		}
+		for (int s = 0; n > r->max && s < p->period->site->n_shifts;
+		     s++)
+			if (r->shifts >> s & 1) {
+				price[s] += STEP;
+				more = true;
+			}
+	}
+	return more;
+}
+
+/* Counts that pricing left out, by prices. */
+static void mend_counts(struct draft *d, struct responder *r, int worker,
+			struct random *random)
+{
+	struct arena *a = arena_open();
+	double *price = arena_new(a, double, d->plan->period->site->n_shifts);
+
+	respond_avoiding(r, price);
+	for (int k = 0; k < STEPS && !draft_is_legal(d, worker) &&
+			raise_prices(d, worker, price);
+	     k++)
+		respond(r, d, worker, 0, random);
+	respond_avoiding(r, NULL);
+	arena_close(a);
+}
+
 bool start_mend(struct draft *d, struct responder *r, int worker,
 		struct random *random)
 {
 	for (int k = 0; k < NOISY && !draft_is_legal(d, worker); k++) {
 		respond(r, d, worker, k == 0 ? 0 : 1 << (k / 4), random);
 	}
+	mend_counts(d, r, worker, random);
 	for (int k = 0; k < MENDS && !draft_is_legal(d, worker); k++) {
 		struct change c[2];
 		int n = 1 + random_below(random, 2);
