@@ -69,6 +69,8 @@ int codes_column(struct codes *c, int worker, const int16_t *pick, double cost);
 void codes_take(struct codes *c, const int *roster);
 /* Everybody in some days, then in the next ones that overlap, to the end. */
 void codes_roll(struct codes *c, int length);
+/* Too long for all people and days at once to be solved again and again. */
+bool codes_are_long(const struct codes *c);
 /* Parts are opened again until it is time to stop. */
 void codes_search(struct codes *c);
 /* Cost of a roster of one column a worker. */

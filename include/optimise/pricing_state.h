@@ -13,7 +13,8 @@ enum {
 	TALLIES = 4,	/* counters in the state at most */
 	CLASSES = 64,	/* of a day at most; more are merged, cheapest first */
 	STATES = 20000, /* (run, tallies) at most */
-	MANY_STATES = 600000 /* where every rule is asked for by name */
+	MANY_STATES = 600000, /* where every rule is asked for by name, */
+	MANY_DAYS = 42	      /* and up to so many days; fewer beyond */
 };
 
 /* A bounded counter; windows follow each other without overlap. */

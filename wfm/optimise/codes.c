@@ -314,8 +314,7 @@ static void solve_root(struct codes *c)
 	effort_tell(c->effort, "dive");
 }
 
-/* Too long for tours over the whole of it to be priced a hundred times. */
-static bool is_long(const struct codes *c)
+bool codes_are_long(const struct codes *c)
 {
 	return (double)c->n_workers * c->days > LONG_DAYS;
 }
@@ -357,7 +356,7 @@ double codes_improve(struct arena *a, const struct plan *p,
 	effort->cost = c->cost;
 	if (effort->options->work_limit <= 0 && effort->options->seconds > 0)
 		effort->limit = HUGE_VAL;
-	if (is_long(c))
+	if (codes_are_long(c))
 		roll(c);
 	else
 		solve_root(c);

@@ -331,6 +331,7 @@ void codes_search(struct codes *c)
 	struct search s = search_new(c);
 
 	double began = c->effort->work;
+	bool whole = !codes_are_long(c);
 
 	for (int k = 0; k < KINDS; k++)
 		resize(&s, k, s.target);
@@ -341,11 +342,12 @@ void codes_search(struct codes *c)
 		int kind = order[turn % 4];
 		double before = c->effort->work;
 		double cost = c->cost;
-		if (s.idle >= IDLE && c->cost < s.tried) {
+		if (whole && s.idle >= IDLE && c->cost < s.tried) {
 			try_whole(&s);
 			continue;
 		}
-		if (s.idle >= IDLE && s.whole < WHOLE * (before - began)) {
+		if (whole && s.idle >= IDLE &&
+		    s.whole < WHOLE * (before - began)) {
 			dive_again(&s);
 			continue;
 		}

@@ -219,6 +219,13 @@ static void add_runs(struct arena *a, struct pricer *q, const struct plan *p,
 	q->first_run = run_of_past(q, w);
 }
 
+/* Over a long period each state is there for many days. */
+static int states_for(int days)
+{
+	return days > MANY_DAYS ? (int)((int64_t)MANY_STATES * MANY_DAYS / days)
+				: MANY_STATES;
+}
+
 struct pricer *pricer_with(struct arena *a, const struct plan *p,
 			   const struct worker *w, const bool *counted)
 {
@@ -231,7 +238,7 @@ struct pricer *pricer_with(struct arena *a, const struct plan *p,
 		q->has_away = q->has_away || (w->menu[d].may_off &&
 					      w->menu[d].without != CELL_OFF);
 	add_runs(a, q, p, w);
-	q->most_states = counted ? MANY_STATES : STATES;
+	q->most_states = counted ? states_for(p->days) : STATES;
 	pricing_add_tallies(a, q, p, w, unit, counted);
 	pricing_add_days(a, q, p, w, unit);
 	pricing_set_low(a, q);
