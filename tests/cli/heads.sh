@@ -76,4 +76,45 @@ END
 status 0 schedule --site "$tmp/tiny" --work-limit 200
 says out '^heads per shift'
 says out 'the best possible; '
+# Half a year: hours, weekends and the most of two shifts together leave tours
+# that pricing alone does not find.
+half=$tmp/half
+mkdir "$half"
+cat >"$half/site.yaml" <<'END'
+site: {time_zone: UTC, interval: 60 min, edges: exempt}
+period: {from: 2026-01-05, days: 182}
+pay: {base: 0}
+shifts:
+  d: {start: 06:00, paid: 8 h}
+  e: {start: 07:00, paid: 8 h}
+  l: {start: 08:00, paid: 12 h}
+  n: {start: 20:00, paid: 12 h}
+contracts:
+  full:
+    hours: 920-936 per period
+    rules:
+      - days in a row: 2-5
+      - days off in a row: at least 2
+      - weekends per period: at most 13
+      - l per period: at most 20
+      - n per period: at most 20
+      - day after n: not d or e or l
+END
+printf 'id,name,contract\na,A,full\nb,B,full\n' >"$half/agents.csv"
+printf 'days,shift,want,under,over\nall,l,1,100,1\nall,n,1,100,1\n' \
+	>"$half/cover.csv"
+cat >"$half/availability.csv" <<'END'
+agent,days,kind,from,until
+a,all,cannot,2026-01-07,2026-01-10
+a,all,cannot,2026-02-11,2026-02-12
+a,all,cannot,2026-03-13,2026-03-14
+a,all,cannot,2026-04-15,2026-04-18
+a,all,cannot,2026-05-19,2026-05-20
+a,all,cannot,2026-06-21,2026-06-22
+END
+"$WFM" schedule --site "$half" --work-limit 100 >"$tmp/out" 2>&1
+! grep -q 'Not planned' "$tmp/out" || complain "somebody is set aside"
+"$WFM" check --site "$half" >"$tmp/out" 2>&1
+says out '^0 hard rules broken'
+
 exit $failed
