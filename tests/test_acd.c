@@ -407,6 +407,22 @@ static void reads_the_bank(void **state)
 	arena_close(b->a);
 }
 
+/* The first line of NICE's exports; a name of theirs is given by hand. */
+static void reads_a_header_behind_fields(void **state)
+{
+	struct bench *b = bench30();
+	const char *columns[] = { "offered=contactsReceived" };
+
+	(void)state;
+	b->o.columns = columns;
+	b->o.n_columns = 1;
+	b->o.dates = ACD_MDY;
+	import(b, "#fields:date|time|queue|contactsReceived|handled|aht\n"
+		  "03022026|08:00|sales|28|25|200\n");
+	CHECK_CELL(b, SALES, "2026-03-02T08:00", 28, 25, 3, 200);
+	arena_close(b->a);
+}
+
 /* Every format's own words name each role that it must have. */
 static void formats_have_time_and_contacts(void **state)
 {
@@ -1070,6 +1086,7 @@ int main(void)
 		cmocka_unit_test(reads_mitel_shoretel_openscape),
 		cmocka_unit_test(reads_injixo_teleopti_calabrio),
 		cmocka_unit_test(reads_the_bank),
+		cmocka_unit_test(reads_a_header_behind_fields),
 		cmocka_unit_test(formats_have_time_and_contacts),
 		cmocka_unit_test(columns_can_be_named_by_hand),
 		cmocka_unit_test(says_which_column_is_missing),

@@ -8,6 +8,9 @@
 
 enum { HEAD_ROWS = 100, PLAIN = 64 };
 
+/* What NICE writes before the names. */
+static const char FIELDS[] = "#fields";
+
 bool acd_layout_has(const struct acd_layout *layout, enum acd_role role)
 {
 	for (int i = 0; i < layout->n_use; i++)
@@ -193,6 +196,9 @@ static void take_row(struct arena *a, const struct csv *csv,
 
 	for (int i = 0; i < n; i++)
 		header[i] = arena_strdup(a, csv_field(csv, i));
+	if (n > 0 && text_starts(header[0], FIELDS))
+		header[0] += strlen(FIELDS) +
+			     strspn(header[0] + strlen(FIELDS), ": ");
 	l->header = header;
 	l->columns = n;
 	l->line = csv_line(csv);

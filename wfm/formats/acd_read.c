@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "formats/i18n.h"
+#include "formats/queue_log.h"
 
 void acd_reject(struct acd_reading *m, int file, int line, const char *reason,
 		const char *raw)
@@ -221,17 +222,25 @@ enum rc acd_read(struct acd_reading *m, const struct input *in, int file)
 	struct acd_file *f = &m->report->files[file];
 	struct acd_layout layout;
 	struct acd_style style;
+	struct input table;
 	int n = 0;
 
 	*f = (struct acd_file){ .path = in->path,
 				.first = INT_MAX,
 				.last = INT_MIN };
+	bool events = !m->o->format && queue_log_is(in);
+	if (events) {
+		TRY(queue_log_table(m, in, file, &table));
+		in = &table;
+	}
 	TRY(acd_layout_find(m->arena, in, m->o, &layout, m->e));
-	f->title = layout.format ? layout.format->title : _("table");
+	f->title = events	   ? _("Asterisk queue_log")
+		   : layout.format ? layout.format->title
+				   : _("table");
 	f->unused = layout.unused;
 	f->n_unused = layout.n_unused;
 	TRY(acd_style_prove(m->arena, in, &layout, m->o, &style, m->e));
-	f->rows = style.rows;
+	f->rows = events ? f->rows : style.rows;
 	f->dates = style.dates;
 	f->mark = style.mark;
 	struct acd_reader r =
