@@ -9,10 +9,11 @@
  *
  * with the parameters taken from the residuals of days that are over, times
  * each slot's own spread.  The more days are known, the more the covariance is
- * the one that they show, slot by slot (as if the formula had been seen on 240
+ * the one that they show, slot by slot (as if the formula had been seen on 400
  * days).  The rest of today is the conditional mean and variance given its
  * first slots (kriging), beginning at what forecasts missed lately in each
- * slot.  One burst counts for three spreads at most, so that it does not carry
+ * slot, and on days of today's weekday in particular, as far as weekdays differ
+ * by more than chance (empirical Bayes).  One burst counts for three spreads at most, so that it does not carry
  * the whole day.  A ratio "so far" takes the chance of a quiet first hour for a
  * quiet day; this does not.
  *
@@ -41,7 +42,7 @@ struct intraday {
 double intraday_residual(double calls, double forecast);
 
 /*
- * residual[days * slots], oldest day first, NaN unknown.  By moments: mean
+ * residual[days * slots], the last row yesterday's, NaN unknown.  By moments: mean
  * products at each lag, weighted by their number, against 1 and exp(-lag /
  * length).  Without any residual: all 0 but own, which is that of Poisson
  * counts, 1/4.

@@ -14,7 +14,7 @@
 
 /* The errors of a day are learned from forecasts of one to seven days ahead,
  * as those of a plan are. */
-enum { ORIGINS = 9, AHEAD = 7 };
+enum { ORIGINS = 17, AHEAD = 7 };
 
 struct updating {
 	struct session *s;

@@ -12,9 +12,9 @@ static const double poisson = 0.25; /* variance of sqrt(N), N not small */
 
 /* As if so many days more had shown the mean spread, no drift, and the
  * covariance of the formula. */
-static const double SPREAD_DAYS = 60, DRIFT_DAYS = 10, FORMULA_DAYS = 240;
-static const double DRIFT_HALF_LIFE = 20; /* days */
-static const double CUT = 3;		  /* spreads */
+static const double SPREAD_DAYS = 60, DRIFT_DAYS = 30, FORMULA_DAYS = 400;
+static const double DRIFT_HALF_LIFE = 20, WEEKDAY_HALF_LIFE = 40; /* days */
+static const double CUT = 3;					  /* spreads */
 
 double intraday_residual(double calls, double forecast)
 {
@@ -208,6 +208,85 @@ static double *recent_drift(struct arena *work, const double *r, int days,
 	return drift;
 }
 
+/* --- what is missed on one weekday and not on others --- */
+
+/* rest[days * slots]: r less drift. */
+static double *less_drift(struct arena *work, const double *r,
+			  const double *drift, int days, int slots)
+{
+	double *rest = arena_new(work, double, days *slots + 1);
+
+	for (int i = 0; i < days * slots; i++)
+		rest[i] = r[i] - drift[i % slots];
+	return rest;
+}
+
+/* A weekday's rows in one slot: mean, the variance it has by chance, and of how
+ * many rows it is (weights: fewer than there are). */
+struct weekday {
+	double mean, chance, rows;
+};
+
+/* back: days from the weekday's last row to today, 1 to 7. */
+static struct weekday look_at_weekday(const double *rest, int days, int slots,
+				      int s, int back)
+{
+	double sum = 0, weight = 0, squared = 0, square = 0;
+
+	for (int d = days - back; d >= 0; d -= 7) {
+		double x = rest[d * slots + s];
+		double w = exp2((d - days) / WEEKDAY_HALF_LIFE);
+
+		if (isnan(x))
+			continue;
+		sum += w * x;
+		square += w * x * x;
+		weight += w;
+		squared += w * w;
+	}
+	if (!(weight > 0) || weight * weight < 1.5 * squared)
+		return (struct weekday){ 0, 0, 0 };
+	struct weekday of = { sum / weight, 0, weight * weight / squared };
+	double within = square / weight - of.mean * of.mean;
+	of.chance = fmax(within, 0) / (of.rows - 1);
+	return of;
+}
+
+/* How far weekdays truly differ, in variances of a slot: what their means
+ * differ beyond chance. */
+static double weekday_variance(const double *rest, const struct slots *of,
+			       int days)
+{
+	double sum = 0;
+	int n = 0;
+
+	for (int back = 1; back <= 7; back++)
+		for (int s = 0; s < of->n; s++) {
+			struct weekday w =
+				look_at_weekday(rest, days, of->n, s, back);
+			if (!(w.rows > 0) || !(of->square[s] > 0))
+				continue;
+			sum += (w.mean * w.mean - w.chance) / of->square[s];
+			n++;
+		}
+	return n > 0 ? fmax(sum / n, 0) : 0;
+}
+
+/* Adds what today's weekday is missed by, as far as it is not chance
+ * (empirical Bayes). */
+static void add_weekday(struct arena *work, double *drift,
+			const struct slots *of, const double *r, int days)
+{
+	const double *rest = less_drift(work, r, drift, days, of->n);
+	double real = weekday_variance(rest, of, days);
+
+	for (int s = 0; s < of->n; s++) {
+		struct weekday w = look_at_weekday(rest, days, of->n, s, 7);
+		if (w.rows > 0)
+			drift[s] += w.mean * real / (real + 1 / w.rows);
+	}
+}
+
 /*
  * covariance[slots * slots]: mean products of the slots, and the formula's as
  * of FORMULA_DAYS days.  Positive definite whatever is missing, being a sum of
@@ -247,7 +326,9 @@ struct intraday intraday_learn(struct arena *work, const double *residual,
 	struct intraday p = fit_formula(work, even, days, slots);
 
 	p.covariance = blend(work, &p, &of, spread, even, days);
-	p.drift = recent_drift(work, residual, days, slots);
+	double *drift = recent_drift(work, residual, days, slots);
+	add_weekday(work, drift, &of, residual, days);
+	p.drift = drift;
 	return p;
 }
 
