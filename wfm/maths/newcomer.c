@@ -11,7 +11,8 @@ static bool is_new(const struct queue_forecast *q)
 	return q->usable < NEWCOMER_DAYS;
 }
 
-/* The queue's named analog when that has a history itself, else -1. */
+/* The queue's named analog when that has a history itself, for a queue without
+ * any also a short one; else -1. */
 static int analog_of(const struct forecast_inputs *in,
 		     const struct queue_forecast *queues, int queue)
 {
@@ -19,7 +20,8 @@ static int analog_of(const struct forecast_inputs *in,
 
 	for (int k = 0; like && k < in->site->n_queues; k++)
 		if (k != queue && text_equal(in->site->queues[k].id, like) &&
-		    !is_new(&queues[k]))
+		    (!is_new(&queues[k]) ||
+		     (queues[queue].usable == 0 && queues[k].usable > 0)))
 			return k;
 	return -1;
 }
@@ -119,21 +121,30 @@ static bool somebody_lends(const struct forecast_inputs *in,
 	return false;
 }
 
+static void forecast_new(struct arena *work, const struct forecast_inputs *in,
+			 struct queue_forecast *queues, int k)
+{
+	int like = analog_of(in, queues, k);
+
+	if (like < 0 && queues[k].usable == 0) {
+		queues[k].report->basis = FORECAST_NOTHING;
+		return;
+	}
+	if (like < 0 && !somebody_lends(in, queues))
+		return;
+	double *open = arena_new(work, double, in->ahead->n);
+	site_open(in->site, &in->site->queues[k], in->ahead, open);
+	borrow(in, queues, k, like, open);
+}
+
+/* Those with days of their own first: others may be like them. */
 void newcomer_forecast(struct arena *work, const struct forecast_inputs *in,
 		       struct queue_forecast *queues)
 {
-	for (int k = 0; k < in->site->n_queues; k++) {
-		struct queue_forecast *q = &queues[k];
-		int like = analog_of(in, queues, k);
-		if (!is_new(q))
-			continue;
-		if (like < 0 && q->usable == 0)
-			q->report->basis = FORECAST_NOTHING;
-		else if (like >= 0 || somebody_lends(in, queues)) {
-			double *open = arena_new(work, double, in->ahead->n);
-			site_open(in->site, &in->site->queues[k], in->ahead,
-				  open);
-			borrow(in, queues, k, like, open);
-		}
-	}
+	for (int k = 0; k < in->site->n_queues; k++)
+		if (is_new(&queues[k]) && queues[k].usable > 0)
+			forecast_new(work, in, queues, k);
+	for (int k = 0; k < in->site->n_queues; k++)
+		if (queues[k].usable == 0)
+			forecast_new(work, in, queues, k);
 }
