@@ -60,7 +60,7 @@ MUST_CHECK enum rc requirement_read(struct arena *a, const struct site *s,
 void roster_write(struct text *out, const struct site *s,
 		  const struct roster *r);
 /* For eyes that may not see why somebody is away: private absence codes, or
- * all of them, are "leave".  It is not meant to be read back. */
+ * all of them, are "leave".  formats/roster_file.h reads it back. */
 void roster_write_veiled(struct text *out, const struct site *s,
 			 const struct roster *r, bool all);
 /*

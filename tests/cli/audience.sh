@@ -46,4 +46,13 @@ nowhere manager migraine '23\.4567' '19\.8765' 'absences' 'pay\.csv'
 grep -rqi migraine "$tmp/hr" || complain 'HR does not see the code'
 grep -rq 'absences/list89\.csv' "$tmp/hr" || complain 'not all inputs are listed'
 grep -rq 'requests\.csv' "$tmp/manager" || complain 'the manager does not see the inputs'
+# What is hidden comes back as it was; on a day that was none, which is it?
+for who in team manager hr; do
+	"$WFM" import roster --dry-run --site "$site" "$tmp/$who/tidy.csv" >"$tmp/out" 2>"$tmp/err"
+	says out 'The rosters are the same'
+done
+sed 's/^a1,2026-03-04,D.*/a1,2026-03-04,leave,,,leave,,/' "$tmp/team/tidy.csv" |
+	awk '!seen[$0]++' >"$tmp/guess.csv"
+status 65 import roster --dry-run --site "$site" "$tmp/guess.csv"
+says err 'guess.csv:[0-9]*:[0-9]*: error: leave: say which'
 exit $failed

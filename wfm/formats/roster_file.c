@@ -15,15 +15,64 @@ static bool is_workbook(const struct input *in)
 	return in->len >= 4 && memcmp(in->data, "PK\3\4", 4) == 0;
 }
 
+/* The site with one more kind of absence, the one that hides which it is. */
+static struct site with_leave(struct arena *a, const struct site *s)
+{
+	int n = s->n_absence_types;
+	struct site other = *s;
+	struct absence_type *types = arena_new(a, struct absence_type, n + 1);
+
+	for (int i = 0; i < n; i++)
+		types[i] = s->absence_types[i];
+	types[n] = (struct absence_type){ .code = "leave", .name = "" };
+	other.absence_types = types;
+	other.n_absence_types = n + 1;
+	return other;
+}
+
+static bool has_absence(const struct cell *c, int type)
+{
+	for (int i = 0; c->kind == CELL_DUTY && i < c->duty.n; i++)
+		if (c->duty.segments[i].kind == SEGMENT_ABSENCE &&
+		    (type < 0 || c->duty.segments[i].what == type))
+			return true;
+	return c->kind == CELL_ABSENT && (type < 0 || c->absence == type);
+}
+
+/* What an export for others hides is as the base has it. */
+static void unveil(const struct roster *base, struct roster *r, int hidden,
+		   struct err *e)
+{
+	for (int k = 0; k < r->agents * r->days; k++) {
+		struct cell *c = &r->cells[k];
+
+		if (!has_absence(c, hidden))
+			continue;
+		if (has_absence(&base->cells[k], -1))
+			*c = base->cells[k];
+		else
+			(void)fail_at(e, c->place, RC_DATA,
+				      _("leave: say which, an absence code of "
+					"the site"));
+	}
+}
+
 static enum rc read_csv(struct arena *a, const struct site *s,
 			const struct input *in, const struct roster *base,
 			struct roster *r, bool *codes, struct err *e)
 {
+	bool hides = site_absence_type(s, "leave") < 0;
+	struct site more = hides ? with_leave(a, s) : *s;
 	struct csv *csv;
+	int before;
 
 	TRY(csv_open(a, in, &csv, e));
 	*codes = csv_column(csv, "date") < 0 && roster_is_wide(csv);
-	return roster_read(a, s, base->first_day, base->days, in, r, e);
+	TRY(roster_read(a, &more, base->first_day, base->days, in, r, e));
+	before = e->errors;
+	if (hides)
+		unveil(base, r, s->n_absence_types, e);
+	return e->errors > before ? RC_DATA : RC_OK;
 }
 
 /* A code does not say where breaks are: the base knows. */

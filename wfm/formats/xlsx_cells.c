@@ -32,7 +32,7 @@ static const char *number_format(int style)
 	case BOOK_COUNT: return "#,##0";
 	case BOOK_ONE: return "#,##0.0";
 	case BOOK_HOURS: return "#,##0.00";
-	case BOOK_SIGNED: return "+#,##0.0;-#,##0.0;0.0";
+	case BOOK_SIGNED: return "[>=0.05]+#,##0.0;[<=-0.05]-#,##0.0;0.0";
 	case BOOK_SMALL: return "0";
 	case BOOK_SMALL_SIGNED: return "[>=0.5]+0;[<=-0.5]-0;0";
 	case BOOK_SHARE: return "0.0%";
