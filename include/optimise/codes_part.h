@@ -121,7 +121,7 @@ struct part {
 	bool learns;	       /* counts that the path did not know */
 	double value;	       /* of the programme */
 	double bound;	       /* L, best since choices were closed */
-	double until;	       /* work at which a dive gives up; 0: never */
+	double until;	       /* work at which it gives up; 0: never */
 	const char *tell;      /* the phase's name, or NULL */
 	struct random *chance; /* blurs which days a dive fixes, or NULL */
 	/* From pricing, of each slot's several tours. */
@@ -136,6 +136,7 @@ struct part {
 /* worker[n] open; all others as in the best roster. */
 struct part *part_new(struct codes *c, int n, const int *worker);
 void part_close(struct part *p);
+bool part_takes_too_long(const struct part *p);
 
 /* A tour of an open worker comes into the programme. */
 void part_add(struct part *p, int slot, int column);

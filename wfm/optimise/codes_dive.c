@@ -231,11 +231,6 @@ static bool is_whole(const struct part *p, int *roster)
 	return n == p->n;
 }
 
-static bool takes_too_long(const struct part *p)
-{
-	return p->until > 0 && p->codes->effort->work > p->until;
-}
-
 double part_dive(struct part *p, double limit, double pace, int *roster)
 {
 	struct codes *c = p->codes;
@@ -248,7 +243,7 @@ double part_dive(struct part *p, double limit, double pace, int *roster)
 			cost = codes_roster_cost(c, roster, NULL);
 			break;
 		}
-		if (!is_below(p, limit) || takes_too_long(p) ||
+		if (!is_below(p, limit) || part_takes_too_long(p) ||
 		    !step(p, limit, slowest, &pace) || !part_sweep(p))
 			break;
 		arena_empty(p->scratch);

@@ -224,7 +224,7 @@ bool part_generate(struct part *p, int rounds, double near)
 		int added = price_and_take(p, p->has_best ? SMOOTH : 0);
 		if (added == 0)
 			added = price_and_take(p, 0);
-		if (p->codes->effort->stopped)
+		if (p->codes->effort->stopped || part_takes_too_long(p))
 			return false;
 		if (added == 0 || is_close(p, near))
 			break;

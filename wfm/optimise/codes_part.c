@@ -120,6 +120,11 @@ void part_close(struct part *p)
 	arena_close(p->arena);
 }
 
+bool part_takes_too_long(const struct part *p)
+{
+	return p->until > 0 && p->codes->effort->work > p->until;
+}
+
 /* ---- closing choices ---- */
 
 bool part_is_closed(const struct part *p, int slot, int day, int choice)

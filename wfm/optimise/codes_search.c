@@ -28,7 +28,8 @@ enum {
 	LEAST_OPEN = 4,
 	COMPLETE = 3000,
 	MANY_COMPLETE = 6000,
-	IDLE = 10
+	IDLE = 10,
+	WEEKS = 8
 };
 
 static const double TARGET = 100; /* work units of a part, at least, */
@@ -126,6 +127,23 @@ static int by_number(const void *left, const void *right)
 	return *(const int *)left - *(const int *)right;
 }
 
+/* So many days, the row's among them; any where there is none. */
+static void open_window(struct search *s, int length, int row)
+{
+	int days = s->codes->days;
+
+	if (length > days)
+		length = days;
+	s->from = row >= 0 ? s->codes->rows[row].day -
+				     random_below(&s->random, length)
+			   : random_below(&s->random, days - length + 1);
+	s->from = s->from < 0 ? 0 : s->from;
+	if (s->from > days - length)
+		s->from = days - length;
+	s->until = s->from + length;
+}
+
+/* Over a long period in some weeks only. */
 static void open_people(struct search *s, int kind)
 {
 	int n = all(s), row = kind == 0 ? dear_row(s) : -1;
@@ -136,26 +154,15 @@ static void open_people(struct search *s, int kind)
 	s->n = (int)s->size[kind] < n ? (int)s->size[kind] : n;
 	memcpy(s->worker, s->order, (size_t)s->n * sizeof(*s->worker));
 	qsort(s->worker, (size_t)s->n, sizeof(*s->worker), by_number);
-	s->from = 0;
-	s->until = s->codes->days;
+	open_window(s, codes_are_long(s->codes) ? WEEKS * 7 : s->codes->days,
+		    row);
 }
 
 static void open_days(struct search *s)
 {
-	int days = s->codes->days, length = (int)s->size[2];
-	int row = dear_row(s);
-
 	s->n = all(s);
 	memcpy(s->worker, s->order, (size_t)s->n * sizeof(*s->worker));
-	if (length > days)
-		length = days;
-	s->from = row >= 0 ? s->codes->rows[row].day -
-				     random_below(&s->random, length)
-			   : random_below(&s->random, days - length + 1);
-	s->from = s->from < 0 ? 0 : s->from;
-	if (s->from > days - length)
-		s->from = days - length;
-	s->until = s->from + length;
+	open_window(s, (int)s->size[2], dear_row(s));
 }
 
 /* ---- solving ---- */
@@ -241,19 +248,27 @@ static void keep_prices(const struct search *s, const struct part *p)
 			c->prices_at_root[r] = p->best[r];
 }
 
+/* The people and days that were chosen; limited: it may take too long. */
+static struct part *open_part(const struct search *s, bool limited)
+{
+	struct codes *c = s->codes;
+	struct part *p = part_new(c, s->n, s->worker);
+
+	if (limited)
+		p->until = c->effort->work + TOO_LONG * s->target;
+	if (s->from > 0 || s->until < c->days)
+		close_days(s, p);
+	part_add_known(p, POOL);
+	return p;
+}
+
 /* One part: a dive; what is left to win is then looked for to the end, in a
  * copy where nothing is fixed. */
 static void solve(struct search *s, bool to_the_end)
 {
 	struct codes *c = s->codes;
-	struct part *p = part_new(c, s->n, s->worker);
-	bool days = s->from > 0 || s->until < c->days;
+	struct part *p = open_part(s, to_the_end);
 
-	if (to_the_end)
-		p->until = c->effort->work + TOO_LONG * s->target;
-	if (days)
-		close_days(s, p);
-	part_add_known(p, POOL);
 	if (part_generate(p, ROUNDS, 0) && is_worth(c, p)) {
 		double bound = p->bound;
 		if (!to_the_end)
@@ -264,10 +279,7 @@ static void solve(struct search *s, bool to_the_end)
 		if (!to_the_end || codes_round(c, bound) >= c->cost - 1e-6 ||
 		    c->effort->stopped)
 			return;
-		p = part_new(c, s->n, s->worker);
-		if (days)
-			close_days(s, p);
-		part_add_known(p, POOL);
+		p = open_part(s, true);
 		if (part_generate(p, ROUNDS, 0) && is_worth(c, p))
 			finish(s, p, COMPLETE, NODES);
 	}
