@@ -79,8 +79,9 @@ static void write_cards(struct page *p)
 	card(p, say_number(a, all->contacts, 0), _("contacts"),
 	     forecast_error(p));
 	card(p, say_number(a, count_working(p), 0), _("people at work"),
-	     arena_printf(a, _("%d duties, %d days of absence"), all->duties,
-			  all->absent));
+	     arena_printf(a, _("%s duties, %s days of absence"),
+			  say_number(a, all->duties, 0),
+			  say_number(a, all->absent, 0)));
 	if (html_for_managers(p))
 		card(p, say_money(a, v->site->currency, v->cost->total),
 		     _("cost"),

@@ -228,6 +228,8 @@ void svg_range(struct svg *p, const char *class, double x, double low,
 	text_add(p->out, "/>\n");
 }
 
+enum { LETTER = 6 }; /* its width, with a little air */
+
 void svg_cell(struct svg *p, const char *class, double x, double y,
 	      double width, double height, const char *label)
 {
@@ -241,7 +243,10 @@ void svg_cell(struct svg *p, const char *class, double x, double y,
 	attribute(p->out, "height", bottom - top - 0.5);
 	text_add(p->out, "/>");
 	if (label) {
-		markup_addf(p->out, "<text class=\"mid on-%s\"", class);
+		bool tight = LETTER * text_width(label) > right - left;
+
+		markup_addf(p->out, "<text class=\"mid%s on-%s\"",
+			    tight ? " tight" : "", class);
 		attribute(p->out, "x", (left + right) / 2);
 		attribute(p->out, "y", (top + bottom) / 2 + 3.5);
 		markup_addf(p->out, ">%s</text>", label);
