@@ -97,6 +97,50 @@ static void loads_are_counted(void **state)
 	assert_int_equal(l.count[LOAD_HOLIDAYS], 1);
 }
 
+/* Earlier rosters count from the date of the opening balance on. */
+static void loads_are_carried(void **state)
+{
+	(void)state;
+	struct small *s = small_new(arena, "Europe/London");
+	struct balance balance = {
+		.agent = 0, .what = "nights", .value = 5, .as_of = DATE_NONE
+	};
+	struct small_case c = small_pattern(s, "N..NN..|N......");
+
+	CHECK_NEAR(fairness_balance(c.period, 0, LOAD_NIGHTS), 3, 0);
+	CHECK_NEAR(fairness_balance(c.period, 0, LOAD_WEEKENDS), 0, 0);
+	s->site.balances = &balance;
+	s->site.n_balances = 1;
+	CHECK_NEAR(fairness_balance(c.period, 0, LOAD_NIGHTS), 5, 0);
+	balance.as_of = s->monday - 4;
+	CHECK_NEAR(fairness_balance(c.period, 0, LOAD_NIGHTS), 7, 0);
+	balance.as_of = s->monday;
+	CHECK_NEAR(fairness_balance(c.period, 0, LOAD_NIGHTS), 5, 0);
+}
+
+/* Two hours of a duty, over midnight too; wishes that are not granted. */
+static void the_unpopular_and_the_refused_are_counted(void **state)
+{
+	static const struct window evening = { 1080, 1440 };
+	(void)state;
+	struct small *s = small_new(arena, "Europe/London");
+
+	for (int d = 0; d < 5; d++)
+		s->site.unpopular.day[d] = (struct opening_day){ &evening, 1 };
+	s->requests[0] = (struct request){ .agent = 0,
+					   .from = s->monday,
+					   .until = s->monday + 2,
+					   .off = true,
+					   .wish = WISH_WANT,
+					   .weight = 7 };
+	s->site.n_requests = 1;
+	struct small_case c = small_pattern(s, "DLLN.LN");
+	struct fairness_load l = fairness_of_agent(c.period, &c.roster, 0);
+	/* Two lates and the night of Thursday, 22:00 to 24:00. */
+	assert_int_equal(l.count[LOAD_UNPOPULAR], 3);
+	assert_int_equal(l.count[LOAD_REFUSED], 2);
+}
+
 static double spread_of_nights(struct small *s, const int nights[4])
 {
 	struct small_case c = small_pattern(s, ".......");
@@ -104,7 +148,16 @@ static double spread_of_nights(struct small *s, const int nights[4])
 	for (int i = 0; i < 4; i++)
 		for (int d = 0; d < nights[i]; d++)
 			small_put(s, &c.roster, i, d, NIGHT);
-	return fairness_spread(arena, c.period, &c.roster, 0, LOAD_NIGHTS);
+	double loads[4];
+	int n = 0;
+
+	for (int i = 0; i < 4; i++)
+		if (fairness_group(c.period, i) == 0)
+			loads[n++] =
+				fairness_balance(c.period, i, LOAD_NIGHTS) +
+				fairness_of_agent(c.period, &c.roster, i)
+					.count[LOAD_NIGHTS];
+	return fairness_spread(loads, n);
 }
 
 /* Loads 0 1 2 5: any of 1 to 2 is a median, distances 1 + 0 + 1 + 4. */
@@ -260,6 +313,8 @@ int main(void)
 		cmocka_unit_test(wishes_cost_when_not_granted),
 		cmocka_unit_test(nights_have_three_hours_of_night),
 		cmocka_unit_test(loads_are_counted),
+		cmocka_unit_test(loads_are_carried),
+		cmocka_unit_test(the_unpopular_and_the_refused_are_counted),
 		cmocka_unit_test(spread_is_the_distance_from_the_median),
 		cmocka_unit_test(all_parts_add_up),
 		cmocka_unit_test(pay_above_the_least_hours_is_not_fixed),

@@ -9,7 +9,7 @@
 #include "optimise/rulebook.h"
 #include "small_site.h"
 
-enum { PAST = 21 };
+enum { PAST = 80 };
 
 static const enum count counts[] = { COUNT_DAYS,    COUNT_MINUTES,  COUNT_RUN,
 				     COUNT_RUN_OFF, COUNT_WEEKENDS, COUNT_REST,
@@ -32,8 +32,9 @@ static struct rule random_rule(struct random *r)
 
 	x.over = window ? overs[random_below(r, 4)] : OVER_RUN;
 	if (x.over == OVER_ROLLING)
-		x.length =
-			x.count == COUNT_WEEKENDS ? 14 : 3 + random_below(r, 8);
+		x.length = x.count == COUNT_WEEKENDS ? 14
+			   : random_below(r, 4)	     ? 3 + random_below(r, 8)
+						     : 70 + random_below(r, 8);
 	if (x.over == OVER_CALENDAR_WEEK)
 		x.length = 1 + random_below(r, 2);
 	if (random_below(r, 3) == 0 && x.count != COUNT_RUN_OFF)

@@ -20,13 +20,14 @@ struct tiny {
 	struct period *period;
 	struct requirement req;
 	int days, people;
+	int balance[4][LOAD_KINDS];
 };
 
 struct force {
 	struct roster tour[TOURS]; /* of one person, others have CELL_NONE */
 	double money[TOURS];
 	uint8_t there[TOURS][HOURS];
-	int weekends[TOURS];
+	int loads[TOURS][LOAD_KINDS];
 	int n;
 };
 
@@ -213,6 +214,7 @@ static void tiny_kept(struct arena *a, struct tiny *x, struct random *r)
 
 static struct tiny tiny_new(struct arena *a, uint64_t seed)
 {
+	static const struct window afternoon = { 780, 1440 };
 	struct random r = random_stream(seed, 5);
 	struct tiny x = { .small = small_new(a, "Europe/London") };
 	struct small *s = x.small;
@@ -248,10 +250,16 @@ static struct tiny tiny_new(struct arena *a, uint64_t seed)
 	s->monday += random_below(&r, 7);
 	s->requests[0].from = s->monday;
 	s->requests[0].until = s->monday + 2;
+	s->site.unpopular.day[2] = (struct opening_day){ &afternoon, 1 };
+	s->site.unpopular.day[5] = s->site.unpopular.day[2];
 	if (random_below(&r, 3) == 0)
 		small_leave(s, 0, random_below(&r, 2) ? HOLIDAY : UNPAID, 1, 2);
 	x.period = small_period(s, x.days,
 				random_below(&r, 2) ? tiny_past(s, &r) : NULL);
+	for (int i = 0; i < x.people; i++)
+		for (int k = 0; k < LOAD_KINDS; k++)
+			x.balance[i][k] = (int)fairness_balance(x.period, i,
+								(enum load)k);
 	tiny_demand(a, &x, &r);
 	if (random_below(&r, 3) == 0)
 		tiny_kept(a, &x, &r);
@@ -367,9 +375,11 @@ static void force_tours(struct arena *a, const struct tiny *x, int agent,
 			assert_true(f->n < TOURS);
 			f->money[f->n] = c.total - c.service - c.fairness -
 					 money_of_nobody(a, x);
-			f->weekends[f->n] =
-				fairness_of_agent(x->period, &r, agent)
-					.count[LOAD_WEEKENDS];
+			struct fairness_load l =
+				fairness_of_agent(x->period, &r, agent);
+			for (int k = 0; k < LOAD_KINDS; k++)
+				f->loads[f->n][k] =
+					l.count[k] + x->balance[agent][k];
 			mark_there(x, &r, f->there[f->n]);
 			f->n++;
 		}
@@ -384,22 +394,27 @@ static void force_tours(struct arena *a, const struct tiny *x, int agent,
 	}
 }
 
-/* Least sum of distances of the weekends from one number. */
-static double spread_of(const int *weekends, int n)
+/* Least sum of distances from one number, of each kind of load. */
+static double spread_of(const int *const *loads, int n)
 {
-	double best = HUGE_VAL;
+	double all = 0;
 
-	for (int m = 0; m < 4; m++) {
-		double sum = 0;
-		for (int i = 0; i < n; i++)
-			sum += fabs((double)weekends[i] - m);
-		best = fmin(best, sum);
+	for (int k = 0; k < LOAD_KINDS; k++) {
+		double best = HUGE_VAL;
+		for (int m = 0; m < 20; m++) {
+			double sum = 0;
+			for (int i = 0; i < n; i++)
+				sum += fabs((double)loads[i][k] - m);
+			best = fmin(best, sum);
+		}
+		all += best;
 	}
-	return best;
+	return all;
 }
 
-static double force_best(const struct tiny *x, struct force *const *f, int *w,
-			 int agent, const uint8_t *heads, double money)
+static double force_best(const struct tiny *x, struct force *const *f,
+			 const int **w, int agent, const uint8_t *heads,
+			 double money)
 {
 	uint8_t more[HOURS];
 	double best = HUGE_VAL;
@@ -413,7 +428,7 @@ static double force_best(const struct tiny *x, struct force *const *f, int *w,
 	for (int k = 0; k < f[agent]->n; k++) {
 		for (int t = 0; t < x->req.grid.n; t++)
 			more[t] = (uint8_t)(heads[t] + f[agent]->there[k][t]);
-		w[agent] = f[agent]->weekends[k];
+		w[agent] = f[agent]->loads[k];
 		best = fmin(best, force_best(x, f, w, agent + 1, more,
 					     money + f[agent]->money[k]));
 	}
@@ -425,7 +440,7 @@ static double by_force(struct arena *a, const struct tiny *x, bool *small)
 {
 	struct force *f[4];
 	uint8_t nobody[HOURS] = { 0 };
-	int weekends[4] = { 0 };
+	const int *loads[4];
 	double work = x->req.grid.n;
 
 	for (int i = 0; i < x->people; i++) {
@@ -434,7 +449,7 @@ static double by_force(struct arena *a, const struct tiny *x, bool *small)
 		work *= f[i]->n + 1;
 	}
 	*small = work < 3e7;
-	return *small ? force_best(x, f, weekends, 0, nobody,
+	return *small ? force_best(x, f, loads, 0, nobody,
 				   money_of_nobody(a, x))
 		      : 0;
 }
@@ -508,7 +523,7 @@ static void bounds_and_costs_enclose_the_optimum(void **state)
 		double best = by_force(a, &x, &small);
 		if (small && best < HUGE_VAL) {
 			struct schedule_result r =
-				plan(a, x.period, &x.req, 1, 60);
+				plan(a, x.period, &x.req, 1, 240);
 			CHECK(r.n_conflicts == 0 && r.cost.hard_breaches == 0,
 			      "seed %d: set aside %d, hard %d", (int)seed,
 			      r.n_conflicts, r.cost.hard_breaches);

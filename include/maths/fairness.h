@@ -1,11 +1,17 @@
 /*
- * fairness - are nights, weekends and holidays shared alike?
+ * fairness - is what nobody likes shared alike, over the weeks?
  *
- * Everybody has a load of each kind: their opening balance (balances.csv, of
- * that name) plus what the period gives them:
+ * Everybody has a load of each kind:
  *	nights	  duties with at least 3 hours between 23:00 and 06:00
- *	weekends  weekends with a duty, of the days in the period
+ *	weekends  weekends with a duty
  *	holidays  duties on days that are holidays
+ *	unpopular duties with at least 2 hours in site.unpopular
+ *	refused	  days with a wish that is not granted
+ * It is what was before plus what the period gives.  Before is the latest line
+ * of balances.csv up to the period, plus what the rosters published or worked
+ * gave from its date on; a line without a date is all there was before.  With
+ * no line it is what these rosters gave in the weeks that are carried in.
+ *
  * People are compared with those of the same contract (the first in force in
  * the period).  The spread of a group and kind is the sum of the distances
  * from the group's median load: the least there is over all common values.
@@ -21,18 +27,30 @@
 #include "base/arena.h"
 #include "model/period.h"
 
-enum load { LOAD_NIGHTS, LOAD_WEEKENDS, LOAD_HOLIDAYS, LOAD_KINDS };
+enum load {
+	LOAD_NIGHTS,
+	LOAD_WEEKENDS,
+	LOAD_HOLIDAYS,
+	LOAD_UNPOPULAR,
+	LOAD_REFUSED,
+	LOAD_KINDS
+};
 
-/* "nights", "weekends", "holidays": the word in balances.csv. */
+/* "nights", "weekends", ...: the word in balances.csv. */
 const char *fairness_name(enum load kind);
 
-/* Night duty? */
+/* Night duty?  Unpopular duty? */
 bool fairness_is_night(const struct site *site, const struct duty *duty);
+bool fairness_is_unpopular(const struct site *site, const struct duty *duty);
 
-/* The latest opening balance of an agent as of the period's first day. */
+/* Is a wish of the day not granted by a cell? */
+bool fairness_refuses(const struct period *p, int agent, int day,
+		      const struct cell *cell);
+
+/* What was before the period. */
 double fairness_balance(const struct period *p, int agent, enum load kind);
 
-/* What the roster gives one agent in the period, without balances. */
+/* What the roster gives one agent in the period, without that. */
 struct fairness_load {
 	int count[LOAD_KINDS];
 };
@@ -43,9 +61,10 @@ struct fairness_load fairness_of_agent(const struct period *p,
  * employed in the period. */
 int fairness_group(const struct period *p, int agent);
 
-/* Spread of one group and kind, and of all of them. */
-double fairness_spread(struct arena *a, const struct period *p,
-		       const struct roster *r, int group, enum load kind);
+/* Sum of the distances from the median; loads are sorted. */
+double fairness_spread(double *loads, int n);
+
+/* Spread of all groups and kinds. */
 double fairness_of_roster(struct arena *a, const struct period *p,
 			  const struct roster *r);
 

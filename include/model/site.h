@@ -182,8 +182,9 @@ struct site {
 	int period_days;   /* default length of a period */
 	int period_from;   /* first day named by the site, or DATE_NONE */
 	bool edges_exempt; /* runs touching the horizon are not judged (sb24) */
-	int max_seats;	   /* people in the room at once, 0: any */
-	double over_price; /* default of queues, money per agent-hour */
+	struct opening unpopular; /* hours that nobody likes to work */
+	int max_seats;		  /* people in the room at once, 0: any */
+	double over_price;	  /* default of queues, money per agent-hour */
 	double fairness_price; /* money per unit of spread, 0: not balanced */
 
 	const struct queue *queues;

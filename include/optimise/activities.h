@@ -10,8 +10,8 @@
  * Each person's activity of the site (activities.csv) is an item; those that
  * are held together are one item of all their people, at the time at which
  * most of them are at work and, of these, the staffing curves lose least.
- * Many people first, then long ones, each item goes where it costs least; then each
- * is taken out and put again, until none moves (at most ROUNDS times).
+ * Many people first, then long ones, each item goes where it costs least; then
+ * each is taken out and put again, until none moves (at most ROUNDS times).
  *
  * What cannot be put is left out; maths/rules.h remarks on it.
  */
@@ -24,7 +24,6 @@
 
 /* Puts them into the roster, days from `from` on; returns how many people's. */
 int activities_place(struct arena *a, const struct period *p,
-		     const struct requirement *req, int from,
-		     struct roster *r);
+		     const struct requirement *req, int from, struct roster *r);
 
 #endif

@@ -66,7 +66,7 @@ struct option {
 	int gap;    /* least ticks between two breaks and to both ends */
 	const struct piece *away; /* [n_away] split gap, part-day absence */
 	int n_away;
-	bool night;	  /* as maths/fairness.h has it */
+	bool night, unpopular; /* as maths/fairness.h has them */
 	bool idle;	  /* covers nobody: on call, or counted elsewhere */
 	double pay;	  /* money at rate 1 but for what the breaks take off */
 	double least_pay; /* with the cheapest places of breaks */

@@ -26,6 +26,10 @@ void fair_undo(struct fair *f);
 /* price[n] of 0, 1, .. weekends of a worker by the others' median now. */
 void fair_prices(struct fair *f, int worker, int n, double *price);
 
+/* slope[LOAD_KINDS]: money of one more of each, but weekends, for a worker as
+ * the others stand. */
+void fair_slopes(struct fair *f, int worker, double *slope);
+
 double fair_cost(const struct fair *f); /* 0 for NULL */
 
 #endif

@@ -28,7 +28,8 @@ struct choice { /* an option open to a worker on a day */
 	int option;
 	int kind; /* -1: covers nobody */
 	double scale;
-	double cost; /* wishes, changes, and pay with the cheapest breaks */
+	double cost;  /* wishes, changes, and pay with the cheapest breaks */
+	bool refused; /* some wish of the day */
 	const int16_t *kept; /* breaks that people know, others have a price;
 				NULL: any are welcome */
 };
@@ -38,6 +39,7 @@ struct menu {			   /* a worker's day */
 	int n;
 	bool may_off;		   /* no duty is allowed */
 	double off_cost;	   /* wishes, changes */
+	bool off_refused;	   /* some wish of the day */
 	enum cell_kind without;	   /* the cell when there is no duty */
 	const struct cell *locked; /* the cell as it stands, or NULL */
 	double rate;		   /* money per paid hour */
@@ -47,10 +49,10 @@ struct day_work { /* a day as rules see it */
 	bool known, worked, absent;
 	int shift;
 	int64_t from, until;
-	int paid;    /* minutes */
-	int credit;  /* minutes, absence */
-	int absence; /* type, when absent */
-	bool night;  /* as maths/fairness.h has it */
+	int paid;			/* minutes */
+	int credit;			/* minutes, absence */
+	int absence;			/* type, when absent */
+	bool night, unpopular, refused; /* as maths/fairness.h has them */
 };
 
 struct hours {		 /* a window of contract hours */

@@ -13,6 +13,7 @@ enum {
 	KEY_WEEK = 'w',
 	KEY_FROM = 0x100,
 	KEY_DAYS,
+	KEY_WEEKS,
 	KEY_TIME,
 	KEY_WORK,
 	KEY_GAP,
@@ -30,6 +31,7 @@ static const struct argp_option period_options[] = {
 	  1 },
 	{ "from", KEY_FROM, N_("DATE"), 0, N_("first day of the period"), 1 },
 	{ "days", KEY_DAYS, N_("N"), 0, N_("its length, 1 to 460 days"), 1 },
+	{ "weeks", KEY_WEEKS, N_("N"), 0, N_("the same in weeks"), 1 },
 	{ 0 },
 };
 
@@ -95,6 +97,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_DAYS:
 		o->period.days =
 			integer(state, "days", arg, 1, GRID_MOST_PERIOD);
+		return 0;
+	case KEY_WEEKS:
+		o->period.days = 7 * integer(state, "weeks", arg, 1,
+					     GRID_MOST_PERIOD / 7);
 		return 0;
 	case KEY_TIME:
 		o->seconds = number(state, "time-limit", arg, 0.1, 1e6);

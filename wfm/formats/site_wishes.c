@@ -298,7 +298,7 @@ const struct list_file balances_list = { "balances.csv", balance_columns,
 void lists_balances(struct lists *l)
 {
 	static const char *const kinds[] = { "nights", "weekends", "holidays",
-					     "hours", "refused" };
+					     "unpopular", "refused", "hours" };
 	struct balance *list = NULL;
 	int n = 0, room = 0, kind = 0;
 
@@ -308,7 +308,7 @@ void lists_balances(struct lists *l)
 		struct balance b = { .place = lists_place(l, BA_AGENT) };
 		bool good = lists_agent(l, BA_AGENT, &b.agent);
 
-		good &= lists_word(l, BA_WHAT, kinds, 5, &kind);
+		good &= lists_word(l, BA_WHAT, kinds, 6, &kind);
 		good &= lists_number(l, BA_VALUE, -1e6, 1e6, 0, &b.value);
 		good &= lists_day(l, BA_AS_OF, &b.as_of);
 		if (!good)

@@ -7,7 +7,8 @@
 #include "formats/plan_files.h"
 #include "model/period_credit.h"
 
-enum { CARRY_DAYS = 35 };
+/* Runs, weekends, and what is shared alike over a quarter of a year. */
+enum { CARRY_DAYS = 63, CARRY_FAIRNESS = 91 };
 
 /* worked.csv, else the last publication, else NULL (never a draft). */
 static const char *worked_path(const struct workspace *w,
@@ -80,11 +81,36 @@ static enum rc take_periods(struct workspace *w, bool drafts, struct roster *to,
 	return RC_OK;
 }
 
+static int window_of(const struct rule *r)
+{
+	if (r->over == OVER_ROLLING)
+		return r->length;
+	return r->over == OVER_CALENDAR_WEEK ? 7 * r->length : 0;
+}
+
+/* Days that the longest rule of anybody looks back. */
+static int carry_days(const struct site *s)
+{
+	int days = s->fairness_price > 0 ? CARRY_FAIRNESS : CARRY_DAYS;
+
+	for (int c = 0; c < s->n_contracts; c++)
+		for (int k = 0; k < s->contracts[c].n_rules; k++)
+			if (window_of(&s->contracts[c].rules[k]) > days)
+				days = window_of(&s->contracts[c].rules[k]);
+	for (int i = 0; i < s->n_agents; i++)
+		for (int k = 0; k < s->agents[i].n_exceptions; k++)
+			if (window_of(s->agents[i].exceptions[k].rule) > days)
+				days = window_of(
+					s->agents[i].exceptions[k].rule);
+	return days;
+}
+
 enum rc workspace_past(struct workspace *w, struct roster *past, struct err *e)
 {
 	int taken, drafted;
 
-	*past = roster_new(w->arena, w->first_day - CARRY_DAYS, CARRY_DAYS,
+	int days = carry_days(&w->site);
+	*past = roster_new(w->arena, w->first_day - days, days,
 			   w->site.n_agents);
 	TRY(take_periods(w, false, past, &taken, &drafted, e));
 	if (!taken)

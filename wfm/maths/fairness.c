@@ -5,21 +5,25 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "maths/objective.h"
 
 enum { NIGHT_FROM = 23 * 60, NIGHT_UNTIL = 30 * 60, NIGHT_SECONDS = 3 * 3600 };
+enum { UNPOPULAR_SECONDS = 2 * 3600 };
 
 const char *fairness_name(enum load kind)
 {
-	static const char *const names[] = { "nights", "weekends", "holidays" };
+	static const char *const names[] = { "nights", "weekends", "holidays",
+					     "unpopular", "refused" };
 
 	return names[kind];
 }
 
+/* Seconds of a duty between two times of a day. */
 static int64_t common_seconds(const struct site *site, const struct duty *duty,
-			      int day)
+			      int day, struct window w)
 {
-	int64_t from = zone_utc(site->zone, day, NIGHT_FROM * 60).first;
-	int64_t until = zone_utc(site->zone, day, NIGHT_UNTIL * 60).first;
+	int64_t from = zone_utc(site->zone, day, w.from * 60).first;
+	int64_t until = zone_utc(site->zone, day, w.until * 60).first;
 
 	if (from < duty->start)
 		from = duty->start;
@@ -30,13 +34,80 @@ static int64_t common_seconds(const struct site *site, const struct duty *duty,
 
 bool fairness_is_night(const struct site *site, const struct duty *duty)
 {
+	static const struct window night = { NIGHT_FROM, NIGHT_UNTIL };
 	int day = zone_wall(site->zone, duty->start).day;
 
-	return common_seconds(site, duty, day - 1) >= NIGHT_SECONDS ||
-	       common_seconds(site, duty, day) >= NIGHT_SECONDS;
+	return common_seconds(site, duty, day - 1, night) >= NIGHT_SECONDS ||
+	       common_seconds(site, duty, day, night) >= NIGHT_SECONDS;
 }
 
-double fairness_balance(const struct period *p, int agent, enum load kind)
+/* The unpopular hours of a day: of holidays their own, where they are said. */
+static const struct opening_day *unpopular_on(const struct site *site, int day)
+{
+	const struct opening_day *special = &site->unpopular.day[7];
+
+	if ((site_day_kind(site, day) & DAYS_HOLIDAY) && special->windows)
+		return special;
+	return &site->unpopular.day[date_weekday(day)];
+}
+
+bool fairness_is_unpopular(const struct site *site, const struct duty *duty)
+{
+	int first = zone_wall(site->zone, duty->start).day;
+	int64_t seconds = 0;
+
+	for (int day = first - 1; day <= first + 1; day++) {
+		const struct opening_day *o = unpopular_on(site, day);
+		for (int k = 0; k < o->n; k++)
+			seconds +=
+				common_seconds(site, duty, day, o->windows[k]);
+	}
+	return seconds >= UNPOPULAR_SECONDS;
+}
+
+bool fairness_refuses(const struct period *p, int agent, int day,
+		      const struct cell *cell)
+{
+	return objective_wishes(p, agent, day, cell) > 0;
+}
+
+static bool is_weekend(const struct site *site, int day)
+{
+	return site->weekend >> date_weekday(day) & 1;
+}
+
+/* What days [from, until) give, of the period's roster or of the past. */
+static struct fairness_load load_of_days(const struct period *p,
+					 const struct roster *r, int agent,
+					 int from, int until)
+{
+	struct fairness_load load = { { 0 } };
+	bool counted = false; /* this weekend */
+
+	for (int day = from; day < until; day++) {
+		const struct cell *c = period_cell(p, r, agent, day);
+		if (!is_weekend(p->site, day))
+			counted = false;
+		if (!c)
+			continue;
+		load.count[LOAD_REFUSED] += fairness_refuses(p, agent, day, c);
+		if (c->kind != CELL_DUTY)
+			continue;
+		if (is_weekend(p->site, day) && !counted) {
+			load.count[LOAD_WEEKENDS]++;
+			counted = true;
+		}
+		load.count[LOAD_NIGHTS] += fairness_is_night(p->site, &c->duty);
+		load.count[LOAD_UNPOPULAR] +=
+			fairness_is_unpopular(p->site, &c->duty);
+		if (site_day_kind(p->site, day) & DAYS_HOLIDAY)
+			load.count[LOAD_HOLIDAYS]++;
+	}
+	return load;
+}
+
+static const struct balance *opening_of(const struct period *p, int agent,
+					enum load kind)
 {
 	const struct balance *found = NULL;
 
@@ -48,37 +119,26 @@ double fairness_balance(const struct period *p, int agent, enum load kind)
 		if (!found || b->as_of >= found->as_of)
 			found = b;
 	}
-	return found ? found->value : 0;
+	return found;
 }
 
-static bool is_weekend(const struct site *site, int day)
+double fairness_balance(const struct period *p, int agent, enum load kind)
 {
-	return site->weekend >> date_weekday(day) & 1;
+	const struct balance *b = opening_of(p, agent, kind);
+	int from = p->past ? p->past->first_day : p->first_day;
+
+	if (b && b->as_of == DATE_NONE)
+		return b->value;
+	if (b && b->as_of > from)
+		from = b->as_of;
+	return (b ? b->value : 0) +
+	       load_of_days(p, NULL, agent, from, p->first_day).count[kind];
 }
 
 struct fairness_load fairness_of_agent(const struct period *p,
 				       const struct roster *r, int agent)
 {
-	struct fairness_load load = { { 0, 0, 0 } };
-	bool counted = false; /* this weekend */
-
-	for (int d = 0; d < p->days; d++) {
-		int day = p->first_day + d;
-		const struct cell *c = roster_cell(r, agent, day);
-		if (!is_weekend(p->site, day))
-			counted = false;
-		if (!c || c->kind != CELL_DUTY)
-			continue;
-		if (is_weekend(p->site, day) && !counted) {
-			load.count[LOAD_WEEKENDS]++;
-			counted = true;
-		}
-		if (fairness_is_night(p->site, &c->duty))
-			load.count[LOAD_NIGHTS]++;
-		if (site_day_kind(p->site, day) & DAYS_HOLIDAY)
-			load.count[LOAD_HOLIDAYS]++;
-	}
-	return load;
+	return load_of_days(p, r, agent, p->first_day, p->first_day + p->days);
 }
 
 int fairness_group(const struct period *p, int agent)
@@ -96,18 +156,12 @@ static int by_value(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
-double fairness_spread(struct arena *a, const struct period *p,
-		       const struct roster *r, int group, enum load kind)
+double fairness_spread(double *loads, int n)
 {
-	double *loads = arena_new(a, double, p->site->n_agents);
 	double sum = 0;
-	int n = 0;
 
-	for (int i = 0; i < p->site->n_agents; i++)
-		if (fairness_group(p, i) == group)
-			loads[n++] = fairness_balance(p, i, kind) +
-				     fairness_of_agent(p, r, i).count[kind];
-	qsort(loads, (size_t)n, sizeof(*loads), by_value);
+	if (n > 1)
+		qsort(loads, (size_t)n, sizeof(*loads), by_value);
 	for (int k = 0; k < n; k++)
 		sum += fabs(loads[k] - loads[n / 2]);
 	return sum;
@@ -116,10 +170,25 @@ double fairness_spread(struct arena *a, const struct period *p,
 double fairness_of_roster(struct arena *a, const struct period *p,
 			  const struct roster *r)
 {
+	int people = p->site->n_agents;
+	double *loads = arena_new(a, double, people);
+	double *all = arena_new(a, double, people *LOAD_KINDS);
 	double sum = 0;
 
+	for (int i = 0; i < people; i++) {
+		struct fairness_load now = fairness_of_agent(p, r, i);
+		for (int k = 0; k < LOAD_KINDS; k++)
+			all[i * LOAD_KINDS + k] =
+				now.count[k] +
+				fairness_balance(p, i, (enum load)k);
+	}
 	for (int group = 0; group < p->site->n_contracts; group++)
-		for (int kind = 0; kind < LOAD_KINDS; kind++)
-			sum += fairness_spread(a, p, r, group, (enum load)kind);
+		for (int k = 0; k < LOAD_KINDS; k++) {
+			int n = 0;
+			for (int i = 0; i < people; i++)
+				if (fairness_group(p, i) == group)
+					loads[n++] = all[i * LOAD_KINDS + k];
+			sum += fairness_spread(loads, n);
+		}
 	return sum;
 }

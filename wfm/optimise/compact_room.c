@@ -41,13 +41,21 @@ static void write_heads(struct writing *w, const struct heads *h, int row)
 /* ---- fairness ---- */
 
 static bool is_load(const struct plan *p, enum load kind,
-		    const struct option *o)
+		    const struct choice *c)
 {
+	const struct option *o = plan_option(p, c);
 	int day = p->period->first_day + o->day;
 
-	return kind == LOAD_NIGHTS
-		       ? o->night
-		       : site_day_kind(p->period->site, day) & DAYS_HOLIDAY;
+	switch (kind) {
+	case LOAD_NIGHTS: return o->night;
+	case LOAD_UNPOPULAR: return o->unpopular;
+	case LOAD_REFUSED: return c->refused;
+	case LOAD_HOLIDAYS:
+		return site_day_kind(p->period->site, day) & DAYS_HOLIDAY;
+	case LOAD_WEEKENDS:
+	case LOAD_KINDS: break;
+	}
+	return false;
 }
 
 static bool is_weekend(const struct plan *p, int d)
@@ -88,9 +96,14 @@ static void add_loads(struct writing *w, int worker, enum load kind, int into)
 	for (int d = 0; d < p->days; d++) {
 		const struct menu *m = &p->workers[worker].menu[d];
 		const int *x = writing_day(w, worker, d);
+		bool off = kind == LOAD_REFUSED && m->may_off && m->off_refused;
+		if (off) { /* less by each duty */
+			w->lower[into]--;
+			w->upper[into]--;
+		}
 		for (int k = 0; k < m->n; k++)
-			if (is_load(p, kind, plan_option(p, &m->list[k])))
-				writing_term(w, into, x[k], 1);
+			writing_term(w, into, x[k],
+				     is_load(p, kind, &m->list[k]) - off);
 	}
 }
 

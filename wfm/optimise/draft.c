@@ -56,6 +56,7 @@ static void set_work(struct draft *d, int worker, int day)
 	struct day_work *w = &draft_work(d, worker)[day];
 
 	w->worked = c != NULL;
+	w->refused = c ? c->refused : menu_of(d, worker, day)->off_refused;
 	if (!c)
 		return;
 	const struct option *o = plan_option(d->plan, c);
@@ -64,6 +65,7 @@ static void set_work(struct draft *d, int worker, int day)
 	w->until = o->until;
 	w->paid = o->paid;
 	w->night = o->night;
+	w->unpopular = o->unpopular;
 }
 
 static void note_day(struct draft *d, int sign, int worker, int day,

@@ -201,6 +201,7 @@ static struct option option_new(struct arena *a, const struct period *p,
 	}
 	struct duty duty = { .start = o.from, .end = o.until };
 	o.night = fairness_is_night(p->site, &duty);
+	o.unpopular = fairness_is_unpopular(p->site, &duty);
 	open_pauses(a, p, ticks, &o);
 	duty_price(a, p, ticks, &o, NULL);
 	return o;
@@ -277,6 +278,7 @@ struct option duty_given(const struct period *p, const struct ticks *ticks,
 			    .given = duty };
 
 	o.night = fairness_is_night(p->site, duty);
+	o.unpopular = fairness_is_unpopular(p->site, duty);
 	o.pay = o.least_pay = pay_of_duty(p->site, &unit, duty);
 	return o;
 }

@@ -32,26 +32,13 @@ struct fair {
 	int n_notes;
 };
 
-static int by_value(const void *left, const void *right)
-{
-	double a = *(const double *)left, b = *(const double *)right;
-
-	return (a > b) - (a < b);
-}
-
 static double spread_of(struct fair *f, int group, int kind)
 {
 	int n = 0;
-	double sum = 0;
 
 	for (int k = f->first[group]; k < f->first[group + 1]; k++)
 		f->sorted[n++] = f->loads[f->members[k]].of[kind];
-	if (n == 0)
-		return 0;
-	qsort(f->sorted, (size_t)n, sizeof(*f->sorted), by_value);
-	for (int k = 0; k < n; k++)
-		sum += fabs(f->sorted[k] - f->sorted[n / 2]);
-	return sum;
+	return fairness_spread(f->sorted, n);
 }
 
 static void group_workers(struct arena *a, struct fair *f)
@@ -139,6 +126,7 @@ static struct loads loads_of(const struct fair *f, int worker,
 	for (int d = 0; d < f->plan->days; d++) {
 		if (!f->weekend[d])
 			counted = false;
+		l.of[LOAD_REFUSED] += days[d].refused;
 		if (!days[d].worked)
 			continue;
 		if (f->weekend[d] && !counted) {
@@ -146,6 +134,7 @@ static struct loads loads_of(const struct fair *f, int worker,
 			counted = true;
 		}
 		l.of[LOAD_NIGHTS] += days[d].night;
+		l.of[LOAD_UNPOPULAR] += days[d].unpopular;
 		l.of[LOAD_HOLIDAYS] += f->holiday[d];
 	}
 	return l;
@@ -203,6 +192,21 @@ void fair_prices(struct fair *f, int worker, int n, double *price)
 		price[c] =
 			f->price *
 			fabs(f->balance[worker].of[LOAD_WEEKENDS] + c - middle);
+}
+
+void fair_slopes(struct fair *f, int worker, double *slope)
+{
+	int g = f->group[worker];
+
+	for (int k = 0; k < LOAD_KINDS; k++) {
+		slope[k] = 0;
+		if (g < 0 || k == LOAD_WEEKENDS)
+			continue;
+		spread_of(f, g, k);
+		double over = f->loads[worker].of[k] -
+			      f->sorted[(f->first[g + 1] - f->first[g]) / 2];
+		slope[k] = f->price * fmax(-1, fmin(1, over));
+	}
 }
 
 double fair_cost(const struct fair *f)

@@ -237,6 +237,7 @@ static struct choice choice_of(struct plan *p, const struct filling *f,
 				   &c.scale);
 	struct cell cell = cell_of_option(o);
 	c.cost = price_of_cell(p, f, &cell) + f->menu->rate * o->least_pay;
+	c.refused = objective_wished(f->n_wishes, f->wishes, &cell) > 0;
 	keep_breaks(p, agent, &c);
 	return c;
 }
@@ -269,6 +270,8 @@ static void fill_locked(struct plan *p, struct filling *f,
 	m->locked = cell;
 	if (m->may_off) {
 		m->off_cost = price_of_cell(p, f, cell);
+		m->off_refused =
+			objective_wished(f->n_wishes, f->wishes, cell) > 0;
 		return;
 	}
 	int option = add_option(
@@ -294,6 +297,7 @@ static void fill_open(struct plan *p, struct filling *f)
 	m->may_off = !w->who->fixed[d];
 	m->without = CELL_OFF;
 	m->off_cost = price_of_cell(p, f, &off);
+	m->off_refused = objective_wished(f->n_wishes, f->wishes, &off) > 0;
 	for (int o = from; o < until; o++) {
 		int option = o;
 		if (!open_to(p, w, d, &p->options[o]))

@@ -44,6 +44,8 @@ void polish_respond(struct draft *d, struct responder *r, struct effort *effort)
 
 /* ---- the last sweep ---- */
 
+enum { FEW_CHOICES = 120 }; /* all pairs of them are tried */
+
 struct settling {
 	struct draft *draft;
 	struct mover *mover;
@@ -134,14 +136,71 @@ static void settle_worker(struct settling *s, int worker)
 				settle_off(s, worker, d, e);
 }
 
+/* Every duty of every day, and every day off. */
+static int list_changes(const struct draft *d, struct change *list)
+{
+	int n = 0;
+
+	for (int i = 0; i < d->plan->n_workers; i++)
+		for (int day = 0;
+		     d->plan->workers[i].planned && day < d->plan->days;
+		     day++) {
+			const struct menu *m = &d->plan->workers[i].menu[day];
+			for (int k = m->may_off ? DUTY_OFF : 0; k < m->n; k++) {
+				struct change *c = &list[n++];
+				*c = (struct change){ .worker = i, .day = day };
+				c->to.option = k;
+			}
+		}
+	return n;
+}
+
+static bool is_as_it_is(const struct draft *d, const struct change *c)
+{
+	return draft_at(d, c->worker, c->day)->option == c->to.option;
+}
+
+/* Where there is little to choose from, any two changes at once. */
+static void settle_pairs(struct settling *s, struct change *list, int n)
+{
+	for (int k = 0; k < n; k++)
+		for (int j = k + 1; j < n && !is_as_it_is(s->draft, &list[k]);
+		     j++) {
+			struct change c[2] = { list[k], list[j] };
+			if ((c[0].worker == c[1].worker &&
+			     c[0].day == c[1].day) ||
+			    is_as_it_is(s->draft, &c[1]))
+				continue;
+			for (int e = 0; e < 2; e++)
+				move_day(s->mover, c[e].worker, c[e].day,
+					 c[e].to.option, &c[e].to);
+			improve(s, 2, c);
+		}
+}
+
+static int all_choices(const struct plan *p)
+{
+	int n = 0;
+
+	for (int i = 0; i < p->n_workers; i++)
+		for (int day = 0; day < p->days; day++)
+			n += p->workers[i].menu[day].n + 1;
+	return n;
+}
+
 bool polish_settle(struct arena *a, struct draft *d, struct responder *r,
 		   struct effort *effort)
 {
 	struct settling s = { .draft = d,
 			      .mover = mover_new(a, d),
 			      .effort = effort,
-			      .slack = 0.2 * polish_scale(d->plan),
+			      .slack =
+				      0.2 * polish_scale(d->plan) +
+				      2 * d->plan->period->site->fairness_price,
 			      .changed = true };
+	int n = all_choices(d->plan);
+	struct change *list =
+		n <= FEW_CHOICES ? arena_new(a, struct change, n) : NULL;
 
 	for (int sweep = 0; s.changed && sweep < 100; sweep++) {
 		s.changed = false;
@@ -154,6 +213,8 @@ bool polish_settle(struct arena *a, struct draft *d, struct responder *r,
 			if (effort_stop(effort))
 				return false;
 		}
+		if (list && !s.changed)
+			settle_pairs(&s, list, list_changes(d, list));
 		draft_recount(d);
 		effort->cost = fmin(effort->cost, d->cost);
 	}

@@ -19,10 +19,11 @@ enum {
 	TELL = 20    /* rounds between two words of progress */
 };
 
-static const double NOISE = 2;	    /* of the heat, where people are few */
-static const double SLACK = 0.5;    /* of the worth of a head */
-static const double ROUND = 12;	    /* work units of a way */
-static const double EXCHANGE = 0.1; /* of the work, for who does what */
+static const double NOISE = 2;	       /* of the heat, where people are few */
+static const double SLACK = 0.5;       /* of the worth of a head */
+static const double ROUND = 12;	       /* work units of a way, at most */
+static const double ROUND_PART = 0.01; /* of the limit, so that some is left */
+static const double EXCHANGE = 0.1;    /* of the work, for who does what */
 
 /* One run of tries: its own copy of everything that changes. */
 struct way {
@@ -47,6 +48,7 @@ struct recreating {
 	struct draft *best;
 	struct bound *bound;
 	double heat;		 /* money that a try may lose, about */
+	double round;		 /* work of a way */
 	bool few;		 /* so few that prices alone say too little */
 	double began, exchanged; /* work: at the start; for exchanges */
 	struct way way[WAYS];
@@ -280,7 +282,7 @@ static void run_way(void *ctx, int number, int thread)
 	(void)thread;
 	draft_copy(w->draft, x->draft);
 	w->work = 0;
-	while (w->work < ROUND) {
+	while (w->work < x->round) {
 		try_once(x, w);
 		for (int k = 0; k < SINGLE; k++)
 			try_day(x, w);
@@ -388,6 +390,7 @@ void recreate(struct draft *d, struct bound *b, struct pricer *const *pricers,
 
 	bound_at(b, bound_best(b), &work);
 	x.began = effort->work;
+	x.round = fmin(ROUND, ROUND_PART * effort->limit);
 	effort_spend(effort, work);
 	note_excess(&x);
 	for (int k = 0; x.n_open > 0 && !effort_is_over(effort, heat.share);

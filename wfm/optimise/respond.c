@@ -125,22 +125,45 @@ static double worth_in_room(struct draft *d, int worker, const struct option *o)
 	return change;
 }
 
+/* What a day's loads do to the sharing, by the slopes of the worker's. */
+static double unfair(const struct draft *d, const double *slope,
+		     const struct choice *c, const struct option *o)
+{
+	int day = d->plan->period->first_day + o->day;
+	double money = c->refused ? slope[LOAD_REFUSED] : 0;
+
+	money += o->night ? slope[LOAD_NIGHTS] : 0;
+	money += o->unpopular ? slope[LOAD_UNPOPULAR] : 0;
+	if (slope[LOAD_HOLIDAYS] != 0 &&
+	    (site_day_kind(d->plan->period->site, day) & DAYS_HOLIDAY))
+		money += slope[LOAD_HOLIDAYS];
+	return money;
+}
+
 static void price_all(struct responder *r, struct draft *d, int worker,
 		      double noise, struct random *random)
 {
 	const struct worker *w = &r->plan->workers[worker];
+	double slope[LOAD_KINDS] = { 0 };
 	double *room = r->room;
 
+	if (d->fair)
+		fair_slopes(d->fair, worker, slope);
 	for (int day = 0; day < r->plan->days; day++) {
 		const struct menu *m = &w->menu[day];
 		r->cost[day] = room;
 		r->off[day] = m->off_cost;
+		r->off[day] += m->off_refused ? slope[LOAD_REFUSED] : 0;
 		for (int k = 0; k < m->n; k++) {
 			*room = price_choice(r, d, m, &m->list[k], NULL) +
 				worth_in_room(
 					d, worker,
 					plan_option(r->plan, &m->list[k]));
 			int shift = plan_option(r->plan, &m->list[k])->shift;
+			if (d->fair)
+				*room += unfair(
+					d, slope, &m->list[k],
+					plan_option(r->plan, &m->list[k]));
 			if (noise > 0)
 				*room += noise * random_uniform(random);
 			if (r->avoided && shift >= 0)

@@ -47,10 +47,25 @@ struct rulebook {
 
 /* ---- what a day is ---- */
 
+/* A day before those that the worker remembers. */
+static const struct cell *older(const struct rulebook *b, int d)
+{
+	const struct period *p = b->plan->period;
+
+	return d < -PLAN_PAST && b->worker->has_past
+		       ? roster_cell(p->past, b->worker->agent,
+				     b->first_day + d)
+		       : NULL;
+}
+
 static bool is_known(const struct rulebook *b, int d)
 {
-	if (d >= b->days || d < -PLAN_PAST)
+	if (d >= b->days)
 		return false;
+	if (d < -PLAN_PAST) {
+		const struct cell *c = older(b, d);
+		return c && c->kind != CELL_NONE;
+	}
 	if (d < 0)
 		return b->worker->past[PLAN_PAST + d].known;
 	return !b->unknown[d];
@@ -60,7 +75,18 @@ static bool is_absent(const struct rulebook *b, int d)
 {
 	if (!is_known(b, d))
 		return false;
+	if (d < -PLAN_PAST)
+		return older(b, d)->kind == CELL_ABSENT;
 	return d < 0 ? b->worker->past[PLAN_PAST + d].absent : b->absent[d];
+}
+
+static bool kind_counts(const struct rulebook *b, const struct line *l, int d)
+{
+	if (d >= -PLAN_PAST)
+		return l->counts[PLAN_PAST + d];
+	return l->rule->days == DAYS_ALL ||
+	       (l->rule->days &
+		site_day_kind(b->plan->period->site, b->first_day + d));
 }
 
 static bool counts(const struct line *l, const struct day_work *day, int d)
@@ -101,8 +127,9 @@ static int contract_day(const struct rulebook *b, int d)
 static bool is_credited(const struct rulebook *b, int d)
 {
 	const struct site *s = b->plan->period->site;
-	int type = d >= 0 ? b->worker->who->days[d].absence
-			  : b->worker->past[PLAN_PAST + d].absence;
+	int type = d >= 0	     ? b->worker->who->days[d].absence
+		   : d >= -PLAN_PAST ? b->worker->past[PLAN_PAST + d].absence
+				     : older(b, d)->absence;
 
 	return type >= 0 && s->absence_types[type].credit != CREDIT_NONE;
 }
@@ -110,11 +137,31 @@ static bool is_credited(const struct rulebook *b, int d)
 /* What absence in a window stands for when a minimum is asked. */
 static int stand_in(const struct rulebook *b, const struct line *l, int d)
 {
-	if (!is_absent(b, d) || !l->counts[PLAN_PAST + d])
+	if (!is_absent(b, d) || !kind_counts(b, l, d))
 		return 0;
 	if (l->rule->count != COUNT_MINUTES)
 		return 1;
 	return covers_all(l) && is_credited(b, d) ? 0 : contract_day(b, d);
+}
+
+/* What a day before the period counts. */
+static int past_value(const struct rulebook *b, const struct line *l, int d)
+{
+	const struct cell *c = older(b, d);
+	const struct rule *r = l->rule;
+	bool minutes = r->count == COUNT_MINUTES;
+	int value;
+
+	if (d >= -PLAN_PAST)
+		return value_of(l, &b->worker->past[PLAN_PAST + d], d);
+	if (!c)
+		return 0;
+	value = minutes && covers_all(l) ? c->credit : 0;
+	if (c->kind != CELL_DUTY || !kind_counts(b, l, d) ||
+	    (r->shifts != ~(shift_set)0 &&
+	     (c->duty.shift < 0 || !(r->shifts >> c->duty.shift & 1))))
+		return value;
+	return value + (minutes ? c->duty.paid : 1);
 }
 
 /* [from, until) in days of the period. */
@@ -134,9 +181,8 @@ static void add_sum(const struct rulebook *b, struct line *l, int from,
 	for (int d = from; d < until; d++) {
 		known += is_known(b, d);
 		stands += stand_in(b, l, d);
-		if (d < 0 && d >= -PLAN_PAST)
-			s->base +=
-				value_of(l, &b->worker->past[PLAN_PAST + d], d);
+		if (d < 0)
+			s->base += past_value(b, l, d);
 	}
 	if (l->rule->over != OVER_ROLLING)
 		s->min = (int)((int64_t)l->rule->min * known / (until - from)) -
@@ -240,6 +286,9 @@ static void add_line(struct arena *a, struct rulebook *b, const struct rule *r)
 	case COUNT_WEEKENDS:
 		add_sums(a, b, l);
 		add_weekends(a, b, l);
+		for (int k = 0; k < l->n_sums; k++)
+			if (l->sums[k].all.from < -PLAN_PAST + 7)
+				b->whole = false;
 		break;
 	case COUNT_REST:
 		if (r->strength == RULE_HARD && r->shifts == ~(shift_set)0 &&
