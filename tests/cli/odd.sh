@@ -28,6 +28,17 @@ status 0 plan --site "$site"
 status 0 hours --site "$site" --format csv
 says out '^a1,Ann,,absence,holiday,40$'
 
+# --- more people than it needs, closed at weekends: they stay at home then ---
+tiny "$site"
+people "$site" a1,Ann,One,full a2,Bob,One,full a3,Cid,One,full \
+	a4,Dan,One,full a5,Eve,One,full a6,Fay,One,full a7,Gil,One,full
+printf 'agent,skill\n' >"$site/skills.csv"
+for k in 1 2 3 4 5 6 7; do echo "a$k,desk"; done >>"$site/skills.csv"
+status 0 schedule --site "$site"
+[ "$(grep -c '2026-03-0[78],\(D\|L\)' "$roster")" -eq 0 ] ||
+	complain "duties on closed days"
+[ "$(grep -c ',work,' "$roster")" -gt 50 ] || complain "no duties"
+
 # --- closed all week, no history, one person ---
 tiny "$site"
 for d in 2 3 4 5 6; do echo "2026-03-0$d,shut,closed"; done |

@@ -233,18 +233,21 @@ static void limit_interval(const struct staffed *s, int t)
 	}
 }
 
+/* Who must work too much is of some use while calls come, of none when it is
+ * closed: then one too many costs what one too few does. */
 static void price_row(struct arena *a, const struct staffed *s)
 {
 	double shrinkage = site_shrinkage(s->site);
 	double hours = s->ahead->grid.interval / 3600.0;
+	double closed = fmax(s->q->over_price, s->q->short_price);
 
 	for (int t = 0; t < s->end; t++) {
 		double gross = ratio_gross(s->row->net[t], shrinkage);
+		double over = s->open[t] > 0 ? s->q->over_price : closed;
 
 		s->row->gross[t] = gross;
-		s->row->curve[t] =
-			staffing_curve(a, gross, hours * s->q->short_price,
-				       hours * s->q->over_price);
+		s->row->curve[t] = staffing_curve(
+			a, gross, hours * s->q->short_price, hours * over);
 	}
 }
 
