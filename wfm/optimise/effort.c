@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+static const double OPTIMAL = 1e-6; /* money: nothing is left to be found */
+
 static double now(const struct effort *e)
 {
 	return e->options->clock ? e->options->clock(e->options->ctx) : 0;
@@ -38,6 +40,9 @@ bool effort_stop(void *effort)
 		e->stopped = "interrupted";
 	else if (o->clock && o->seconds > 0 && now(e) - e->began >= o->seconds)
 		e->stopped = "time limit";
+	else if (isfinite(e->bound) && isfinite(e->cost) &&
+		 e->cost - e->bound < OPTIMAL)
+		e->stopped = "optimal";
 	else if (o->gap > 0 && isfinite(e->bound) && isfinite(e->cost) &&
 		 effort_gap(e) <= o->gap)
 		e->stopped = "gap";
