@@ -90,6 +90,8 @@ static const struct {
 	{ "succession night off day: never", "N..D...", "N.D....", 1, 1 },
 	{ "succession night then late then day per week: at most 1", "NLD....",
 	  "NLDNLD.", 1, 1 },
+	{ "rotation day late: yes", "DDD....LLL....", "DDD....LDD....", 2, 2 },
+	{ "rotation day off: yes", "DDD...........", "DDD....L......", 1, 1 },
 	{ "start spread per week: at most 2 h", "D....D.L", "D.L....", 1, 3.5 },
 	{ "start change: at most 2 h", "D.L....", "DL.....", 1, 3.5 },
 	{ "kinds of shift per week: at most 1", "DDD.DDDLLLL...", "D.L....", 1,

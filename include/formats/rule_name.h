@@ -19,7 +19,8 @@
  *	rest after holidays, days off in the week after sundays,
  *	hours in any 24 h, starts in any 24 h, weeks over 48 h in a row,
  *	whole weekends, same shift in weekend, day after night,
- *	succession night off early, start spread per week, start change
+ *	succession night off early, rotation early late, start spread per week,
+ *start change
  */
 #ifndef FORMATS_RULE_NAME_H
 #define FORMATS_RULE_NAME_H

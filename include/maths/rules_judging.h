@@ -87,6 +87,7 @@ void rules_sums(struct judging *j, const struct rule *r);
 void rules_events(struct judging *j, const struct rule *r);
 void rules_spread(struct judging *j, const struct rule *r);
 void rules_start_change(struct judging *j, const struct rule *r);
+void rules_rotation(struct judging *j, const struct rule *r);
 void rules_kinds(struct judging *j, const struct rule *r);
 void rules_off_after(struct judging *j, const struct rule *r);
 void rules_clock(struct judging *j, const struct rule *r);

@@ -33,6 +33,7 @@ enum count {
 	COUNT_START_CHANGE,  /* starts of two days in a row apart, minutes */
 	COUNT_KINDS,	     /* different templates in the window */
 	COUNT_SEQUENCE,	     /* the steps, day after day */
+	COUNT_ROTATION,	     /* duties that are none of their week's step */
 	COUNT_FREE_WEEKENDS, /* weekends without a duty */
 	COUNT_RUN_LONG_WEEKS, /* consecutive weeks of more minutes than above */
 	COUNT_OFF_AFTER, /* days off in the week after one with such a duty */
@@ -58,14 +59,15 @@ struct rule {
 	enum over over;
 	int length; /* weeks (calendar) or days (rolling); COUNT_REST_AFTER:
 		       days of the shortest run; COUNT_CLOCK_*: hours;
-		       COUNT_SEQUENCE: steps; else 1 */
+		       COUNT_SEQUENCE, COUNT_ROTATION: steps; else 1 */
 	shift_set shifts; /* counted templates; ~0: all */
 	shift_set then;	  /* COUNT_FOLLOWS: the forbidden successors */
 	days_set days;	  /* counted days; DAYS_ALL: all */
 	int above;	  /* COUNT_RUN_LONG_WEEKS: minutes */
 	bool whole_day;	  /* COUNT_LONG_REST: holds one from midnight on */
-	const shift_set *steps; /* COUNT_SEQUENCE: [length] a duty of these on
-				   each day; 0: none on that day */
+	const shift_set *steps; /* [length] COUNT_SEQUENCE: a duty of these on
+				   each day, COUNT_ROTATION: in each week; 0:
+				   none then */
 	int min, max; /* in the unit of count; min 0, max RULE_NO_MAX: none */
 	enum strength strength;
 	double price; /* soft: money per unit of breach (minutes: per hour) */

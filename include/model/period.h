@@ -113,6 +113,11 @@ MUST_CHECK enum rc period_new(struct arena *a, const struct site *site,
 struct day_range period_window(const struct period *p, enum over over,
 			       int length, int day);
 
+/* The shifts that a rotation has in the week of a civil day; 0: none.  Its
+ * weeks are counted as calendar windows are. */
+shift_set period_rotation(const struct period *p, const struct rule *r,
+			  int day);
+
 /* The days of the period that share one sum of hours due with this one, which
  * is a day of the period; empty when the agent is not employed on it. */
 struct day_range period_hours_window(const struct period *p, int agent,

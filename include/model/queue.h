@@ -85,10 +85,10 @@ struct queue {
 	double over_price;  /* money per agent-hour above it */
 	/* Deferred work: bit per queue whose people do it while nobody calls */
 	uint64_t blend;
-	double aht;	  /* seconds to assume without history; 0: none */
+	double aht;	   /* seconds to assume without history; 0: none */
 	const char *like;  /* analog queue for a new one, or NULL */
 	double like_share; /* contacts expected of its; 0: not said, all */
-	int skill;	  /* index in site.skills */
+	int skill;	   /* index in site.skills */
 	const struct acd_name *acd; /* [acds] */
 	int acds;
 	struct place place;

@@ -103,6 +103,10 @@ static inline const struct option *plan_option(const struct plan *p,
 	return &p->options[c->option];
 }
 
+/* Does any waiver of the worker name the rule? */
+bool plan_waives(const struct plan *p, const struct worker *w,
+		 const struct rule *r);
+
 /* Queues that a shift serves, -1: an unknown one. */
 uint64_t plan_shift_queues(const struct site *s, int shift);
 

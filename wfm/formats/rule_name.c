@@ -45,6 +45,7 @@ const char *const rule_name_examples[] = {
 	"same shift in weekend",
 	"day after night",
 	"succession night off early",
+	"rotation early late",
 	"start spread per week",
 	"start change",
 	"kinds of shift per week",
@@ -271,28 +272,47 @@ static bool read_off_after(struct phrase *p, struct rule *rule)
 	       p->at == p->n;
 }
 
-/* Days in turn: shifts, or off. */
-static bool read_sequence(struct phrase *p, struct rule *rule)
+/* Shifts, or off, one after the other; their number. */
+static int take_steps(struct phrase *p, struct rule *rule)
 {
 	shift_set steps[RULE_STEPS];
 	int n = 0;
 
-	if (!take(p, "succession"))
-		return false;
 	for (; n < RULE_STEPS; n++) {
 		take(p, "then");
 		steps[n] = 0;
 		if (!take(p, "off") && !take_set(p, &steps[n]))
 			break;
 	}
+	rule->steps = arena_copy(p->arena, steps, (size_t)n, sizeof(*steps));
+	return n;
+}
+
+/* Days in turn. */
+static bool read_sequence(struct phrase *p, struct rule *rule)
+{
+	int n;
+
+	if (!take(p, "succession"))
+		return false;
 	rule->count = COUNT_SEQUENCE;
+	n = take_steps(p, rule);
 	if (p->at < p->n && !take_window(p, rule))
 		return false;
 	if (n < 2 || rule->length > 1 || rule->over == OVER_ROLLING)
 		return false;
 	rule->length = n;
-	rule->steps = arena_copy(p->arena, steps, (size_t)n, sizeof(*steps));
 	return true;
+}
+
+/* Weeks in turn. */
+static bool read_rotation(struct phrase *p, struct rule *rule)
+{
+	rule->count = COUNT_ROTATION;
+	if (!take(p, "rotation"))
+		return false;
+	rule->length = take_steps(p, rule);
+	return rule->length >= 2 && p->at == p->n;
 }
 
 static bool read_flag(struct phrase *p, struct rule *rule)
@@ -394,6 +414,7 @@ static bool read_phrase(struct phrase *p, struct rule *rule,
 		{ read_long_weeks, RULE_COUNTS },
 		{ read_off_after, RULE_COUNTS },
 		{ read_sequence, RULE_COUNTS },
+		{ read_rotation, RULE_FLAG },
 		{ read_clock_hours, RULE_HOURS },
 		{ read_clock_starts, RULE_COUNTS },
 		{ read_free_weekends, RULE_COUNTS },

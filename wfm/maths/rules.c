@@ -20,6 +20,7 @@ static void (*const kinds[])(struct judging *, const struct rule *) = {
 	[COUNT_START_CHANGE] = rules_start_change,
 	[COUNT_KINDS] = rules_kinds,
 	[COUNT_SEQUENCE] = rules_events,
+	[COUNT_ROTATION] = rules_rotation,
 	[COUNT_FREE_WEEKENDS] = rules_free_weekends,
 	[COUNT_RUN_LONG_WEEKS] = rules_runs,
 	[COUNT_OFF_AFTER] = rules_off_after,

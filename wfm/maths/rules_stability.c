@@ -26,6 +26,24 @@ void rules_start_change(struct judging *j, const struct rule *r)
 	}
 }
 
+/* Each duty of another week's shifts. */
+void rules_rotation(struct judging *j, const struct rule *r)
+{
+	for (int day = j->period->first_day; day < j->known.until; day++) {
+		struct day_fact f = judging_day(j, day);
+		shift_set now = period_rotation(j->period, r, day);
+		if (f.state != DAY_DUTY || f.duty->shift < 0 ||
+		    (now >> f.duty->shift & 1))
+			continue;
+		judging_breach(j, r,
+			       (struct measured){ { day, day + 1 }, 1, 0, 1 },
+			       "%s on %s, in a week of %s",
+			       j->period->site->shifts[f.duty->shift].name,
+			       say_day(j->arena, day),
+			       now ? "other shifts" : "no duties");
+	}
+}
+
 /* Templates of the counted duties on days [from, until). */
 static int kinds_of(const struct judging *j, const struct rule *r, int from,
 		    int until)

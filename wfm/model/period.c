@@ -387,6 +387,14 @@ struct day_range period_window(const struct period *p, enum over over,
 	return (struct day_range){ p->first_day, p->first_day + p->days };
 }
 
+shift_set period_rotation(const struct period *p, const struct rule *r, int day)
+{
+	struct day_range w =
+		period_window(p, OVER_CALENDAR_WEEK, r->length, day);
+
+	return r->steps[(day - w.from) / 7];
+}
+
 const struct cell *period_cell(const struct period *p, const struct roster *r,
 			       int agent, int day)
 {

@@ -238,6 +238,7 @@ static enum lack lack_of_breach(const struct breach *b)
 	case COUNT_RUN_WEEKENDS:
 	case COUNT_FREE_WEEKENDS:
 	case COUNT_OFF_AFTER: return LACK_DAYS;
+	case COUNT_ROTATION: return LACK_NO_SHIFT;
 	default: return LACK_RULE;
 	}
 }

@@ -57,6 +57,18 @@ int plan_kind(struct plan *p, int agent, int day, uint64_t queues,
 	return kind_of_speeds(p, speed, scale);
 }
 
+bool plan_waives(const struct plan *p, const struct worker *w,
+		 const struct rule *r)
+{
+	const struct site *s = p->period->site;
+
+	for (int k = 0; k < s->n_waivers; k++)
+		if (s->waivers[k].agent == w->agent &&
+		    strcmp(s->waivers[k].rule, r->name) == 0)
+			return true;
+	return false;
+}
+
 uint64_t plan_shift_queues(const struct site *s, int shift)
 {
 	if (shift < 0 || s->shifts[shift].queues == 0)
@@ -242,6 +254,20 @@ static struct choice choice_of(struct plan *p, const struct filling *f,
 	return c;
 }
 
+/* Is the shift one of the week's, where shifts rotate? */
+static bool in_turn(const struct plan *p, const struct worker *w, int day,
+		    int shift)
+{
+	for (int k = 0; k < w->who->n_rules; k++) {
+		const struct rule *r = &w->who->rules[k];
+		if (r->count == COUNT_ROTATION && r->strength == RULE_HARD &&
+		    !(period_rotation(p->period, r, day) >> shift & 1) &&
+		    !plan_waives(p, w, r))
+			return false;
+	}
+	return true;
+}
+
 static bool open_to(const struct plan *p, const struct worker *w, int d,
 		    const struct option *o)
 {
@@ -251,7 +277,7 @@ static bool open_to(const struct plan *p, const struct worker *w, int d,
 	const struct availability *fixed = w->who->fixed[d];
 	int day = period->first_day + d;
 
-	if (!(shifts >> o->shift & 1))
+	if (!(shifts >> o->shift & 1) || !in_turn(p, w, day, o->shift))
 		return false;
 	if (person_blocked(w->who, o->from, o->until))
 		return false;

@@ -31,18 +31,6 @@ double pricing_price(const struct rule *r)
 	return r->strength == RULE_HARD ? HUGE_VAL : r->price;
 }
 
-static bool has_waiver(const struct plan *p, const struct worker *w,
-		       const struct rule *r)
-{
-	const struct site *s = p->period->site;
-
-	for (int k = 0; k < s->n_waivers; k++)
-		if (s->waivers[k].agent == w->agent &&
-		    strcmp(s->waivers[k].rule, r->name) == 0)
-			return true;
-	return false;
-}
-
 /* Rules of one sort that this person is held to. */
 const struct rule *pricing_rule(const struct plan *p, const struct worker *w,
 				enum count count, int *at)
@@ -50,7 +38,7 @@ const struct rule *pricing_rule(const struct plan *p, const struct worker *w,
 	while (*at < w->who->n_rules) {
 		const struct rule *r = &w->who->rules[(*at)++];
 		if (r->count == count && r->strength != RULE_OFF &&
-		    !has_waiver(p, w, r))
+		    !plan_waives(p, w, r))
 			return r;
 	}
 	return NULL;

@@ -304,19 +304,12 @@ static void add_line(struct arena *a, struct rulebook *b, const struct rule *r)
 		if (r->max != 0)
 			b->whole = false;
 		break;
+	case COUNT_ROTATION: /* no menu has others */
+		if (r->strength != RULE_HARD)
+			b->whole = false;
+		break;
 	default: b->whole = false;
 	}
-}
-
-static bool waived(const struct rulebook *b, const struct rule *r)
-{
-	const struct site *s = b->plan->period->site;
-
-	for (int k = 0; k < s->n_waivers; k++)
-		if (s->waivers[k].agent == b->worker->agent &&
-		    strcmp(s->waivers[k].rule, r->name) == 0)
-			return true;
-	return false;
 }
 
 static void note_days(struct arena *a, struct rulebook *b)
@@ -350,7 +343,7 @@ struct rulebook *rulebook_new(struct arena *a, const struct plan *p,
 		const struct rule *r = &w->who->rules[k];
 		if (r->strength == RULE_OFF)
 			continue;
-		if (waived(b, r))
+		if (plan_waives(p, w, r))
 			b->whole = false;
 		else
 			add_line(a, b, r);
