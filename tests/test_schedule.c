@@ -799,6 +799,51 @@ static void teams_apart_are_priced_apart(void **state)
 	arena_close(a);
 }
 
+/* Five days of work with at most two in a row leave no rest of sixty hours:
+ * rests are the judge's alone.  The fourth rule has nothing to do with it. */
+static void names_rules_that_only_the_judge_knows(void **state)
+{
+	struct arena *a = arena_open();
+	struct small *s = small_new(a, "Europe/London");
+	static const struct rule rules[] = {
+		{ .name = "rest", .count = COUNT_REST, .min = 600 },
+		{ .name = "days in a row", .count = COUNT_RUN, .max = 2 },
+		{ .name = "weekly rest",
+		  .count = COUNT_LONG_REST,
+		  .over = OVER_CALENDAR_WEEK,
+		  .min = 3600 },
+		{ .name = "nights", .count = COUNT_DAYS, .max = 5 },
+	};
+	struct requirement req;
+	struct schedule_result r;
+
+	(void)state;
+	for (int k = 0; k < 4; k++) {
+		s->rules[k] = rules[k];
+		s->rules[k].length = 1;
+		s->rules[k].days = DAYS_ALL;
+		s->rules[k].shifts = k == 3 ? 1 << NIGHT : ~(shift_set)0;
+		s->rules[k].over = k == 3 ? OVER_PERIOD : rules[k].over;
+		if (rules[k].max == 0)
+			s->rules[k].max = RULE_NO_MAX;
+		s->rules[k].place = (struct place){ "site.yaml", 10 + k, 3 };
+	}
+	s->contracts[0].rules = s->rules;
+	s->contracts[0].n_rules = 4;
+	s->contracts[0].shifts = 7; /* no short ones */
+	s->site.n_agents = 1;
+	small_period(s, 7, NULL);
+	req = requirement_new(a, s->period.grid, 1);
+	req.rows[0].queue = SALES;
+	req.rows[0].queues = 1;
+	r = plan(a, &s->period, &req, 1, 50);
+	assert_int_equal(r.n_conflicts, 1);
+	CHECK(r.conflicts[0].n == 3, "%d reasons", r.conflicts[0].n);
+	assert_int_equal(r.conflicts[0].places[1].line, 11);
+	assert_int_equal(r.conflicts[0].places[2].line, 12);
+	arena_close(a);
+}
+
 /* ---- what other tools do ---- */
 
 /* Two shifts may not follow a night.  Five nights and nothing else is asked of
@@ -856,6 +901,7 @@ int main(void)
 		cmocka_unit_test(no_break_or_start_can_be_bettered),
 		cmocka_unit_test(names_the_smallest_set_of_reasons),
 		cmocka_unit_test(teams_apart_are_priced_apart),
+		cmocka_unit_test(names_rules_that_only_the_judge_knows),
 		cmocka_unit_test(nights_follow_nights_where_others_may_not),
 	};
 

@@ -5,7 +5,12 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/random.h"
+#include "maths/rules.h"
 #include "optimise/pricing.h"
+#include "optimise/rulebook.h"
+
+enum { TRIES = 200 }; /* tours that are looked at */
 
 /* One thing that binds a worker. */
 struct reason {
@@ -248,23 +253,115 @@ static struct worker bound_worker(struct filter *f, struct person *who)
 	return w;
 }
 
+/* A worker's days, priced at random. */
+struct search {
+	struct filter *filter;
+	const struct worker *worker;
+	struct period period; /* its person bound by what is kept alone */
+	struct pricer *pricer;
+	struct pricing_space *space;
+	double **cost; /* [days][menu.n] */
+	double *off;   /* [days] */
+	int16_t *pick; /* [days] */
+};
+
+static bool found_any(struct search *x)
+{
+	return pricer_best(x->pricer, x->space, (const double *const *)x->cost,
+			   x->off, x->pick, NULL) < HUGE_VAL;
+}
+
+static struct cell cell_of_pick(struct search *x, int d)
+{
+	const struct plan *p = x->filter->plan;
+	const struct menu *m = &x->worker->menu[d];
+	struct cell cell = { .kind = m->without, .absence = -1 };
+	int16_t at[DUTY_PAUSES];
+
+	if (m->without == CELL_ABSENT)
+		cell.absence = x->worker->who->days[d].absence;
+	if (x->pick[d] == DUTY_OFF)
+		return cell;
+	const struct option *o = plan_option(p, &m->list[x->pick[d]]);
+	duty_value(o, NULL, 0, at);
+	cell.kind = CELL_DUTY;
+	cell.duty = duty_made(x->filter->work, p->period, &p->ticks, o,
+			      x->worker->who, at);
+	return cell;
+}
+
+/* Rules that pricing does not know have the judge's word. */
+static bool keeps_rules(struct search *x)
+{
+	const struct plan *p = x->filter->plan;
+	int agent = x->worker->agent, first = p->period->first_day;
+	struct roster r =
+		roster_new(x->filter->work, first, p->days, p->n_workers);
+
+	for (int d = 0; d < p->days; d++)
+		*roster_cell(&r, agent, first + d) = cell_of_pick(x, d);
+	struct breaches b =
+		rules_judge_person(x->filter->work, &x->period, &r, agent);
+	for (int k = 0; k < b.n; k++)
+		if (b.list[k].rule && b.list[k].hard && !b.list[k].waived)
+			return false;
+	return true;
+}
+
+static void draw_prices(struct search *x, struct random *random)
+{
+	for (int d = 0; d < x->filter->plan->days; d++) {
+		x->off[d] = random_uniform(random);
+		for (int k = 0; k < x->worker->menu[d].n; k++)
+			x->cost[d][k] = random_uniform(random);
+	}
+}
+
+/* Where pricing leaves rules out this looks at some tours only: a set of
+ * reasons may then be larger than it must be, never too small. */
+static bool search_tour(struct search *x)
+{
+	struct filter *f = x->filter;
+	struct random random = random_stream(7, (uint64_t)x->worker->agent);
+
+	if (!found_any(x))
+		return false;
+	if (rulebook_is_whole(rulebook_new(f->work, f->plan, x->worker)))
+		return true;
+	for (int k = 0; k < TRIES; k++) {
+		if (keeps_rules(x))
+			return true;
+		draw_prices(x, &random);
+		if (!found_any(x))
+			return false;
+	}
+	return false;
+}
+
 static bool has_tour(struct filter *f)
 {
 	const struct plan *p = f->plan;
 	struct person who = *f->worker->who;
 	struct worker w = bound_worker(f, &who);
-	struct pricing_space *space = pricing_space_new();
-	const double **cost = arena_new(f->work, const double *, p->days);
-	double *off = arena_new(f->work, double, p->days);
-	int16_t *pick = arena_new(f->work, int16_t, p->days);
+	struct search x = { .filter = f,
+			    .worker = &w,
+			    .period = *p->period,
+			    .pricer = pricer_new(f->work, p, &w),
+			    .space = pricing_space_new(),
+			    .cost = arena_new(f->work, double *, p->days),
+			    .off = arena_new(f->work, double, p->days),
+			    .pick = arena_new(f->work, int16_t, p->days) };
 
+	x.period.people = arena_copy(f->work, p->period->people,
+				     (size_t)p->period->site->n_agents,
+				     sizeof(*x.period.people));
+	x.period.people[w.agent] = who;
 	for (int d = 0; d < p->days; d++)
-		cost[d] = arena_new(f->work, double, w.menu[d].n);
-	double best = pricer_best(pricer_new(f->work, p, &w), space, cost, off,
-				  pick, NULL);
-	pricing_space_close(space);
+		x.cost[d] = arena_new(f->work, double, w.menu[d].n);
+	bool found = search_tour(&x);
+	pricing_space_close(x.space);
 	arena_empty(f->work);
-	return best < HUGE_VAL;
+	return found;
 }
 
 /* ---- the answer ---- */
