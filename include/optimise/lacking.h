@@ -13,6 +13,7 @@
  *another kind no shift     none of the contract's is open to them then hours,
  *rest, days, rule the duty that breaks least would break a limit of hours, a
  *		     rest, a count of days or weekends, another rule
+ *	unplanned    set aside, because their own rules contradict each other
  *	seat	     all seats of the room are taken
  *	free	     could come; it costs more than it brings, or was not tried
  */
@@ -36,6 +37,7 @@ enum lack {
 	LACK_REST,
 	LACK_DAYS,
 	LACK_RULE,
+	LACK_UNPLANNED,
 	LACK_SEAT,
 	LACK_FREE,
 	LACK_KINDS

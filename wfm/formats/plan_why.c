@@ -21,6 +21,7 @@ static const char *const words[LACK_KINDS] = {
 	[LACK_REST] = N_("resting"),
 	[LACK_DAYS] = N_("at their limit of days"),
 	[LACK_RULE] = N_("kept by other rules"),
+	[LACK_UNPLANNED] = N_("not planned"),
 	[LACK_SEAT] = N_("without a seat"),
 	[LACK_FREE] = N_("free"),
 };

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static const double OPTIMAL = 1e-6; /* money: nothing is left to be found */
+static const double OPTIMAL = 0.005; /* money: less than is ever printed */
 
 static double now(const struct effort *e)
 {

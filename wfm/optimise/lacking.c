@@ -311,7 +311,7 @@ static enum lack lack_of(struct lacking *x, const struct want *w,
 	if (c->kind == CELL_DUTY)
 		return LACK_OTHER_TIME;
 	if (c->kind == CELL_NONE)
-		return LACK_RULE;
+		return LACK_UNPLANNED;
 	if (worker->menu[w->d].locked)
 		return LACK_LOCKED;
 	choice = least_breach(x, w, worker, &at);
