@@ -92,6 +92,7 @@ void site_find_blends(struct site_reader *r, const struct conf *map,
 		      struct queue *queues);
 
 void site_read_hours(void *reader, const struct conf *c, void *opening);
+void site_read_unpopular(void *reader, const struct conf *c, void *opening);
 void site_read_queues(void *reader, const struct conf *c, void *site);
 void site_read_skills(void *reader, const struct conf *c, void *site);
 void site_read_shrinkage(void *reader, const struct conf *c, void *site);

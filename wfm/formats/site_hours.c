@@ -18,13 +18,12 @@ static int by_from(const void *a, const void *b)
 }
 
 /* "closed", "always", or windows; false after a problem. */
-static bool read_windows(struct site_reader *r, const struct conf *c,
-			 struct opening_day *day)
+static bool read_windows(struct site_reader *r, const char *key,
+			 const struct conf *c, struct opening_day *day)
 {
 	struct window *w;
 	int n;
-	const struct conf **words =
-		schema_words(r->arena, c, "hours", &n, r->err);
+	const struct conf **words = schema_words(r->arena, c, key, &n, r->err);
 
 	if (n < 0)
 		return false;
@@ -37,10 +36,9 @@ static bool read_windows(struct site_reader *r, const struct conf *c,
 			w[i] = (struct window){ 0, 1440 };
 		} else if (!value_window(words[i]->text, &w[i])) {
 			fail_at(r->err, words[i]->place, RC_DATA,
-				_("hours \"%s\": expected two times that "
-				  "differ, like 07:00-22:00, or closed, or "
-				  "always"),
-				text_quote(r->arena, words[i]->text));
+				_("%s \"%s\": expected two times that differ, "
+				  "like 07:00-22:00, or closed, or always"),
+				key, text_quote(r->arena, words[i]->text));
 			return false;
 		}
 	}
@@ -48,7 +46,7 @@ static bool read_windows(struct site_reader *r, const struct conf *c,
 	for (int i = 1; i < n; i++) {
 		if (w[i].from < w[i - 1].until) {
 			fail_at(r->err, c->place, RC_DATA,
-				_("hours: the windows of a day overlap"));
+				_("%s: the windows of a day overlap"), key);
 			return false;
 		}
 	}
@@ -56,7 +54,7 @@ static bool read_windows(struct site_reader *r, const struct conf *c,
 	return true;
 }
 
-static void read_hours_of_days(struct site_reader *r,
+static void read_hours_of_days(struct site_reader *r, const char *key,
 			       const struct conf_entry *entry,
 			       struct opening *hours, int *seen)
 {
@@ -65,19 +63,19 @@ static void read_hours_of_days(struct site_reader *r,
 
 	if (!value_days(entry->key, &set)) {
 		fail_at(r->err, entry->place, RC_DATA,
-			_("hours \"%s\": expected days, like mon-fri, "
-			  "sat, holiday or all"),
-			text_quote(r->arena, entry->key));
+			_("%s \"%s\": expected days, like mon-fri, sat, "
+			  "holiday or all"),
+			key, text_quote(r->arena, entry->key));
 		return;
 	}
 	if (set & *seen) {
 		fail_at(r->err, entry->place, RC_DATA,
-			_("hours \"%s\": a day that has its hours already"),
+			_("%s \"%s\": a day that has its hours already"), key,
 			text_quote(r->arena, entry->key));
 		return;
 	}
 	*seen |= set;
-	if (!read_windows(r, entry->value, &day))
+	if (!read_windows(r, key, entry->value, &day))
 		return;
 	for (int d = 0; d < 8; d++)
 		if (set & 1 << d)
@@ -85,19 +83,29 @@ static void read_hours_of_days(struct site_reader *r,
 }
 
 /* One text is for the seven weekdays; holidays are then as their weekday. */
-void site_read_hours(void *reader, const struct conf *c, void *into)
+static void read_opening(struct site_reader *reader, const char *key,
+			 const struct conf *c, struct opening *hours)
 {
-	struct opening *hours = into;
 	struct opening_day day;
 	int seen = 0;
 
 	if (c->kind == CONF_MAP) {
 		for (int i = 0; i < c->n; i++)
-			read_hours_of_days(reader, &c->entries[i], hours,
+			read_hours_of_days(reader, key, &c->entries[i], hours,
 					   &seen);
 		return;
 	}
-	if (read_windows(reader, c, &day))
+	if (read_windows(reader, key, c, &day))
 		for (int d = 0; d < 7; d++)
 			hours->day[d] = day;
+}
+
+void site_read_hours(void *reader, const struct conf *c, void *into)
+{
+	read_opening(reader, "hours", c, into);
+}
+
+void site_read_unpopular(void *reader, const struct conf *c, void *into)
+{
+	read_opening(reader, "unpopular", c, into);
 }
