@@ -502,6 +502,51 @@ static struct cover cover_line(const struct small *s)
 			       .max = RULE_NO_MAX };
 }
 
+/* Of the team's three two work on Monday: one is apart.  Dee is of no team that
+ * asks for it. */
+static void teams_work_or_are_off_together(void **state)
+{
+	(void)state;
+	struct arena *a = arena_open();
+	struct small *s = small_new(a, "Europe/London");
+
+	s->rules[0] = (struct rule){ .name = "team together",
+				     .count = COUNT_TOGETHER,
+				     .length = 1,
+				     .shifts = ~(shift_set)0,
+				     .days = DAYS_ALL,
+				     .strength = RULE_SOFT,
+				     .price = 20 };
+	s->contracts[0].rules = s->rules;
+	s->contracts[0].n_rules = 1;
+	s->site.n_agents = 4;
+	s->terms[3][0].team = "two";
+	small_period(s, 7, NULL);
+	struct roster r = small_roster(s, 0, 7);
+	small_put(s, &r, 0, 0, DAY);
+	small_put(s, &r, 1, 0, LATE);
+	small_put(s, &r, 3, 1, DAY);
+	small_put(s, &r, 0, 2, DAY);
+	small_put(s, &r, 1, 2, DAY);
+	small_put(s, &r, 2, 2, DAY);
+	struct breaches all = rules_judge(a, &s->period, &r);
+	int found = 0;
+	for (int k = 0; k < all.n; k++) {
+		if (!text_equal(all.list[k].name, "team together"))
+			continue;
+		found++;
+		assert_int_equal(all.list[k].day, s->monday);
+		assert_int_equal(all.list[k].agent, -1);
+		CHECK_NEAR(all.list[k].price, 20, 0);
+	}
+	assert_int_equal(found, 1);
+	s->rules[0].strength = RULE_HARD;
+	small_period(s, 7, NULL);
+	all = rules_judge(a, &s->period, &r);
+	assert_true(all.list[0].hard);
+	arena_close(a);
+}
+
 static void heads_asked_for_by_shift(void **state)
 {
 	(void)state;
@@ -598,6 +643,7 @@ int main(void)
 		cmocka_unit_test(overtime_has_an_end),
 		cmocka_unit_test(what_is_not_planned_breaks_hours_only),
 		cmocka_unit_test(seats_are_counted_over_all),
+		cmocka_unit_test(teams_work_or_are_off_together),
 		cmocka_unit_test(heads_asked_for_by_shift),
 		cmocka_unit_test(heads_asked_for_by_window),
 	};

@@ -38,7 +38,8 @@ enum count {
 	COUNT_RUN_LONG_WEEKS, /* consecutive weeks of more minutes than above */
 	COUNT_OFF_AFTER, /* days off in the week after one with such a duty */
 	COUNT_CLOCK_MINUTES, /* paid minutes in any length hours */
-	COUNT_CLOCK_STARTS   /* duties that begin in any length hours */
+	COUNT_CLOCK_STARTS,  /* duties that begin in any length hours */
+	COUNT_TOGETHER	     /* people of a team at work while others are off */
 };
 
 enum over {

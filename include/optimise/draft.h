@@ -13,6 +13,7 @@
 #define OPTIMISE_DRAFT_H
 
 #include "optimise/crowd.h"
+#include "optimise/crews.h"
 #include "optimise/fair.h"
 #include "optimise/heads.h"
 #include "optimise/plan.h"
@@ -31,6 +32,7 @@ struct draft {
 	const struct share *share;
 	struct crowd *crowd;
 	struct fair *fair;	 /* or NULL */
+	struct crews *crews;	 /* or NULL */
 	struct heads *heads;	 /* or NULL */
 	struct arena *scratch;	 /* for the judge of rare rules */
 	struct roster shown;	 /* a roster for that judge */

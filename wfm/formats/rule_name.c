@@ -43,6 +43,7 @@ const char *const rule_name_examples[] = {
 	"days off in the week after sundays",
 	"whole weekends",
 	"same shift in weekend",
+	"team together",
 	"day after night",
 	"succession night off early",
 	"rotation early late",
@@ -319,6 +320,8 @@ static bool read_flag(struct phrase *p, struct rule *rule)
 {
 	if (take(p, "whole weekends"))
 		rule->count = COUNT_SPLIT_WEEKENDS;
+	else if (take(p, "team together"))
+		rule->count = COUNT_TOGETHER;
 	else if (take(p, "same shift in weekend") ||
 		 take(p, "same shift in weekends"))
 		rule->count = COUNT_MIXED_WEEKENDS;

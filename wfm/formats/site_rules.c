@@ -263,6 +263,7 @@ static int possible(const struct rule *rule)
 	case COUNT_START_CHANGE: return 1440;
 	case COUNT_KINDS:
 	case COUNT_SEQUENCE:
+	case COUNT_TOGETHER:
 	case COUNT_ROTATION:
 	case COUNT_RUN_LONG_WEEKS:
 	case COUNT_CLOCK_MINUTES:

@@ -2,6 +2,13 @@
 
 #include "maths/rules_judging.h"
 
+/* Judged for all at once. */
+static void rules_of_the_room(struct judging *j, const struct rule *r)
+{
+	(void)j;
+	(void)r;
+}
+
 /* One function a rule kind. */
 static void (*const kinds[])(struct judging *, const struct rule *) = {
 	[COUNT_DAYS] = rules_sums,
@@ -26,6 +33,7 @@ static void (*const kinds[])(struct judging *, const struct rule *) = {
 	[COUNT_OFF_AFTER] = rules_off_after,
 	[COUNT_CLOCK_MINUTES] = rules_clock,
 	[COUNT_CLOCK_STARTS] = rules_clock,
+	[COUNT_TOGETHER] = rules_of_the_room,
 };
 
 static struct day_fact fact_of_cell(const struct cell *c, days_set kind)

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "maths/cover.h"
 #include "maths/rules_judging.h"
 
@@ -11,12 +12,13 @@ struct room {
 static void add(struct room *x, struct breach b)
 {
 	b.agent = -1;
-	b.hard = true;
+	b.hard = !b.rule || b.rule->strength == RULE_HARD;
 	b.until = b.day + 1;
 	x->found.list = arena_grow(x->arena, x->found.list, x->found.n,
 				   &x->space, sizeof(b));
 	x->found.list[x->found.n++] = b;
-	x->found.hard++;
+	x->found.hard += b.hard;
+	x->found.price += b.price;
 }
 
 static void judge_seats(struct room *x, const struct roster *r)
@@ -102,6 +104,90 @@ static void judge_cover(struct room *x, const struct roster *r)
 	}
 }
 
+/* ---- teams that work or are off together ---- */
+
+static const struct rule *together(const struct person *who)
+{
+	for (int k = 0; k < who->n_rules; k++)
+		if (who->rules[k].count == COUNT_TOGETHER)
+			return &who->rules[k];
+	return NULL;
+}
+
+static bool is_waived(const struct site *s, int agent, const struct rule *r)
+{
+	for (int k = 0; k < s->n_waivers; k++)
+		if (s->waivers[k].agent == agent &&
+		    text_equal(s->waivers[k].rule, r->name))
+			return true;
+	return false;
+}
+
+/* The member of a team with the rule on a day, or NULL. */
+static const struct rule *member(const struct room *x, int agent, int d,
+				 const char *team)
+{
+	const struct person *who = &x->period->people[agent];
+	const struct agent_term *term = who->days[d].term;
+	const struct rule *r = together(who);
+
+	if (!r || !term || who->days[d].absence >= 0 ||
+	    (team ? !text_equal(term->team, team) : !term->team) ||
+	    is_waived(x->period->site, agent, r))
+		return NULL;
+	return r;
+}
+
+static void judge_team(struct room *x, const struct roster *r, int first, int d)
+{
+	const struct site *s = x->period->site;
+	int day = x->period->first_day + d, work = 0, off = 0;
+	const char *team = x->period->people[first].days[d].term->team;
+	const struct rule *rule = NULL;
+
+	for (int i = 0; i < s->n_agents; i++) {
+		const struct rule *own = member(x, i, d, team);
+		const struct cell *c = roster_cell(r, i, day);
+		if (!own || c->kind == CELL_NONE || c->kind == CELL_ABSENT)
+			continue;
+		if (i < first)
+			return; /* judged already */
+		if (!rule || own->strength == RULE_HARD ||
+		    (rule->strength == RULE_SOFT && own->price > rule->price))
+			rule = own;
+		work += c->kind == CELL_DUTY;
+		off += c->kind == CELL_OFF;
+	}
+	int apart = work < off ? work : off;
+	if (apart > 0)
+		add(x, (struct breach){
+			       .day = day,
+			       .rule = rule,
+			       .name = rule->name,
+			       .what = arena_printf(
+				       x->arena,
+				       "of team %s %d at work and %d off on %s",
+				       team, work, off, say_day(x->arena, day)),
+			       .value = apart,
+			       .amount = apart,
+			       .price = rule->strength == RULE_SOFT
+						? apart * rule->price
+						: 0,
+			       .place = rule->place });
+}
+
+static void judge_teams(struct room *x, const struct roster *r)
+{
+	for (int d = 0; d < x->period->days; d++)
+		for (int i = 0; i < x->period->site->n_agents; i++) {
+			const struct cell *c =
+				roster_cell(r, i, x->period->first_day + d);
+			if (member(x, i, d, NULL) && c->kind != CELL_NONE &&
+			    c->kind != CELL_ABSENT)
+				judge_team(x, r, i, d);
+		}
+}
+
 struct breaches rules_judge_room(struct arena *a, const struct period *p,
 				 const struct roster *r)
 {
@@ -110,5 +196,6 @@ struct breaches rules_judge_room(struct arena *a, const struct period *p,
 	if (p->site->max_seats > 0)
 		judge_seats(&x, r);
 	judge_cover(&x, r);
+	judge_teams(&x, r);
 	return x.found;
 }

@@ -520,6 +520,7 @@ static void write_rule(struct person_rules *x, const struct rule *r)
 			writing_leave_out(x->w, name);
 		return;
 	case COUNT_REST: return;
+	case COUNT_TOGETHER: writing_leave_out(x->w, name); return;
 	case COUNT_ROTATION:
 		if (r->strength != RULE_HARD)
 			writing_leave_out(x->w, name);

@@ -111,6 +111,7 @@ struct draft *draft_new(struct arena *a, const struct plan *p,
 	d->share = share;
 	d->crowd = crowd_new(a, p, share);
 	d->fair = fair_new(a, p);
+	d->crews = crews_new(a, p);
 	d->heads = heads_new(a, p);
 	d->scratch = arena_open();
 	d->shown = roster_new(a, p->period->first_day, p->days, p->n_workers);
@@ -142,6 +143,7 @@ void draft_copy(struct draft *to, const struct draft *from)
 	memcpy(to->verdict, from->verdict, n * sizeof(*to->verdict));
 	crowd_copy(to->crowd, from->crowd);
 	fair_copy(to->fair, from->fair);
+	crews_copy(to->crews, from->crews);
 	heads_copy(to->heads, from->heads);
 	to->cost = from->cost;
 	to->people_cost = from->people_cost;
@@ -197,12 +199,12 @@ static struct verdict verdict_of(struct draft *d, int i)
 static double cost_of(const struct draft *d)
 {
 	return d->people_cost + crowd_cost(d->crowd) + fair_cost(d->fair) +
-	       heads_cost(d->heads);
+	       crews_cost(d->crews) + heads_cost(d->heads);
 }
 
 double draft_money(const struct draft *d)
 {
-	return d->cost - heads_penalty(d->heads);
+	return d->cost - heads_penalty(d->heads) - crews_penalty(d->crews);
 }
 
 /* A duty comes or goes in the room; money. */
@@ -226,6 +228,7 @@ static void empty_worker(struct draft *d, int i)
 	d->verdict[i] = (struct verdict){ 0, 0 };
 	fair_note(d->fair, i, draft_work(d, i));
 	fair_keep(d->fair);
+	crews_drop(d->crews, i);
 }
 
 void draft_recount(struct draft *d)
@@ -251,6 +254,8 @@ void draft_recount(struct draft *d)
 		d->people_cost += d->verdict[i].price;
 		fair_note(d->fair, i, draft_work(d, i));
 		fair_keep(d->fair);
+		crews_note(d->crews, i, draft_work(d, i));
+		crews_keep(d->crews);
 	}
 	d->cost = cost_of(d);
 }
@@ -318,15 +323,18 @@ static bool judge(struct draft *d, int n, const struct change *changes,
 	return true;
 }
 
-/* What the changes do to the sharing of nights, weekends, holidays. */
+/* What the changes do to what is shared, and to teams. */
 static double unfair(struct draft *d, int n, const struct change *changes)
 {
 	double change = 0;
 
-	for (int k = 0; k < n; k++)
-		if (k == 0 || changes[k].worker != changes[k - 1].worker)
-			change += fair_note(d->fair, changes[k].worker,
-					    draft_work(d, changes[k].worker));
+	for (int k = 0; k < n; k++) {
+		int i = changes[k].worker;
+		if (k > 0 && i == changes[k - 1].worker)
+			continue;
+		change += fair_note(d->fair, i, draft_work(d, i)) +
+			  crews_note(d->crews, i, draft_work(d, i));
+	}
 	return change;
 }
 
@@ -367,6 +375,7 @@ void draft_keep(struct draft *d)
 	d->people_cost += d->trial_people;
 	crowd_apply(d->crowd);
 	fair_keep(d->fair);
+	crews_keep(d->crews);
 	d->cost = cost_of(d);
 }
 
@@ -380,6 +389,7 @@ void draft_undo(struct draft *d)
 	}
 	crowd_forget(d->crowd);
 	fair_undo(d->fair);
+	crews_undo(d->crews);
 	put_back(d);
 }
 

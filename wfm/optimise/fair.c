@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 
-enum { NOTES = 8 };
+enum { NOTES = 64 };
 
 struct loads {
 	double of[LOAD_KINDS];

@@ -164,6 +164,8 @@ static void price_all(struct responder *r, struct draft *d, int worker,
 				*room += unfair(
 					d, slope, &m->list[k],
 					plan_option(r->plan, &m->list[k]));
+			if (d->crews)
+				*room += crews_price(d->crews, worker, day);
 			if (noise > 0)
 				*room += noise * random_uniform(random);
 			if (r->avoided && shift >= 0)

@@ -304,7 +304,8 @@ static void add_line(struct arena *a, struct rulebook *b, const struct rule *r)
 		if (r->max != 0)
 			b->whole = false;
 		break;
-	case COUNT_ROTATION: /* no menu has others */
+	case COUNT_TOGETHER: break; /* of the room */
+	case COUNT_ROTATION:	    /* no menu has others */
 		if (r->strength != RULE_HARD)
 			b->whole = false;
 		break;
