@@ -353,6 +353,31 @@ static void events_are_read_in_the_files_own_zone(void **state)
 	arena_close(f->a);
 }
 
+/* A name with commas: a text escapes them, a quoted parameter does not. */
+static void zone_names_may_hold_commas(void **state)
+{
+	static const char *const names[] = { "\"(UTC+01:00) Rome, Vienna\"",
+					     "\"(UTC+01:00) Rome\\, Vienna\"" };
+	struct arena *a = arena_open();
+
+	(void)state;
+	for (int k = 0; k < 2; k++) {
+		struct feed *f = read_feed(arena_printf(
+			a, "%s%s%s%s%s%s", HEAD,
+			ZONE("(UTC+01:00) Rome\\, Vienna",
+			     PART("STANDARD", "16010101T000000", "+0100",
+				  "+0100", "")),
+			"BEGIN:VEVENT\r\nUID:u\r\nDTSTART;TZID=", names[k],
+			":20260202T090000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n",
+			TAIL));
+
+		assert_int_equal(f->rc, RC_OK);
+		assert_int_equal(f->events.list[0].start, at(f, 2, 2, 480));
+		arena_close(f->a);
+	}
+	arena_close(a);
+}
+
 static void a_zone_that_cannot_be_read_is_said_where_it_is(void **state)
 {
 	(void)state;
@@ -497,6 +522,7 @@ int main(void)
 		cmocka_unit_test(
 			a_files_own_zone_has_the_offsets_of_the_real_one),
 		cmocka_unit_test(events_are_read_in_the_files_own_zone),
+		cmocka_unit_test(zone_names_may_hold_commas),
 		cmocka_unit_test(
 			a_zone_that_cannot_be_read_is_said_where_it_is),
 		cmocka_unit_test(busy_periods_are_events),

@@ -76,6 +76,7 @@ static enum rc find_zone(struct arena *a, const struct ics_line *line,
 		if (name)
 			name++;
 	}
+	tzid = ics_text(a, tzid); /* some escape what needs no escape here */
 	*zone = ics_zones_find(own, tzid);
 	if (*zone)
 		return RC_OK;

@@ -341,7 +341,7 @@ struct ics_zones *ics_zones_read(struct arena *a, const struct ics_lines *lines)
 		} else if (inside && part) {
 			take_line(&r, line);
 		} else if (inside && !strcmp(line->name, "TZID")) {
-			r.tzid = line->value;
+			r.tzid = ics_text(a, line->value);
 		}
 	}
 	return zones;
