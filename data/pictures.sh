@@ -97,7 +97,8 @@ if command -v chromium >/dev/null; then
 	looks large- large 5200
 	looks '' plan 1600
 	page=file://$work/plan.html
-	# What README.md shows: data/pictures/page.png, terminal.svg.
+	# What README.md shows: data/pictures/page.png, terminal.svg,
+	# simulate.svg.
 	show --window-size=1200,820 --screenshot="$work/page.png" "$page"
 	if command -v convert >/dev/null; then
 		convert "$work/page.png" -strip +dither -colors 64 \

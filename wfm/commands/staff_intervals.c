@@ -90,7 +90,8 @@ static void add_counts(struct table *t, const struct transient_count *c)
 	c = c ? c : &none;
 	table_number(t, share(c->waited, c->offered));
 	table_number(t, share(c->abandoned, c->offered));
-	table_number(t, share(c->busy, c->staffed));
+	/* Those who left and finish their call are busy, but not there. */
+	table_number(t, share(fmin(c->busy, c->staffed), c->staffed));
 	table_number(t, c->queue);
 }
 

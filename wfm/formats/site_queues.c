@@ -357,7 +357,7 @@ static void check_queue(struct site_reader *r, const struct conf *c,
 	check_key(r, c, "levels", q->n_levels <= q->concurrency,
 		  _("more levels than contacts at a time (concurrency)"));
 	check_key(r, c, "service_level",
-		  is_deferred(q) || q->goal.share <= 0.999,
+		  is_deferred(q) || q->goal.share <= 0.999 + 1e-12,
 		  _("at most 99.9% can be promised of people who wait"));
 	check_key(r, c, "service_level", is_deferred(q) || !q->goal.open_hours,
 		  _("a deadline in open hours is for email and outbound"));
