@@ -30,6 +30,13 @@ void fair_prices(struct fair *f, int worker, int n, double *price);
  * the others stand. */
 void fair_slopes(struct fair *f, int worker, double *slope);
 
+/*
+ * What no roster can cost less in nights, holidays, unpopular duties and
+ * refused wishes: everybody's load lies between what was before and that with
+ * each day of the period that could add to it.  Weekends are the bound's own.
+ */
+double fair_least(const struct fair *f); /* 0 for NULL */
+
 double fair_cost(const struct fair *f); /* 0 for NULL */
 
 #endif

@@ -209,6 +209,83 @@ void fair_slopes(struct fair *f, int worker, double *slope)
 	}
 }
 
+static bool could_add(const struct fair *f, const struct menu *m, int day,
+		      int kind)
+{
+	bool any = kind == LOAD_REFUSED && m->may_off && m->off_refused;
+
+	for (int k = 0; k < m->n && !any; k++) {
+		const struct choice *c = &m->list[k];
+		const struct option *o = plan_option(f->plan, c);
+		any = (kind == LOAD_NIGHTS && o->night) ||
+		      (kind == LOAD_UNPOPULAR && o->unpopular) ||
+		      (kind == LOAD_REFUSED && c->refused) ||
+		      (kind == LOAD_HOLIDAYS && f->holiday[day]);
+	}
+	return any;
+}
+
+static int most_added(const struct fair *f, int worker, int kind)
+{
+	const struct worker *w = &f->plan->workers[worker];
+	int n = 0;
+
+	for (int d = 0; w->planned && d < f->plan->days; d++)
+		n += could_add(f, &w->menu[d], d, kind);
+	return n;
+}
+
+/* Distances of a group's ranges from a common number. */
+static double apart_from(const struct fair *f, int group, int kind,
+			 const double *high, double m)
+{
+	double sum = 0;
+
+	for (int k = f->first[group]; k < f->first[group + 1]; k++) {
+		int i = f->members[k];
+		sum += fmax(0, f->balance[i].of[kind] - m) +
+		       fmax(0, m - high[i]);
+	}
+	return sum;
+}
+
+/* Least over common numbers: it is at an end of some range. */
+static double least_apart(const struct fair *f, int group, int kind,
+			  const double *high)
+{
+	double best = HUGE_VAL;
+
+	for (int k = f->first[group]; k < f->first[group + 1]; k++) {
+		int i = f->members[k];
+		best = fmin(best, apart_from(f, group, kind, high,
+					     f->balance[i].of[kind]));
+		best = fmin(best, apart_from(f, group, kind, high, high[i]));
+	}
+	return best < HUGE_VAL ? best : 0;
+}
+
+double fair_least(const struct fair *f)
+{
+	struct arena *a;
+	double *high, sum = 0;
+
+	if (!f)
+		return 0;
+	a = arena_open();
+	high = arena_new(a, double, f->plan->n_workers);
+	for (int kind = 0; kind < LOAD_KINDS; kind++) {
+		if (kind == LOAD_WEEKENDS)
+			continue;
+		for (int i = 0; i < f->plan->n_workers; i++)
+			high[i] =
+				f->balance[i].of[kind] + most_added(f, i, kind);
+		for (int g = 0; g < f->plan->period->site->n_contracts; g++)
+			sum += least_apart(f, g, kind, high);
+	}
+	arena_close(a);
+	return f->price * sum;
+}
+
 double fair_cost(const struct fair *f)
 {
 	double sum = 0;

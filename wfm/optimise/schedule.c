@@ -202,7 +202,7 @@ static enum rc finish(struct run *x, struct err *e)
 	result->roster = draft_roster(x->arena, x->draft);
 	result->cost = objective_of_roster(x->arena, x->period, x->req,
 					   &result->roster);
-	result->bound = x->proven + x->constant;
+	result->bound = x->proven + x->constant + fair_least(x->draft->fair);
 	result->gap = objective_gap(&result->cost, result->bound);
 	result->stopped = x->effort.stopped;
 	result->work = x->effort.work;
