@@ -40,13 +40,14 @@ static bool has_waivers(const struct plan *p, const struct worker *w)
 	return false;
 }
 
-static bool same_menus(const struct plan *p, const struct worker *v,
-		       const struct worker *w)
+static bool same_days(const struct plan *p, const struct worker *v,
+		      const struct worker *w)
 {
 	for (int d = 0; d < p->days; d++) {
 		const struct menu *m = &v->menu[d], *o = &w->menu[d];
 		if (m->n != o->n || m->may_off != o->may_off ||
-		    m->without != o->without)
+		    m->without != o->without || m->rate != o->rate ||
+		    v->who->days[d].credit != w->who->days[d].credit)
 			return false;
 		for (int k = 0; k < m->n; k++)
 			if (m->list[k].option != o->list[k].option)
@@ -69,7 +70,7 @@ static bool are_alike(const struct plan *p, const struct worker *v,
 	       (a->n_rules == 0 ||
 		memcmp(a->rules, b->rules,
 		       (size_t)a->n_rules * sizeof(*a->rules)) == 0) &&
-	       same_menus(p, v, w) && !has_waivers(p, v) && !has_waivers(p, w);
+	       same_days(p, v, w) && !has_waivers(p, v) && !has_waivers(p, w);
 }
 
 struct pricer **pricers_new(struct arena *a, const struct plan *p)
