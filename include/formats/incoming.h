@@ -50,9 +50,6 @@ struct incoming {
 	const bool *has; /* [list->n] the table has the column */
 };
 
-/* Any zip is taken for a workbook. */
-bool incoming_is_workbook(const struct input *in);
-
 /*
  * sheet NULL: the one whose name the form has, else the first.  A table
  * without rows is no error.

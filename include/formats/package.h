@@ -17,10 +17,16 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "formats/input.h"
 
 enum { PACKAGE_MAX_PARTS = 4096 };
 
 struct package;
+
+/* Any zip begins so. */
+bool package_is_zip(const struct input *in);
+/* RC_DATA for what Excel wrote before 2007 or writes with a password. */
+MUST_CHECK enum rc package_is_readable(const struct input *in, struct err *e);
 
 /* most: bytes that all parts read may unpack to. */
 MUST_CHECK enum rc package_open(struct arena *a, const char *path,

@@ -83,6 +83,11 @@ import 65 agents "$tmp/bad.csv"
 says err 'column "id" is missing; found: name, phone'
 printf 'PK\003\004 and nothing more' >"$tmp/bad.xlsx"
 import 65 agents "$tmp/bad.xlsx"
+printf '\320\317\021\340 and nothing more' >"$tmp/bad.xls"
+for kind in agents absences roster; do
+	import 65 $kind "$tmp/bad.xls"
+	says err 'bad.xls: error: an old workbook (.xls) or one with a password'
+done
 import 66 agents "$tmp/nowhere.xlsx"
 import 64 requests --sheet Wishes "$tmp/bad.csv"
 import 64 agents "$tmp/hr.csv" "$tmp/bob.csv"

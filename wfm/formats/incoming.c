@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "formats/i18n.h"
 #include "formats/incoming_sheet.h"
+#include "formats/package.h"
 #include "formats/word.h"
 
 /* --- the forms --- */
@@ -246,17 +247,13 @@ static enum rc read_csv(struct arena *a, const struct input *in,
 	return e->errors > before ? RC_DATA : RC_OK;
 }
 
-bool incoming_is_workbook(const struct input *in)
-{
-	return in->len >= 4 && memcmp(in->data, "PK\3\4", 4) == 0;
-}
-
 enum rc incoming_read(struct arena *a, const struct input *in,
 		      const char *sheet, const struct incoming_form *form,
 		      struct incoming *to, struct err *e)
 {
 	*to = (struct incoming){ .list = form->list };
-	if (incoming_is_workbook(in))
+	TRY(package_is_readable(in, e));
+	if (package_is_zip(in))
 		return incoming_sheet_read(a, in->path, sheet, form, to, e);
 	if (sheet)
 		return fail_at(e, (struct place){ .file = in->path }, RC_USAGE,

@@ -6,6 +6,7 @@
 #include <zip.h>
 
 #include "base/text.h"
+#include "formats/i18n.h"
 
 struct package {
 	struct arena *arena;
@@ -169,6 +170,20 @@ enum rc package_read(struct package *p, int part,
 		XML_ParserFree(state.parser);
 	zip_fclose(file);
 	return rc;
+}
+
+bool package_is_zip(const struct input *in)
+{
+	return in->len >= 4 && memcmp(in->data, "PK\3\4", 4) == 0;
+}
+
+enum rc package_is_readable(const struct input *in, struct err *e)
+{
+	if (in->len < 4 || memcmp(in->data, "\xd0\xcf\x11\xe0", 4) != 0)
+		return RC_OK;
+	return fail_at(e, (struct place){ .file = in->path }, RC_DATA,
+		       _("an old workbook (.xls) or one with a password; save "
+			 "it as .xlsx without one"));
 }
 
 int package_parts(const struct package *p)

@@ -6,14 +6,9 @@
 #include "formats/csv.h"
 #include "formats/i18n.h"
 #include "formats/input.h"
+#include "formats/package.h"
 #include "formats/plan_files.h"
 #include "formats/roster_wide.h"
-
-/* Any zip begins so. */
-static bool is_workbook(const struct input *in)
-{
-	return in->len >= 4 && memcmp(in->data, "PK\3\4", 4) == 0;
-}
 
 /* The site with one more kind of absence, the one that hides which it is. */
 static struct site with_leave(struct arena *a, const struct site *s)
@@ -141,7 +136,8 @@ enum rc roster_file_read(struct arena *a, const struct site *s,
 	int unsaid;
 
 	TRY(input_read(a, path, &in, e));
-	if (is_workbook(&in)) {
+	TRY(package_is_readable(&in, e));
+	if (package_is_zip(&in)) {
 		/* It has kept what its codes and day sheets leave alone. */
 		codes = false;
 		TRY(roster_workbook_read(a, s, path, base, r, e));
