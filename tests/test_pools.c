@@ -143,6 +143,46 @@ static void a_mix_lies_between_together_and_apart(void **state)
 }
 
 /* In a constant day the exact queue becomes Erlang C. */
+/* A second day of more calls for which the need apart was not raised: as
+ * a whole the two may do, each by itself needs more. */
+static void a_mix_keeps_its_goals_on_each_day(void **state)
+{
+	struct arena *a = arena_open();
+	struct pair x = pair_new(a, 4, 300, flexible);
+	struct err e = err_new(a);
+	double needed[2];
+
+	(void)state;
+	x.w = workload_new(a, grid_new(a, x.s->site.zone, x.s->monday, 2, 1800),
+			   2);
+	for (int k = 0; k < 2 * x.w.grid.n; k++) {
+		x.w.calls[k] = 24;
+		x.w.aht[k] = 300;
+	}
+	assert_int_equal(
+		requirement_from_workload(
+			a, &x.s->site, &x.w,
+			(struct staffing_options){ STAFFING_PLAIN, 0, 2 },
+			&x.req, &e),
+		RC_OK);
+	for (int q = 0; q < 2; q++)
+		for (int t = x.w.grid.day_begin[1]; t < x.w.grid.n; t++)
+			x.w.calls[q * x.w.grid.n + t] *= 1.15;
+	for (int week = 0; week < 2; week++) {
+		for (int q = 0; q < 2; q++)
+			x.s->queues[q].goal.over =
+				week ? OVER_WEEK : OVER_INTERVAL;
+		struct skill_mixes m = skill_mixes_of(
+			a, &x.s->site, &x.w, &x.req,
+			(struct skill_mix_options){ 2, 1, 1, 20 });
+		assert_int_equal(m.n, 1);
+		needed[week] = m.list[0].needed;
+	}
+	CHECK(needed[0] > 1.02 * needed[1], "%f, over the week %f", needed[0],
+	      needed[1]);
+	arena_close(a);
+}
+
 static void a_check_agrees_with_erlang_c(void **state)
 {
 	struct arena *a = arena_open();
@@ -348,6 +388,7 @@ int main(void)
 		cmocka_unit_test(without_shared_skills_there_is_no_pool),
 		cmocka_unit_test(five_and_three_are_not_five),
 		cmocka_unit_test(a_mix_lies_between_together_and_apart),
+		cmocka_unit_test(a_mix_keeps_its_goals_on_each_day),
 		cmocka_unit_test(a_check_agrees_with_erlang_c),
 		cmocka_unit_test(
 			the_chance_of_too_many_calls_is_that_of_counts),

@@ -8,8 +8,8 @@
  * share of them being that of the people employed.  With N(t) the people that
  * the queues need apart in interval t, the smallest factor f is looked for
  * with which the groups' f N(t) people give every queue its goal's share of
- * contacts in time, over all the days simulated, callers being taken in order
- * of arrival; f is bisected on the same random numbers each time, so that it
+ * contacts in time on each day (a goal over weeks or months: over all the days
+ * simulated), callers being taken in order of arrival; f is bisected on the same random numbers each time, so that it
  * is one number and not noise.
  *
  * A mix in which a queue has too few people who can serve it never keeps the

@@ -303,8 +303,9 @@ static void print_mix(const struct pipeline *p, const struct skill_mix *m)
 		return;
 	}
 	fprintf(out,
-		_("%s h on the phones keep every goal over the period (apart "
-		  "%s h,\nif everybody could do everything %s h).\n"),
+		_("%s h on the phones keep every goal on each day, or over its "
+		  "weeks;\napart %s h, if everybody could do everything %s "
+		  "h.\n"),
 		say_number(a, m->needed, 1), say_number(a, m->apart, 1),
 		say_number(a, m->all_skilled, 1));
 }

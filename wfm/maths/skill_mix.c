@@ -132,6 +132,25 @@ static struct sim_centre demand_of(struct arena *a, const struct mixing *x)
 	return c;
 }
 
+/* Level of a queue on its worst day, or over the whole where its goal is one
+ * over weeks or months; NAN: nobody came. */
+static double level_of(const struct mixing *x, const struct simulation *s,
+		       int q)
+{
+	enum goal_over over = x->site->queues[q].goal.over;
+	double worst = NAN;
+
+	if (over == OVER_WEEK || over == OVER_MONTH)
+		return sim_estimate(&s->queues[q], SIM_LEVEL, s->replications)
+			.value;
+	for (int d = 0; d < s->centre->days; d++)
+		worst = fmin(worst,
+			     sim_estimate(&s->days[q * s->centre->days + d],
+					  SIM_LEVEL, s->replications)
+				     .value);
+	return worst;
+}
+
 /* Least level - goal of the tied queues with f times the people. */
 static double spare_at(const struct mixing *x, double f, int *queue,
 		       double *level)
@@ -151,14 +170,14 @@ static double spare_at(const struct mixing *x, double f, int *queue,
 					   .replications = x->o.replications });
 	for (int q = 0; q < c.n_queues; q++) {
 		double goal = x->site->queues[q].goal.share;
-		struct sim_estimate e =
-			sim_estimate(&s.queues[q], SIM_LEVEL, s.replications);
-		if (!(x->tied >> q & 1) || goal <= 0 || isnan(e.value) ||
-		    e.value - goal >= least)
+		double there = level_of(x, &s, q);
+
+		if (!(x->tied >> q & 1) || goal <= 0 || isnan(there) ||
+		    there - goal >= least)
 			continue;
-		least = e.value - goal;
+		least = there - goal;
 		*queue = q;
-		*level = e.value;
+		*level = there;
 	}
 	arena_close(a);
 	return least;
