@@ -229,6 +229,7 @@ static struct tiny tiny_new(struct arena *a, uint64_t seed)
 		s->site.pay.overtime_max = 240 * random_below(&r, 2);
 	}
 	s->site.fairness_price = 10 * random_below(&r, 3);
+	s->site.refused_price = s->site.fairness_price;
 	s->site.n_agents = x.people;
 	s->site.n_queues = s->site.n_skills = 1;
 	s->contracts[0].hours_over = OVER_PERIOD;

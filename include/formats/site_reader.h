@@ -26,7 +26,7 @@ struct shift_set_name {
 
 /* What shortfall, surplus and the words low, medium, high are worth. */
 struct site_prices {
-	double short_price, over_price, fairness;
+	double short_price, over_price, fairness, refused;
 	double low, medium, high;
 };
 

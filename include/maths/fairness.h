@@ -17,7 +17,8 @@
  * from the group's median load: the least there is over all common values.
  * So it is min over m of the sum of |load - m|, which a linear programme
  * has with a free variable m and two rows a person, and a local search with
- * one sorted list.  It costs site.fairness_price per unit.
+ * one sorted list.  It costs site.fairness_price per unit, of refused wishes
+ * site.refused_price.
  *
  * Night time: Directive 2003/88/EC, article 2 (4), three hours of it.
  */
@@ -64,7 +65,11 @@ int fairness_group(const struct period *p, int agent);
 /* Sum of the distances from the median; loads are sorted. */
 double fairness_spread(double *loads, int n);
 
-/* Spread of all groups and kinds. */
+/* Money of one unit of spread; is any kind balanced? */
+double fairness_price(const struct site *site, enum load kind);
+bool fairness_is_asked(const struct site *site);
+
+/* Money of the spread of all groups and kinds. */
 double fairness_of_roster(struct arena *a, const struct period *p,
 			  const struct roster *r);
 

@@ -186,6 +186,7 @@ struct site {
 	int max_seats;		  /* people in the room at once, 0: any */
 	double over_price;	  /* default of queues, money per agent-hour */
 	double fairness_price; /* money per unit of spread, 0: not balanced */
+	double refused_price; /* the same for refused wishes, 0: not balanced */
 
 	const struct queue *queues;
 	const struct skill *skills;

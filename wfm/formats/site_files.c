@@ -165,6 +165,7 @@ static const struct field prices_fields[] = {
 	PRICE("short", short_price, 0, "40 per agent-hour"),
 	PRICE("over", over_price, 0, "10 per agent-hour"),
 	PRICE("fairness", fairness, 0, "5"),
+	PRICE("refused", refused, 0, "5"),
 	PRICE("low", low, 0.01, "5"),
 	PRICE("medium", medium, 0.01, "15"),
 	PRICE("high", high, 0.01, "50"),
@@ -386,6 +387,7 @@ static bool read_yaml(struct site_reader *r, const char *dir)
 	schema_read(&yaml_schema, root, r->site, r, r->err);
 	r->site->over_price = r->prices.over_price;
 	r->site->fairness_price = r->prices.fairness;
+	r->site->refused_price = r->prices.refused;
 	return root->kind == CONF_MAP;
 }
 

@@ -91,7 +91,9 @@ static int window_of(const struct rule *r)
 /* Days that the longest rule of anybody looks back. */
 static int carry_days(const struct site *s)
 {
-	int days = s->fairness_price > 0 ? CARRY_FAIRNESS : CARRY_DAYS;
+	int days = s->fairness_price > 0 || s->refused_price > 0
+			   ? CARRY_FAIRNESS
+			   : CARRY_DAYS;
 
 	for (int c = 0; c < s->n_contracts; c++)
 		for (int k = 0; k < s->contracts[c].n_rules; k++)

@@ -18,6 +18,17 @@ const char *fairness_name(enum load kind)
 	return names[kind];
 }
 
+double fairness_price(const struct site *site, enum load kind)
+{
+	return kind == LOAD_REFUSED ? site->refused_price
+				    : site->fairness_price;
+}
+
+bool fairness_is_asked(const struct site *site)
+{
+	return site->fairness_price > 0 || site->refused_price > 0;
+}
+
 /* Seconds of a duty between two times of a day. */
 static int64_t common_seconds(const struct site *site, const struct duty *duty,
 			      int day, struct window w)
@@ -188,7 +199,8 @@ double fairness_of_roster(struct arena *a, const struct period *p,
 			for (int i = 0; i < people; i++)
 				if (fairness_group(p, i) == group)
 					loads[n++] = all[i * LOAD_KINDS + k];
-			sum += fairness_spread(loads, n);
+			sum += fairness_price(p->site, (enum load)k) *
+			       fairness_spread(loads, n);
 		}
 	return sum;
 }

@@ -193,9 +193,8 @@ struct cost objective_of_roster(struct arena *a, const struct period *p,
 	cost.service = coverage_of_roster(a, p, req, r).cost;
 	cost.cover = cover_price(a, p, r);
 	cost.rules = breaches.price;
-	if (p->site->fairness_price > 0)
-		cost.fairness =
-			p->site->fairness_price * fairness_of_roster(a, p, r);
+	if (fairness_is_asked(p->site))
+		cost.fairness = fairness_of_roster(a, p, r);
 	cost.hard_breaches = breaches.hard;
 	cost.total = cost.pay + cost.overtime + cost.service + cost.cover +
 		     cost.rules + cost.wishes + cost.fairness + cost.changes;

@@ -111,7 +111,7 @@ static void add_loads(struct writing *w, int worker, enum load kind, int into)
 static void write_spread(struct writing *w, int group, enum load kind)
 {
 	const struct plan *p = w->plan;
-	double price = p->period->site->fairness_price;
+	double price = fairness_price(p->period->site, kind);
 	int middle = writing_column(w, 0, HUGE_VAL, NULL);
 
 	w->columns[middle].lower = -HUGE_VAL;
@@ -139,7 +139,8 @@ void compact_room(struct writing *w)
 	if (h && !heads_only_shifts(h))
 		writing_leave_out(w, "seats, and lines of cover.csv with a "
 				     "window");
-	for (int g = 0; site->fairness_price > 0 && g < site->n_contracts; g++)
+	for (int g = 0; g < site->n_contracts; g++)
 		for (int k = 0; k < LOAD_KINDS; k++)
-			write_spread(w, g, (enum load)k);
+			if (fairness_price(site, (enum load)k) > 0)
+				write_spread(w, g, (enum load)k);
 }

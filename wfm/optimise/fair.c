@@ -27,7 +27,7 @@ struct fair {
 	const struct loads *balance;
 	const bool *holiday, *weekend; /* [days] */
 	double *sorted;		       /* [n_workers] */
-	double price;
+	double price[LOAD_KINDS];      /* of a unit */
 	struct noted notes[NOTES];
 	int n_notes;
 };
@@ -81,14 +81,14 @@ static void know_days(struct arena *a, struct fair *f)
 
 struct fair *fair_new(struct arena *a, const struct plan *p)
 {
-	double price = p->period->site->fairness_price;
 	struct loads *balance = arena_new(a, struct loads, p->n_workers);
 
-	if (!(price > 0))
+	if (!fairness_is_asked(p->period->site))
 		return NULL;
 	struct fair *f = arena_new(a, struct fair, 1);
 	f->plan = p;
-	f->price = price;
+	for (int k = 0; k < LOAD_KINDS; k++)
+		f->price[k] = fairness_price(p->period->site, (enum load)k);
 	for (int i = 0; i < p->n_workers; i++)
 		for (int k = 0; k < LOAD_KINDS; k++)
 			balance[i].of[k] =
@@ -156,10 +156,10 @@ double fair_note(struct fair *f, int worker, const struct day_work *days)
 		if (now.of[k] == was.of[k])
 			continue;
 		double spread = spread_of(f, g, k);
-		change += spread - f->spread[g].of[k];
+		change += f->price[k] * (spread - f->spread[g].of[k]);
 		f->spread[g].of[k] = spread;
 	}
-	return f->price * change;
+	return change;
 }
 
 void fair_keep(struct fair *f)
@@ -190,7 +190,7 @@ void fair_prices(struct fair *f, int worker, int n, double *price)
 	}
 	for (int c = 0; c < n; c++)
 		price[c] =
-			f->price *
+			f->price[LOAD_WEEKENDS] *
 			fabs(f->balance[worker].of[LOAD_WEEKENDS] + c - middle);
 }
 
@@ -205,7 +205,7 @@ void fair_slopes(struct fair *f, int worker, double *slope)
 		spread_of(f, g, k);
 		double over = f->loads[worker].of[k] -
 			      f->sorted[(f->first[g + 1] - f->first[g]) / 2];
-		slope[k] = f->price * fmax(-1, fmin(1, over));
+		slope[k] = f->price[k] * fmax(-1, fmin(1, over));
 	}
 }
 
@@ -280,10 +280,10 @@ double fair_least(const struct fair *f)
 			high[i] =
 				f->balance[i].of[kind] + most_added(f, i, kind);
 		for (int g = 0; g < f->plan->period->site->n_contracts; g++)
-			sum += least_apart(f, g, kind, high);
+			sum += f->price[kind] * least_apart(f, g, kind, high);
 	}
 	arena_close(a);
-	return f->price * sum;
+	return sum;
 }
 
 double fair_cost(const struct fair *f)
@@ -294,6 +294,6 @@ double fair_cost(const struct fair *f)
 		return 0;
 	for (int g = 0; g < f->plan->period->site->n_contracts; g++)
 		for (int k = 0; k < LOAD_KINDS; k++)
-			sum += f->spread[g].of[k];
-	return f->price * sum;
+			sum += f->price[k] * f->spread[g].of[k];
+	return sum;
 }

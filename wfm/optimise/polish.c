@@ -191,13 +191,15 @@ static int all_choices(const struct plan *p)
 bool polish_settle(struct arena *a, struct draft *d, struct responder *r,
 		   struct effort *effort)
 {
-	struct settling s = { .draft = d,
-			      .mover = mover_new(a, d),
-			      .effort = effort,
-			      .slack =
-				      0.2 * polish_scale(d->plan) +
-				      2 * d->plan->period->site->fairness_price,
-			      .changed = true };
+	struct settling s = {
+		.draft = d,
+		.mover = mover_new(a, d),
+		.effort = effort,
+		.slack = 0.2 * polish_scale(d->plan) +
+			 2 * d->plan->period->site->fairness_price +
+			 d->plan->period->site->refused_price,
+		.changed = true
+	};
 	int n = all_choices(d->plan);
 	struct change *list =
 		n <= FEW_CHOICES ? arena_new(a, struct change, n) : NULL;
