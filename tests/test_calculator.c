@@ -242,6 +242,7 @@ static void a_queue_without_end_has_an_answer(void **state)
 	CHECK_SAME(ask("erlang_c", "pw", "n=9;a=9").value, 1);
 	CHECK_SAME(ask("erlang_c", "sl", "n=9;a=9;aht=180;t=20").value, 0);
 	CHECK_SAME(ask("erlang_c", "asa", "n=9;a=9;aht=180").value, INFINITY);
+	CHECK_SAME(ask("ext_erlang_b", "blocking", "n=1;a=1000;p=1").value, 1);
 }
 
 /* The formula at face value is flagged; what it means is another metric. */
@@ -255,6 +256,10 @@ static void overloaded_chats_are_doubted(void **state)
 	assert_non_null(ask("chat_balanced", "pw", text).reason);
 	assert_non_null(ask("chat_balanced", "sl", text).reason);
 	CHECK_SAME(ask("chat_balanced", "asa", text).value, INFINITY);
+	assert_true(isnan(ask("chat_balanced", "sl",
+			      "n=1;k=1;lambda_per_s=3;t=3600;"
+			      "rates_per_chat_per_s=0.1")
+				  .value));
 	assert_null(ask("chat_balanced", "pw",
 			"n=50;k=1;lambda_per_s=0.1;rates_per_s=0.004")
 			    .reason);

@@ -270,6 +270,21 @@ static void every_size_gives_a_number(void **state)
 				}
 }
 
+/* Sums and a fixed point, each right to their last digits. */
+static void nobody_is_busier_than_all_the_time(void **state)
+{
+	(void)state;
+	for (double load = 1e3; load < 1e7; load *= 10) {
+		struct lines_service s = lines_redial(
+			(struct lines_queue){ { 500, load, 20, 3600 },
+					      INFINITY },
+			20, (struct lines_redial){ 0.999999, 0.999999 });
+
+		assert_true(s.accepted.occupancy <= 1);
+		assert_true(s.accepted.occupancy > 0.999);
+	}
+}
+
 /* One line less blocks too many; few lines need not reach all agents. */
 static void lines_for_a_blocking_are_the_fewest(void **state)
 {
@@ -318,6 +333,7 @@ int main(void)
 		cmocka_unit_test(nobody_calling_again_changes_nothing),
 		cmocka_unit_test(
 			redials_of_a_loss_system_are_extended_erlang_b),
+		cmocka_unit_test(nobody_is_busier_than_all_the_time),
 		cmocka_unit_test(lines_for_a_blocking_are_the_fewest),
 		cmocka_unit_test(the_ends_are_as_documented),
 		cmocka_unit_test(every_size_gives_a_number),

@@ -158,6 +158,8 @@ static struct calculator_answer answer_row(struct batch *b)
 	struct calculator_answer a = calculator_run(c, &in);
 	if (a.reason)
 		blame(b, a.what ? a.what : model, a.reason);
+	else if (isnan(a.value))
+		blame(b, model, _("no number"));
 	return a;
 }
 

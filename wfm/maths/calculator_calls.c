@@ -41,7 +41,9 @@ static struct calculator_answer b_retry(const struct calculator_input *in,
 	double total =
 		erlang_b_retry_load(n, number(in, CALC_A), number(in, CALC_P));
 
-	return answer(metric == RETRY_TOTAL ? total : erlang_b(n, total));
+	if (metric == RETRY_TOTAL)
+		return answer(total);
+	return answer(isfinite(total) ? erlang_b(n, total) : 1);
 }
 
 /* Erlang C. */

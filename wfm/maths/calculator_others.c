@@ -42,8 +42,9 @@ static struct calculator_answer chat_overloaded(struct chat_queue q, double t,
 	double waiting = chat_waiting_formula(q);
 	double late = waiting * exp((q.arrivals - chat_capacity(q)) * t);
 
-	return doubtful(metric == FIGURE_WAITING ? waiting : 1 - late,
-			"lambda_per_s",
+	double value = metric == FIGURE_WAITING ? waiting : 1 - late;
+
+	return doubtful(isfinite(value) ? value : NAN, "lambda_per_s",
 			"more contacts than all slots can end: the queue grows "
 			"for ever, the formula's value means nothing");
 }

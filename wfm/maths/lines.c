@@ -130,7 +130,7 @@ static struct lines_service summary(const struct sums *s,
 	r.wait = r.queue * q.aht / (q.load * through);
 	r.abandoned = k.theta > 0 ? r.wait / q.patience : 0;
 	r.asa = q.aht * s->waited / (s->free + s->answered);
-	r.occupancy = q.load * through * r.answered / q.agents;
+	r.occupancy = fmin(1, q.load * through * r.answered / q.agents);
 	r.in_time = (s->free + s->in_time) / accepted;
 	r.after = s->after / accepted;
 	r.offered_late = s->offered_late / accepted;

@@ -198,7 +198,7 @@ static struct patience_service no_patience(struct patience_queue q, double e)
 		.waiting = lost,
 		.abandoned = lost,
 		.answered = answered,
-		.occupancy = q.load * answered / q.agents,
+		.occupancy = fmin(1, q.load * answered / q.agents),
 		.in_time = answered,
 		.early = lost,
 		.offered_in_time = answered,
@@ -242,7 +242,7 @@ static struct patience_service assemble(struct patience_queue q, double within,
 	r.wait = r.abandoned * q.patience;
 	r.asa = q.patience * scale * (soon.waited + later.waited) / r.answered;
 	r.queue = r.wait / q.aht * q.load;
-	r.occupancy = q.load * r.answered / q.agents;
+	r.occupancy = fmin(1, q.load * r.answered / q.agents);
 	r.in_time = free / z + scale * soon.stay;
 	r.early = scale * (soon.gone - expm1(-t) * later.all);
 	r.late = scale * left * later.all;
