@@ -1,6 +1,7 @@
 #include "commands/staff_print.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "commands/print.h"
 #include "formats/i18n.h"
@@ -287,13 +288,29 @@ static void print_pools(const struct pipeline *p)
 	print_table(p->session, &p->options, &t);
 }
 
+/* Many queues by the first of them. */
+static const char *short_name(const struct pipeline *p,
+			      const struct skill_mix *m)
+{
+	enum { WIDEST = 40 };
+	int n = 0;
+
+	for (uint64_t set = m->queues; set; set &= set - 1)
+		n++;
+	if (strlen(m->name) <= WIDEST)
+		return m->name;
+	return arena_printf(arena_of(p), _("%s and %d more queues"),
+			    p->w.site.queues[__builtin_ctzll(m->queues)].id,
+			    n - 1);
+}
+
 static void print_mix(const struct pipeline *p, const struct skill_mix *m)
 {
 	FILE *out = p->session->out;
 	struct arena *a = arena_of(p);
 
 	fprintf(out, _("\n%s, %d groups of skills, simulated %d times:\n"),
-		m->name, m->groups, REPLICATIONS);
+		short_name(p, m), m->groups, REPLICATIONS);
 	if (isnan(m->needed)) {
 		fprintf(out,
 			_("even half as many people again of this mix leave %s "
