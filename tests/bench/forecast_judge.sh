@@ -14,9 +14,10 @@
 # Then the same with all origins moved by a week, by 17 days and by a month,
 # against mean4; with SHIFT_DAYS only that.
 #
-# Which constants were chosen on which sets: priors of the calendar regression,
-# memories and gains of the models on all four sets together over six shifts of
-# the origins; the update's on bank_na and bank_il; none on one set alone.
+# Which constants were chosen on which sets: the priors of the calendar
+# regression on all four together, over six shifts of the origins; memories and
+# gains of the models when the method was researched, on six sets, these among
+# them; those of the update of a day on bank_na and bank_il together.
 #
 # Set WFM; data and judge are in WFM_SHARED (../shared), else nothing is done.
 set -eu
