@@ -264,7 +264,7 @@ static int16_t count_of(const struct tally *t, int unit, const struct plan *p,
 	bool counts = !t->rule || pricing_counts(p, t->rule, o->shift,
 						 p->period->first_day + o->day);
 	if (!t->rule || t->rule->count == COUNT_MINUTES)
-		return counts ? (int16_t)(o->paid / unit) : (int16_t)0;
+		return (int16_t)(counts ? o->paid / unit : 0);
 	return counts;
 }
 
