@@ -36,7 +36,7 @@ gives "csv" plan --format = c
 gives "team manager hr" export --for ""
 gives "xlsx" export x
 gives "history roster agents requests absences" import ""
-gives "--week --work-limit" plan --w
+gives "--weeks --week --work-limit" plan --w
 gives "--names" help --n
 gives "trunks" erlang tru
 gives "" plan --zzz
