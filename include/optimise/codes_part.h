@@ -8,7 +8,6 @@
 #ifndef OPTIMISE_CODES_PART_H
 #define OPTIMISE_CODES_PART_H
 
-#include "base/random.h"
 #include "optimise/codes.h"
 #include "optimise/lp.h"
 #include "optimise/pricing.h"
@@ -123,7 +122,6 @@ struct part {
 	double bound;	       /* L, best since choices were closed */
 	double until;	       /* work at which it gives up; 0: never */
 	const char *tell;      /* the phase's name, or NULL */
-	struct random *chance; /* blurs which days a dive fixes, or NULL */
 	/* From pricing, of each slot's several tours. */
 	int16_t *pick;
 	double *priced, *true_cost;

@@ -16,7 +16,6 @@ enum { ROUNDS = 6 };
 static const double LOSS = 5e-4; /* of the value, in one step */
 static const double NEAR = 1e-4; /* of the value: bound to value */
 static const double SURE = 0.98, WHOLE = 1 - 1e-6, SUPPORT = 0.4;
-static const double BLUR = 0.1;
 static const double FASTER = 1.5, FASTEST = 0.15; /* while nothing is lost */
 
 struct share_of_day { /* of a person's day, that a choice has */
@@ -123,8 +122,6 @@ static int collect(struct part *p, const double *weight,
 			  (size_t)p->n * p->codes->days);
 	for (int s = 0; s < p->n; s++)
 		n += collect_slot(p, s, weight, *list + n);
-	for (int k = 0; k < n && p->chance; k++)
-		(*list)[k].share *= 1 - BLUR * random_uniform(p->chance);
 	if (n > 1)
 		qsort(*list, (size_t)n, sizeof(**list), by_share);
 	return n;

@@ -4,7 +4,6 @@
  *	people	some people whole, of those who could mend a row that costs
  *		money, or anybody
  *	weeks	everybody, in some weeks
- *	whole	everybody, all weeks, days fixed in an order left to chance
  *
  * A part is a small roster problem of its own.  When its bound is no lower
  * than what it costs now nothing is to be won there; else it is dived into,
@@ -36,7 +35,6 @@ static const double TARGET = 100; /* work units of a part, at least, */
 static const double PARTS = 300;  /* and of all there are, so many parts */
 static const double TOO_LONG = 8; /* times the target */
 static const double PACE = 0.05;  /* of a dive */
-static const double WHOLE = 0.5;  /* of the work, where parts gain nothing */
 
 struct search {
 	struct codes *codes;
@@ -49,7 +47,6 @@ struct search {
 	int *roster;	     /* [n_workers] */
 	int idle;	     /* parts in vain since */
 	double tried;	     /* cost at which the whole was tried */
-	double whole;	     /* work units of whole dives */
 };
 
 /* ---- choosing ---- */
@@ -214,25 +211,6 @@ static void try_whole(struct search *s)
 	s->idle = 0;
 }
 
-/* A dive from the root once more; cut off when it can gain nothing. */
-static void dive_again(struct search *s)
-{
-	struct codes *c = s->codes;
-	double before = c->effort->work;
-	struct part *p;
-
-	s->n = all(s);
-	memcpy(s->worker, s->order, (size_t)s->n * sizeof(*s->worker));
-	p = part_new(c, s->n, s->worker);
-	p->chance = &s->random;
-	part_add_known(p, POOL);
-	if (part_generate(p, ROUNDS, 0) &&
-	    part_dive(p, c->cost, PACE, s->roster) < c->cost)
-		codes_take(c, s->roster);
-	part_close(p);
-	s->whole += c->effort->work - before;
-}
-
 static bool is_worth(const struct codes *c, const struct part *p)
 {
 	return !c->effort->stopped && codes_round(c, p->bound) < c->cost - 1e-6;
@@ -342,7 +320,6 @@ void codes_search(struct codes *c)
 {
 	struct search s = search_new(c);
 
-	double began = c->effort->work;
 	bool whole = !codes_are_long(c);
 
 	for (int k = 0; k < KINDS; k++)
@@ -356,11 +333,6 @@ void codes_search(struct codes *c)
 		double cost = c->cost;
 		if (whole && s.idle >= IDLE && c->cost < s.tried) {
 			try_whole(&s);
-			continue;
-		}
-		if (whole && s.idle >= IDLE &&
-		    s.whole < WHOLE * (before - began)) {
-			dive_again(&s);
 			continue;
 		}
 		if (kind == 2)
