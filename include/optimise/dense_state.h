@@ -106,9 +106,13 @@ double dense_merge(struct dense_tables *t, int block, int lost,
 void dense_begin(struct dense_walk *w);
 void dense_walk(struct dense_walk *w, const double *const *cost,
 		const double *off);
-/* The other counters after a choice of this cell, -1: too many, or lost. */
+/* The other counters after a choice of this cell, -1: too many, or lost; price
+ * of the automaton. */
 int dense_outer_after(const struct dense *e, int outer, int d,
-		      const struct bundle *cell, bool worked);
+		      const struct bundle *cell, bool worked, double *price);
+/* The same after a day off, from a class of the day before. */
+int dense_outer_off(const struct dense *e, int outer, int d, int class,
+		    double *price);
 /* The other counters when the day's windows are closed, and its price. */
 int dense_outer_closed(const struct dense *e, int outer, int d, bool reset,
 		       double *price);

@@ -3,12 +3,14 @@
  *
  * A shortest path over the days of the period.  After day d the state is
  *
- *	(run, tallies, class)
+ *	(run, tallies, row, class)
  *
  * run      length of the run of work days, or of days off, saturated where no
  *          rule asks any more
  * tallies  what bounded counters have counted in their present window: paid
  *          time of the contract's hours, days in a week, weekends
+ * row      of an automaton (regular.h) that remembers what rules ask that are
+ *          no counts: rests of a week, weekends, runs of a kind
  * class    what the last duty allows to follow: its row in the matrix of
  *          prices of pairs (rest between duties, forbidden successions); duties
  *          with equal rows are one class
@@ -17,6 +19,10 @@
  * row of that matrix) are one cell; only the cheapest of a cell matters.  For
  * each (run, tallies) the least over classes is taken once per column, so that
  * a cell costs one look-up.
+ *
+ * Most best tours keep the automaton's rules by themselves: one is sought
+ * without them first, and with them only when it does not.  Of states that
+ * differ in the row alone those are dropped that cost more and promise less.
  *
  * What a worker's rules ask beyond this state is left out: the value is then
  * a lower bound of the cheapest legal tour, and the tour may be illegal.

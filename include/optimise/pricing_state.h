@@ -1,16 +1,20 @@
 /*
  * pricing_state - what pricing remembers of a worker's days.  Between the
  * files that make it (pricing_state.c, pricing_tally.c, pricing_pair.c,
- * pricing_alike.c) and the recursion over it (pricing.c); nobody else needs
- * it.
+ * pricing_alike.c, regular.c) and the recursion over it (pricing.c); nobody
+ * else needs it.
  */
 #ifndef OPTIMISE_PRICING_STATE_H
 #define OPTIMISE_PRICING_STATE_H
 
+#include "optimise/automaton.h"
 #include "optimise/pricing.h"
 
 enum {
-	TALLIES = 4,	/* counters in the state at most */
+	TALLIES = 4,	  /* counters in the state at most */
+	LETTER = TALLIES, /* behind what a choice adds to them */
+	ROWS = 100,	  /* of the automaton at most */
+	SMALL = 2,	  /* rows that cost less than to try without them */
 	CLASSES = 64,	/* of a day at most; more are merged, cheapest first */
 	STATES = 20000, /* (run, tallies) at most */
 	MANY_STATES = 600000, /* where every rule is asked for by name, */
@@ -33,7 +37,8 @@ struct tally {
 };
 
 struct bundle {
-	int16_t add[TALLIES]; /* counts of a choice; weekends: see tally */
+	int16_t add[TALLIES + 1]; /* counts of a choice; weekends: see tally;
+				     its letter */
 	int16_t in, out;
 };
 
@@ -52,6 +57,7 @@ struct day {
 	bool may_off;
 	bool away; /* absent or not employed: runs are not judged over it */
 	int n_in, n_out;
+	const int16_t *tag; /* [n_out] of the automaton; NULL without one */
 	const double *pair; /* [n_out of the day before * n_in] */
 	/* Where prices are 0 or never and the sets of classes that may come
 	 * before a column lie within each other: the classes so ordered that
@@ -74,8 +80,14 @@ struct pricer {
 	int free_run;  /* runs that cannot pass it are alike, 0: none */
 	int first_run;
 	struct tally tally[TALLIES];
-	int n_tallies, n_index; /* product of sizes */
-	int loads;		/* tally of weekends in the period, -1: none */
+	int n_tallies, n_index; /* product of sizes, of the automaton too */
+	const struct automaton *automaton; /* rules of more memory, or NULL */
+	int stride;			   /* of its rows in the index */
+	const bool *taken;		   /* [n_rules] are in it, or NULL */
+	const struct pricer *plain; /* without it: asked first, since most of
+				       its best tours keep these rules */
+	bool merged; /* classes too many: tags of some are lost */
+	int loads;   /* tally of weekends in the period, -1: none */
 	int most_states;
 	int classes;	 /* of any day, at most */
 	bool past_class; /* yesterday's duty is class 1 of the first day */
@@ -87,6 +99,35 @@ struct pricer {
  * going on with one. */
 int pricing_run_off(const struct pricer *q, int run, int d, double *price);
 int pricing_run_work(const struct pricer *q, int run, int d, double *price);
+
+/* The rows of the automaton on both sides of a day; false: never. */
+static inline bool pricing_recall(const struct pricer *q, int d, int *row,
+				  int letter, double *price)
+{
+	const struct automaton_day *day = &q->automaton->day[d];
+	int at = *row * day->letters + letter;
+
+	*row = day->to[at];
+	*price = day->price[at];
+	return *row >= 0;
+}
+
+static inline bool pricing_recall_off(const struct pricer *q, int d, int *row,
+				      int tag, double *price)
+{
+	const struct automaton_day *day = &q->automaton->day[d];
+	int at = *row * day->tags + tag;
+
+	*row = day->off_to[at];
+	*price = day->off_price[at];
+	return *row >= 0;
+}
+
+/* The tag of a class of the day before. */
+static inline int pricing_tag(const struct pricer *q, int d, int class)
+{
+	return d > 0 ? q->day[d - 1].tag[class] : 0;
+}
 
 /* Rules of one sort that a worker is held to; at starts with 0. */
 const struct rule *pricing_rule(const struct plan *p, const struct worker *w,

@@ -14,22 +14,47 @@ bool dense_is_at(const struct dense_walk *w, const struct dense_state *s,
 	return *value < HUGE_VAL;
 }
 
+static bool back_off_from(const struct dense_walk *w, struct dense_state *at,
+			  struct dense_state *s, double value, double price)
+{
+	double more, before;
+
+	for (s->class = 0; s->class < w->classes; s->class ++)
+		if (dense_is_at(w, s, &before) &&
+		    dense_outer_off(w->e, s->outer, w->d, s->class, &more) ==
+			    at->outer &&
+		    before + (price + more) == value) {
+			*at = *s;
+			return true;
+		}
+	return false;
+}
+
+/* Only rows of an automaton change with a day off. */
+static bool back_off_of_run(const struct dense_walk *w, struct dense_state *at,
+			    struct dense_state *s, double value, double price)
+{
+	int step = w->e->q->automaton ? w->e->q->stride / w->e->size
+				      : w->e->outers;
+
+	for (s->outer = at->outer % step; s->outer < w->e->outers;
+	     s->outer += step)
+		if (back_off_from(w, at, s, value, price))
+			return true;
+	return false;
+}
+
 static bool back_off(const struct dense_walk *w, struct dense_state *at,
 		     double value)
 {
 	struct dense_state s = *at;
-	double price, before;
+	double price;
 
 	for (s.run = 0; s.run < w->e->runs; s.run++) {
 		if (pricing_run_off(w->e->q, s.run, w->d, &price) != at->run)
 			continue;
-		price += w->off;
-		for (s.class = 0; s.class < w->classes; s.class ++)
-			if (dense_is_at(w, &s, &before) &&
-			    before + price == value) {
-				*at = s;
-				return true;
-			}
+		if (back_off_of_run(w, at, &s, value, price + w->off))
+			return true;
 	}
 	return false;
 }
@@ -39,22 +64,22 @@ static bool back_cell(const struct dense_walk *w, struct dense_state *at,
 {
 	const struct day *day = &w->e->q->day[w->d];
 	struct dense_state s = { .count = at->count - cell->add[0] };
-	double step, before;
+	double step, before, more;
 
 	for (s.run = 0; s.run < w->e->runs; s.run++) {
 		bool worked = s.run >= w->e->q->off_states;
 		if (pricing_run_work(w->e->q, s.run, w->d, &step) != at->run)
 			continue;
 		for (s.outer = 0; s.outer < w->e->outers; s.outer++) {
-			if (dense_outer_after(w->e, s.outer, w->d, cell,
-					      worked) != at->outer)
+			if (dense_outer_after(w->e, s.outer, w->d, cell, worked,
+					      &more) != at->outer)
 				continue;
 			for (s.class = 0; s.class < w->classes; s.class ++) {
 				double pair = day->pair[s.class * day->n_in +
 							cell->in] +
 					      step;
 				if (dense_is_at(w, &s, &before) &&
-				    before + pair + price == value) {
+				    before + pair + (price + more) == value) {
 					*at = s;
 					return true;
 				}

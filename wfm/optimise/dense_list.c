@@ -30,6 +30,21 @@ static void list_step(struct listing *l, const struct dense_state *s, int d,
 	list_before(l, s, d, budget - step);
 }
 
+/* From every class. */
+static void list_off_from(struct listing *l, const struct dense_state *at,
+			  struct dense_state *s, int d, double price,
+			  double budget)
+{
+	const struct dense *e = l->w.e;
+	double more;
+
+	for (s->class = 0; s->class < dense_classes_before(e->q, d);
+	     s->class ++)
+		if (dense_outer_off(e, s->outer, d, s->class, &more) ==
+		    at->outer)
+			list_step(l, s, d, DUTY_OFF, price + more, budget);
+}
+
 static void list_off(struct listing *l, const struct dense_state *at, int d,
 		     double budget)
 {
@@ -40,9 +55,8 @@ static void list_off(struct listing *l, const struct dense_state *at, int d,
 		if (pricing_run_off(l->w.e->q, s.run, d, &price) != at->run)
 			continue;
 		price += l->off[d];
-		for (s.class = 0; s.class < dense_classes_before(l->w.e->q, d);
-		     s.class ++)
-			list_step(l, &s, d, DUTY_OFF, price, budget);
+		for (s.outer = 0; s.outer < l->w.e->outers; s.outer++)
+			list_off_from(l, at, &s, d, price, budget);
 	}
 }
 
@@ -71,16 +85,17 @@ static void list_cell(struct listing *l, const struct dense_state *at, int d,
 	const struct dense *e = l->w.e;
 	const struct bundle *b = &e->q->day[d].cells[cell];
 	struct dense_state s = { .count = at->count - b->add[0] };
-	double step;
+	double step, more;
 
 	for (s.run = 0; s.run < e->runs; s.run++) {
 		bool worked = s.run >= e->q->off_states;
 		if (pricing_run_work(e->q, s.run, d, &step) != at->run)
 			continue;
 		for (s.outer = 0; s.outer < e->outers; s.outer++)
-			if (dense_outer_after(e, s.outer, d, b, worked) ==
-			    at->outer)
-				list_choices(l, &s, d, cell, step, budget);
+			if (dense_outer_after(e, s.outer, d, b, worked,
+					      &more) == at->outer)
+				list_choices(l, &s, d, cell, step + more,
+					     budget);
 	}
 }
 

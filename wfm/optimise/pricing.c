@@ -5,12 +5,7 @@
 #include <string.h>
 
 #include "optimise/pricing_dense.h"
-#include "optimise/pricing_state.h"
-
-struct back {
-	int32_t row;
-	int16_t class, cell; /* cell: the choice taken */
-};
+#include "optimise/pricing_sweep.h"
 
 struct pricing_space {
 	struct arena *arena;
@@ -42,22 +37,6 @@ void pricing_space_close(struct pricing_space *s)
 	dense_space_close(s->dense);
 	arena_close(s->arena);
 }
-
-/* One call's work: values of two days, and the way back through all. */
-struct sweep {
-	const struct pricer *q;
-	double *now, *next; /* [rows * classes] */
-	int32_t *rows_now, *rows_next;
-	bool *is_next; /* [rows] in rows_next */
-	int n_now, n_next;
-	struct back *back; /* [days * rows * classes] */
-	int rows, classes;
-	double *cell; /* cheapest choice of each bundle of the day */
-	int16_t *best;
-	double off;
-	double steps;
-	int d;
-};
 
 /* Room for n things; what was there is forgotten when it grows. */
 static void *room_for(struct arena *a, void *old, size_t *room, size_t n,
@@ -115,304 +94,6 @@ static void open_sweep(struct sweep *s, struct pricing_space *space)
 	s->rows_now[s->n_now++] = row;
 }
 
-static void cheapest_of_cells(struct sweep *s, const double *cost)
-{
-	const struct day *day = &s->q->day[s->d];
-
-	for (int c = 0; c < day->n_cells; c++)
-		s->cell[c] = HUGE_VAL;
-	for (int k = 0; k < day->n; k++) {
-		int c = day->cell_of[k];
-		if (cost[k] < s->cell[c]) {
-			s->cell[c] = cost[k];
-			s->best[c] = (int16_t)k;
-		}
-	}
-}
-
-static double *reach_row(struct sweep *s, int row)
-{
-	if (!s->is_next[row]) {
-		s->is_next[row] = true;
-		s->rows_next[s->n_next++] = row;
-	}
-	return s->next + (size_t)row * s->classes;
-}
-
-static struct back *back_of_row(const struct sweep *s, int row)
-{
-	return s->back + ((size_t)s->d * s->rows + row) * s->classes;
-}
-
-/* A state about to be left: counts, windows that ended yesterday closed. */
-struct leaving {
-	int row, run, index;
-	int count[TALLIES];
-	double price; /* of those windows */
-	bool worked;
-};
-
-static struct leaving leave(const struct sweep *s, int row)
-{
-	const struct pricer *q = s->q;
-	struct leaving l = { .row = row,
-			     .run = row / q->n_index,
-			     .index = row % q->n_index };
-
-	l.worked = l.run >= q->off_states;
-	for (int t = 0; t < q->n_tallies; t++) {
-		const struct tally *y = &q->tally[t];
-		l.count[t] = l.index / y->stride % y->size;
-		if (s->d == 0)
-			continue;
-		if (y->end[s->d - 1])
-			l.price += y->end[s->d - 1][l.count[t]];
-		if (y->reset[s->d - 1]) {
-			l.index -= l.count[t] * y->stride;
-			l.count[t] = 0;
-		}
-	}
-	return l;
-}
-
-static int least_class(const struct sweep *s, int row, int n)
-{
-	const double *v = s->now + (size_t)row * s->classes;
-	int best = 0;
-
-	for (int c = 1; c < n; c++)
-		if (v[c] < v[best])
-			best = c;
-	return best;
-}
-
-/* Length of a run state, 1.. */
-static int length_of(const struct pricer *q, const struct leaving *l)
-{
-	return l->worked ? l->run - q->off_states + 1 : l->run + 1;
-}
-
-static int at_most(int x, int max)
-{
-	return x < max ? x : max;
-}
-
-/* A run of days off that is never too short. */
-static bool is_unjudged(const struct pricer *q, const struct leaving *l)
-{
-	return l->run == q->off_states - 1;
-}
-
-/* A run that lasts since the first day may be exempt. */
-static double stop_price(const struct sweep *s, const struct leaving *l)
-{
-	const struct pricer *q = s->q;
-	int length = length_of(q, l);
-
-	if (l->worked ? q->has_away : is_unjudged(q, l))
-		return 0;
-	if (q->exempt && length >= s->d)
-		return 0;
-	return l->worked ? q->work_stop[length] : q->off_stop[length];
-}
-
-/* Can these counts still reach what the windows ask? */
-static bool not_lost(const struct sweep *s, const int *count)
-{
-	for (int t = 0; t < s->q->n_tallies; t++)
-		if (count[t] < s->q->tally[t].low[s->d])
-			return false;
-	return true;
-}
-
-static void take_off(struct sweep *s, const struct leaving *l, int n)
-{
-	const struct pricer *q = s->q;
-	int class = least_class(s, l->row, n);
-	double v = s->now[l->row * s->classes + class] + l->price + s->off;
-	int length = 1;
-
-	if (!l->worked && !(q->fresh && s->d == 0))
-		length = at_most(length_of(q, l) + 1, q->off_states - 1);
-	if (q->day[s->d].away || is_unjudged(q, l)) {
-		length = q->off_states;
-	} else {
-		if (l->worked)
-			v += stop_price(s, l);
-		v += q->has_away ? 0 : q->off_step[length];
-	}
-	if (v == HUGE_VAL || !not_lost(s, l->count))
-		return;
-	int row = (length - 1) * q->n_index + l->index;
-	double *to = reach_row(s, row);
-	if (v >= to[0])
-		return;
-	to[0] = v;
-	back_of_row(s, row)[0] =
-		(struct back){ l->row, (int16_t) class, DUTY_OFF };
-}
-
-/* Index of counts after a choice of this cell, -1: too many. */
-static int counted(const struct sweep *s, const struct leaving *l,
-		   const struct bundle *cell)
-{
-	const struct pricer *q = s->q;
-	int index = l->index;
-
-	for (int t = 0; t < q->n_tallies; t++) {
-		const struct tally *y = &q->tally[t];
-		int add = cell->add[t];
-		if (y->weekends)
-			add = y->weekend[s->d] == 1 ||
-			      (y->weekend[s->d] == 2 && !l->worked);
-		if (l->count[t] + add >= y->size) {
-			if (y->strict)
-				return -1;
-			add = y->size - 1 - l->count[t];
-		}
-		if (l->count[t] + add < y->low[s->d])
-			return -1;
-		index += add * y->stride;
-	}
-	return index;
-}
-
-/* The same where the sets of classes lie within each other. */
-static void fill_nested(const struct day *day, const double *v, int n,
-			double *in, int16_t *from)
-{
-	double least[CLASSES + 1];
-	int16_t class[CLASSES + 1];
-
-	least[0] = HUGE_VAL;
-	class[0] = 0;
-	for (int k = 0; k < n; k++) {
-		bool less = v[day->order[k]] < least[k];
-		least[k + 1] = less ? v[day->order[k]] : least[k];
-		class[k + 1] = less ? day->order[k] : class[k];
-	}
-	for (int j = 0; j < day->n_in; j++) {
-		in[j] = least[day->upto[j]];
-		from[j] = class[day->upto[j]];
-	}
-}
-
-/* The least over classes that may be followed, by column of the pairs. */
-static void fill_columns(const struct sweep *s, const struct leaving *l, int n,
-			 double *in, int16_t *from)
-{
-	const struct day *day = &s->q->day[s->d];
-	const double *v = s->now + (size_t)l->row * s->classes;
-
-	if (day->order) {
-		fill_nested(day, v, n, in, from);
-		return;
-	}
-	for (int j = 0; j < day->n_in; j++) {
-		in[j] = HUGE_VAL;
-		from[j] = 0;
-		for (int c = 0; c < n; c++)
-			if (v[c] + day->pair[c * day->n_in + j] < in[j]) {
-				in[j] = v[c] + day->pair[c * day->n_in + j];
-				from[j] = (int16_t)c;
-			}
-	}
-}
-
-/* The length of a run after one more day.  Runs too short for any rule to ask
- * about before the period ends are one state. */
-static int run_after(const struct sweep *s, const struct leaving *l)
-{
-	const struct pricer *q = s->q;
-	int length =
-		l->worked ? at_most(length_of(q, l) + 1, q->work_states) : 1;
-
-	return length + q->days - 1 - s->d <= q->free_run ? 1 : length;
-}
-
-static void take_cells(struct sweep *s, const struct leaving *l,
-		       struct adding these, int row, const double *in,
-		       const int16_t *from)
-{
-	const struct bundle *cells = s->q->day[s->d].cells;
-	double *to = reach_row(s, row);
-	struct back *back = back_of_row(s, row);
-
-	for (int c = these.from; c < these.until; c++) {
-		const struct bundle *cell = &cells[c];
-		double value = in[cell->in] + s->cell[c];
-		if (value >= to[cell->out])
-			continue;
-		to[cell->out] = value;
-		back[cell->out] =
-			(struct back){ l->row, from[cell->in], s->best[c] };
-	}
-}
-
-static void take_work(struct sweep *s, const struct leaving *l, int n)
-{
-	const struct pricer *q = s->q;
-	const struct day *day = &q->day[s->d];
-	int length =
-		l->worked ? at_most(length_of(q, l) + 1, q->work_states) : 1;
-	int run = q->off_states + run_after(s, l) - 1;
-	double step = q->work_step[length] + l->price;
-	double in[CLASSES];
-	int16_t from[CLASSES];
-
-	s->steps += (day->order ? 2 * n : n * day->n_in) + day->n_cells;
-	if (!l->worked)
-		step += stop_price(s, l);
-	if (step == HUGE_VAL)
-		return;
-	fill_columns(s, l, n, in, from);
-	for (int j = 0; j < day->n_in; j++)
-		in[j] += step;
-	for (int g = 0; g < day->n_adding; g++) {
-		struct adding these = day->adding[g];
-		int index = counted(s, l, &day->cells[these.from]);
-		if (index >= 0)
-			take_cells(s, l, these, run * q->n_index + index, in,
-				   from);
-	}
-}
-
-/* Today's rows are empty again and become tomorrow's. */
-static void turn_page(struct sweep *s)
-{
-	double *values = s->now;
-	int32_t *rows = s->rows_now;
-
-	for (int k = 0; k < s->n_now; k++)
-		for (int c = 0; c < s->classes; c++)
-			values[(size_t)rows[k] * s->classes + c] = HUGE_VAL;
-	for (int k = 0; k < s->n_next; k++)
-		s->is_next[s->rows_next[k]] = false;
-	s->now = s->next;
-	s->rows_now = s->rows_next;
-	s->n_now = s->n_next;
-	s->next = values;
-	s->rows_next = rows;
-	s->n_next = 0;
-}
-
-static void step_day(struct sweep *s)
-{
-	const struct pricer *q = s->q;
-	int n = s->d == 0 ? 1 + q->past_class : q->day[s->d - 1].n_out;
-
-	s->steps += 4.0 * s->n_now * s->classes + s->q->day[s->d].n;
-	for (int k = 0; k < s->n_now; k++) {
-		struct leaving l = leave(s, s->rows_now[k]);
-		if (l.price == HUGE_VAL)
-			continue;
-		if (q->day[s->d].may_off)
-			take_off(s, &l, n);
-		take_work(s, &l, n);
-	}
-	turn_page(s);
-}
-
 static void note_load(struct pricing_loads *loads, int count, double value)
 {
 	if (loads && value < loads->value[count])
@@ -428,7 +109,7 @@ static double walk_back(struct sweep *s, int16_t *pick,
 
 	for (int k = 0; k < s->n_now; k++) {
 		int row = s->rows_now[k];
-		struct leaving l = leave(s, row);
+		struct leaving l = sweep_leave(s, row);
 		int load = s->q->loads < 0 ? 0 : l.count[s->q->loads];
 		for (int c = 0; c < s->classes; c++) {
 			double v = s->now[row * s->classes + c] + l.price;
@@ -448,46 +129,101 @@ static double walk_back(struct sweep *s, int16_t *pick,
 	return best;
 }
 
-int pricer_several(const struct pricer *pricer, struct pricing_space *space,
-		   const double *const *cost, const double *off, int n,
-		   int16_t *pick, double *value)
+/* Do the automaton's rules cost a tour nothing? */
+static bool is_kept(const struct pricer *q, const int16_t *pick)
 {
-	int found;
+	int row = 0, tag = 0;
+	double price;
 
-	if (!pricer->dense) {
-		*value = pricer_best(pricer, space, cost, off, pick, NULL);
-		return *value < HUGE_VAL;
+	for (int d = 0; d < q->days; d++) {
+		const struct automaton_day *day = &q->automaton->day[d];
+		bool goes =
+			pick[d] == DUTY_OFF
+				? pricing_recall_off(q, d, &row, tag, &price)
+				: pricing_recall(q, d, &row,
+						 day->letter[pick[d]], &price);
+		if (!goes || price != 0)
+			return false;
+		tag = pick[d] == DUTY_OFF ? 0 : day->tag[pick[d]];
 	}
-	found = dense_best(pricer->dense, space->dense, cost, off, n, pick,
-			   value);
+	return true;
+}
+
+static int several_over_tables(const struct pricer *pricer,
+			       struct pricing_space *space,
+			       const double *const *cost, const double *off,
+			       int n, int16_t *pick, double *value)
+{
+	int found = dense_best(pricer->dense, space->dense, cost, off, n, pick,
+			       value);
+
 	space->steps = dense_steps(space->dense);
 	return found;
 }
 
-double pricer_best(const struct pricer *pricer, struct pricing_space *space,
-		   const double *const *cost, const double *off, int16_t *pick,
-		   struct pricing_loads *loads)
+/* The path over single states. */
+static double sweep(const struct pricer *pricer, struct pricing_space *space,
+		    const double *const *cost, const double *off, int16_t *pick,
+		    struct pricing_loads *loads)
 {
 	struct sweep s = { .q = pricer, .classes = pricer->classes };
-	double value;
 
-	if (pricer->dense && !loads)
-		return pricer_several(pricer, space, cost, off, 1, pick, &value)
-			       ? value
-			       : HUGE_VAL;
 	s.rows = (pricer->off_states + pricer->work_states) * pricer->n_index;
 	for (int c = 0; loads && c < PRICING_LOADS; c++)
 		loads->value[c] = HUGE_VAL;
 	open_sweep(&s, space);
 	for (s.d = 0; s.d < pricer->days; s.d++) {
 		s.off = off[s.d];
-		cheapest_of_cells(&s, cost[s.d]);
-		step_day(&s);
+		sweep_day(&s, cost[s.d]);
 	}
 	space->steps = s.steps;
 	double best = walk_back(&s, pick, loads);
-	turn_page(&s);
+	sweep_turn(&s);
 	return best;
+}
+
+static double best_of(const struct pricer *pricer, struct pricing_space *space,
+		      const double *const *cost, const double *off,
+		      int16_t *pick, struct pricing_loads *loads)
+{
+	double value;
+
+	if (!pricer->dense || loads)
+		return sweep(pricer, space, cost, off, pick, loads);
+	return several_over_tables(pricer, space, cost, off, 1, pick, &value)
+		       ? value
+		       : HUGE_VAL;
+}
+
+/* A tour that is best without the automaton's rules and keeps them is best:
+ * loads are then no more than lower bounds. */
+double pricer_best(const struct pricer *pricer, struct pricing_space *space,
+		   const double *const *cost, const double *off, int16_t *pick,
+		   struct pricing_loads *loads)
+{
+	const struct pricer *plain = pricer->plain;
+	double value, steps;
+
+	if (!plain)
+		return best_of(pricer, space, cost, off, pick, loads);
+	value = best_of(plain, space, cost, off, pick, loads);
+	if (value == HUGE_VAL || is_kept(pricer, pick))
+		return value;
+	steps = space->steps;
+	value = best_of(pricer, space, cost, off, pick, loads);
+	space->steps += steps;
+	return value;
+}
+
+int pricer_several(const struct pricer *pricer, struct pricing_space *space,
+		   const double *const *cost, const double *off, int n,
+		   int16_t *pick, double *value)
+{
+	if (pricer->dense)
+		return several_over_tables(pricer, space, cost, off, n, pick,
+					   value);
+	*value = pricer_best(pricer, space, cost, off, pick, NULL);
+	return *value < HUGE_VAL;
 }
 
 int pricer_all(const struct pricer *pricer, struct pricing_space *space,
@@ -501,7 +237,8 @@ int pricer_all(const struct pricer *pricer, struct pricing_space *space,
 
 bool pricer_counts_loads(const struct pricer *pricer)
 {
-	return pricer->loads >= 0;
+	return pricer->loads >= 0 &&
+	       (!pricer->plain || pricer->plain->loads >= 0);
 }
 
 double pricing_steps(const struct pricing_space *space)

@@ -29,9 +29,15 @@ int dense_classes_before(const struct pricer *q, int d)
 
 /* ---- days ---- */
 
+/* Rows of the automaton come last in the index. */
+static int stride_of(const struct dense *e)
+{
+	return e->q->stride / e->size;
+}
+
 /* The other counters after a choice of this cell, -1: too many, or lost. */
 int dense_outer_after(const struct dense *e, int outer, int d,
-		      const struct bundle *cell, bool worked)
+		      const struct bundle *cell, bool worked, double *price)
 {
 	const struct pricer *q = e->q;
 	int to = outer;
@@ -51,7 +57,28 @@ int dense_outer_after(const struct dense *e, int outer, int d,
 			return -1;
 		to += add * (y->stride / e->size);
 	}
-	return to;
+	*price = 0;
+	if (!q->automaton)
+		return to;
+	int row = outer / stride_of(e), next = row;
+	if (row >= q->automaton->day[d].n ||
+	    !pricing_recall(q, d, &next, cell->add[LETTER], price))
+		return -1;
+	return to + (next - row) * stride_of(e);
+}
+
+int dense_outer_off(const struct dense *e, int outer, int d, int class,
+		    double *price)
+{
+	*price = 0;
+	if (!e->q->automaton)
+		return outer;
+	int row = outer / stride_of(e), to = row;
+	if (row >= e->q->automaton->day[d].n ||
+	    !pricing_recall_off(e->q, d, &to, pricing_tag(e->q, d, class),
+				price))
+		return -1;
+	return outer + (to - row) * stride_of(e);
 }
 
 static bool is_lost(const struct dense *e, int outer, int d)
@@ -73,11 +100,15 @@ static void take_off(const struct dense_walk *w, int run, int outer)
 		return;
 	for (int c = 0; c < w->classes; c++) {
 		int from = dense_block(e, run, outer, c);
-		if (w->now->lo[from] < w->now->hi[from])
+		double more;
+		if (w->now->lo[from] >= w->now->hi[from])
+			continue;
+		int next = dense_outer_off(e, outer, w->d, c, &more);
+		if (next >= 0)
 			w->s->steps += dense_merge(
-				w->next, dense_block(e, to, outer, 0),
+				w->next, dense_block(e, to, next, 0),
 				e->lost[(w->d + 1) * e->runs + to],
-				dense_stretch(w->now, from), 0, price);
+				dense_stretch(w->now, from), 0, price + more);
 	}
 }
 
@@ -136,13 +167,15 @@ static void take_cells(const struct dense_walk *w, int slot, int outer)
 		if (w->s->temp.lo[temp] >= w->s->temp.hi[temp] ||
 		    !(price < HUGE_VAL))
 			continue;
-		int to = dense_outer_after(e, outer, w->d, cell, slot > 0);
+		double more;
+		int to = dense_outer_after(e, outer, w->d, cell, slot > 0,
+					   &more);
 		if (to >= 0)
 			w->s->steps += dense_merge(
 				w->next, dense_block(e, run, to, cell->out),
 				e->lost[(w->d + 1) * e->runs + run],
 				dense_stretch(&w->s->temp, temp), cell->add[0],
-				price);
+				price + more);
 	}
 }
 

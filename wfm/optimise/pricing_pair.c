@@ -6,14 +6,53 @@
 
 #include "base/date.h"
 
+/* A duty as pairs see it. */
+struct side {
+	int day; /* of the period */
+	int shift;
+	int64_t from, until;
+};
+
+static struct side side_of(const struct option *o)
+{
+	return (struct side){ o->day, o->shift, o->from, o->until };
+}
+
+/* Minutes after midnight, by the clock. */
+static int start_of(const struct plan *p, const struct side *x)
+{
+	struct wall w = zone_wall(p->period->site->zone, x->from);
+
+	return (w.day - p->period->first_day - x->day) * 1440 + w.seconds / 60;
+}
+
+/* Of starts two days in a row that are too far apart. */
+static double change_price(const struct plan *p, const struct worker *w,
+			   const struct side *x, const struct side *next)
+{
+	double price = 0;
+	int at = 0;
+
+	for (const struct rule *r;
+	     (r = pricing_rule(p, w, COUNT_START_CHANGE, &at));) {
+		int first = p->period->first_day;
+		if (!pricing_counts(p, r, x->shift, first + x->day) ||
+		    !pricing_counts(p, r, next->shift, first + next->day))
+			continue;
+		int beyond = abs(start_of(p, next) - start_of(p, x)) - r->max;
+		if (beyond > 0)
+			price += pricing_price(r) * beyond / 60;
+	}
+	return price;
+}
+
 /* Price of a duty after another the day before; HUGE_VAL: forbidden. */
 static double pair_price(const struct plan *p, const struct worker *w,
-			 int shift, int64_t until, int next_shift,
-			 int64_t next_from)
+			 const struct side *x, const struct side *next)
 {
-	int64_t rest = (next_from - until) / 60;
-	double price = rest < 0 ? HUGE_VAL : 0;
-	int at = 0;
+	int64_t rest = (next->from - x->until) / 60;
+	double price = rest < 0 ? HUGE_VAL : change_price(p, w, x, next);
+	int shift = x->shift, next_shift = next->shift, at = 0;
 
 	for (const struct rule *r; (r = pricing_rule(p, w, COUNT_REST, &at));)
 		if (rest < r->min && (r->shifts == ~(shift_set)0 ||
@@ -33,6 +72,14 @@ static double pair_price(const struct plan *p, const struct worker *w,
 	return price;
 }
 
+/* Does some rule ask when duties of two days begin? */
+static bool starts_matter(const struct plan *p, const struct worker *w)
+{
+	int at = 0;
+
+	return pricing_rule(p, w, COUNT_START_CHANGE, &at) != NULL;
+}
+
 /* Does some rule of pairs ask which shift it was? */
 static bool shifts_matter(const struct plan *p, const struct worker *w)
 {
@@ -41,14 +88,25 @@ static bool shifts_matter(const struct plan *p, const struct worker *w)
 	if (pricing_rule(p, w, COUNT_FOLLOWS, &at))
 		return true;
 	at = 0;
+	for (const struct rule *r;
+	     (r = pricing_rule(p, w, COUNT_START_CHANGE, &at));)
+		if (r->shifts != ~(shift_set)0)
+			return true;
+	at = 0;
 	for (const struct rule *r; (r = pricing_rule(p, w, COUNT_REST, &at));)
 		if (r->shifts != ~(shift_set)0)
 			return true;
 	return false;
 }
 
-/* Choices of a day as distinct instants of start or end, of each shift where
- * that matters. */
+/* What tells duties apart for the day after: their end, and more where that
+ * matters. */
+struct apart {
+	bool shifts, starts;
+	const int16_t *tag; /* [menu.n], or NULL */
+};
+
+/* Choices of a day as distinct instants of start or end. */
 struct keys {
 	int16_t *of; /* [menu.n] key of each choice */
 	int *choice; /* [n] one choice of each key */
@@ -56,7 +114,8 @@ struct keys {
 };
 
 static struct keys keys_of(struct arena *a, const struct plan *p,
-			   const struct menu *m, bool ends, bool shifts)
+			   const struct menu *m, bool ends,
+			   const struct apart *apart)
 {
 	struct keys keys = { arena_new(a, int16_t, m->n),
 			     arena_new(a, int, m->n), 0 };
@@ -67,8 +126,14 @@ static struct keys keys_of(struct arena *a, const struct plan *p,
 		for (; j < keys.n; j++) {
 			const struct option *q =
 				plan_option(p, &m->list[keys.choice[j]]);
-			if ((!shifts || q->shift == o->shift) &&
-			    (ends ? q->until == o->until : q->from == o->from))
+			if ((!apart->shifts || q->shift == o->shift) &&
+			    (ends ? q->until == o->until &&
+					     (!apart->starts ||
+					      q->from == o->from) &&
+					     (!apart->tag ||
+					      apart->tag[keys.choice[j]] ==
+						      apart->tag[k])
+				  : q->from == o->from))
 				break;
 		}
 		if (j == keys.n)
@@ -79,55 +144,63 @@ static struct keys keys_of(struct arena *a, const struct plan *p,
 }
 
 /* Row of prices after one end key, over all start keys of the next day. */
-static void pair_row(const struct plan *p, const struct worker *w, int shift,
-		     int64_t until, const struct menu *next,
+static void pair_row(const struct plan *p, const struct worker *w,
+		     const struct side *x, const struct menu *next,
 		     const struct keys *starts, double *row)
 {
 	for (int j = 0; j < starts->n; j++) {
-		const struct option *o =
-			plan_option(p, &next->list[starts->choice[j]]);
-		row[j] = pair_price(p, w, shift, until, o->shift, o->from);
+		struct side o =
+			side_of(plan_option(p, &next->list[starts->choice[j]]));
+		row[j] = pair_price(p, w, x, &o);
 	}
 }
 
 /*
  * Equal rows, then equal columns, are one class.  Row 0 is "anything goes".
- * Row class of end key e: row_of[e]; beyond CLASSES: class 0, a relaxation.
+ * Row class of end key e: row_of[e]; beyond CLASSES: class 0, a relaxation
+ * unless tags are lost.
  */
 struct matrix {
 	double *price; /* [rows * starts] */
+	int16_t *tag;  /* [CLASSES] of rows */
 	int rows, starts;
+	bool merged;
 	int8_t *row_of; /* [ends] */
 };
 
-static int row_class(struct matrix *m, const double *row)
+static int row_class(struct matrix *m, const double *row, int16_t tag)
 {
 	size_t bytes = (size_t)m->starts * sizeof(*row);
 
 	for (int r = 0; r < m->rows; r++)
-		if (memcmp(m->price + (size_t)r * m->starts, row, bytes) == 0)
+		if (m->tag[r] == tag &&
+		    memcmp(m->price + (size_t)r * m->starts, row, bytes) == 0)
 			return r;
-	if (m->rows == CLASSES)
+	if (m->rows == CLASSES) {
+		m->merged = true;
 		return 0;
+	}
 	memcpy(m->price + (size_t)m->rows * m->starts, row, bytes);
+	m->tag[m->rows] = tag;
 	return m->rows++;
 }
 
 static struct matrix matrix_of(struct arena *a, const struct plan *p,
 			       const struct worker *w, const struct menu *now,
 			       const struct keys *ends, const struct menu *next,
-			       const struct keys *starts)
+			       const struct keys *starts, const int16_t *tag)
 {
 	struct matrix m = { .starts = starts->n, .rows = 1 };
 	double *row = arena_new(a, double, starts->n);
 
 	m.price = arena_new(a, double, CLASSES *(size_t)starts->n);
+	m.tag = arena_new(a, int16_t, CLASSES);
 	m.row_of = arena_new(a, int8_t, ends->n);
 	for (int e = 0; e < ends->n; e++) {
-		const struct option *o =
-			plan_option(p, &now->list[ends->choice[e]]);
-		pair_row(p, w, o->shift, o->until, next, starts, row);
-		m.row_of[e] = (int8_t)row_class(&m, row);
+		int k = ends->choice[e];
+		struct side x = side_of(plan_option(p, &now->list[k]));
+		pair_row(p, w, &x, next, starts, row);
+		m.row_of[e] = (int8_t)row_class(&m, row, tag ? tag[k] : 0);
 	}
 	return m;
 }
@@ -176,9 +249,9 @@ static struct matrix matrix_of_past(struct arena *a, const struct plan *p,
 
 	m.price = arena_new(a, double, 2 * (size_t)starts->n);
 	if (w->has_past && last->worked) {
+		struct side x = { -1, last->shift, last->from, last->until };
 		m.rows = 2;
-		pair_row(p, w, last->shift, last->until, &w->menu[0], starts,
-			 m.price + starts->n);
+		pair_row(p, w, &x, &w->menu[0], starts, m.price + starts->n);
 	}
 	return m;
 }
@@ -315,6 +388,8 @@ static void sort_choices(struct arena *a, struct pricer *q,
 	day->away = m->may_off && m->without != CELL_OFF;
 	for (int k = 0; k < m->n; k++) {
 		kept[k] = (struct bundle){ { 0 }, in[k], out[k] };
+		if (q->automaton)
+			kept[k].add[LETTER] = q->automaton->day[d].letter[k];
 		for (int t = 0; t < q->n_tallies; t++)
 			kept[k].add[t] = count_of(&q->tally[t], unit, p,
 						  plan_option(p, &m->list[k]));
@@ -329,7 +404,7 @@ static void sort_choices(struct arena *a, struct pricer *q,
 /* How a day's duties follow those of the day before, and precede the next. */
 struct following {
 	struct arena *scratch;
-	bool shifts;	    /* which shift it was matters */
+	struct apart apart;
 	struct keys starts; /* of the day */
 	struct matrix m;    /* prices after the day before */
 };
@@ -350,11 +425,16 @@ static void add_day(struct arena *a, struct following *f, struct pricer *q,
 	day->n_out = 1;
 	if (d + 1 < p->days) {
 		const struct menu *next = &w->menu[d + 1];
+		f->apart.tag = q->automaton ? q->automaton->day[d].tag : NULL;
 		struct keys ends =
-			keys_of(f->scratch, p, menu, true, f->shifts);
-		f->starts = keys_of(f->scratch, p, next, false, f->shifts);
+			keys_of(f->scratch, p, menu, true, &f->apart);
+		f->starts = keys_of(f->scratch, p, next, false, &f->apart);
 		f->m = matrix_of(f->scratch, p, w, menu, &ends, next,
-				 &f->starts);
+				 &f->starts, f->apart.tag);
+		q->merged = q->merged || (q->automaton && f->m.merged);
+		day->tag = q->automaton ? arena_copy(a, f->m.tag, CLASSES,
+						     sizeof(*day->tag))
+					: NULL;
 		for (int k = 0; k < menu->n; k++)
 			out[k] = f->m.row_of[ends.of[k]];
 		day->n_out = f->m.rows;
@@ -367,9 +447,10 @@ void pricing_add_days(struct arena *a, struct pricer *q, const struct plan *p,
 		      const struct worker *w, int unit)
 {
 	struct following f = { .scratch = arena_open(),
-			       .shifts = shifts_matter(p, w) };
+			       .apart = { shifts_matter(p, w),
+					  starts_matter(p, w), NULL } };
 
-	f.starts = keys_of(f.scratch, p, &w->menu[0], false, f.shifts);
+	f.starts = keys_of(f.scratch, p, &w->menu[0], false, &f.apart);
 	f.m = matrix_of_past(f.scratch, p, w, &f.starts);
 	q->past_class = f.m.rows == 2;
 	q->classes = f.m.rows;

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "optimise/pricing_dense.h"
+#include "optimise/regular.h"
 
 bool pricing_counts_all(const struct plan *p, const struct rule *r)
 {
@@ -44,6 +45,12 @@ const struct rule *pricing_rule(const struct plan *p, const struct worker *w,
 	return NULL;
 }
 
+/* Of all duties; those of a window, and of some duties, are regular. */
+static bool asks_of_each_run(const struct plan *p, const struct rule *r)
+{
+	return r->over == OVER_RUN && pricing_counts_all(p, r);
+}
+
 /* Longest run that any rule of the sort still tells apart. */
 static int longest(const struct plan *p, const struct worker *w,
 		   enum count count)
@@ -51,7 +58,7 @@ static int longest(const struct plan *p, const struct worker *w,
 	int n = 1, at = 0;
 
 	for (const struct rule *r; (r = pricing_rule(p, w, count, &at));) {
-		if (!pricing_counts_all(p, r))
+		if (!asks_of_each_run(p, r))
 			continue;
 		n = max_int(n, r->min);
 		if (r->max < p->days + PLAN_PAST)
@@ -74,7 +81,7 @@ static void run_prices(struct arena *a, const struct plan *p,
 	int at = 0;
 
 	for (const struct rule *r; (r = pricing_rule(p, w, count, &at));) {
-		if (!pricing_counts_all(p, r))
+		if (!asks_of_each_run(p, r))
 			continue;
 		for (int l = 1; l <= n; l++) {
 			if (l > r->max)
@@ -214,11 +221,27 @@ static int states_for(int days)
 				: MANY_STATES;
 }
 
-struct pricer *pricer_with(struct arena *a, const struct plan *p,
-			   const struct worker *w, const bool *counted)
+/* False: more states than there is room for. */
+static bool add_automaton(struct pricer *q)
+{
+	int runs = q->off_states + q->work_states;
+	double states = (double)runs * q->n_index * q->automaton->size;
+
+	q->stride = q->n_index;
+	q->n_index *= q->automaton->size;
+	return states <= q->most_states;
+}
+
+/* NULL: that automaton is too much. */
+static struct pricer *make(struct arena *a, const struct plan *p,
+			   const struct worker *w, const bool *counted,
+			   const struct automaton *automaton, const bool *taken)
 {
 	struct pricer *q = arena_new(a, struct pricer, 1);
 	int unit = pricing_unit(p, w);
+
+	q->automaton = automaton;
+	q->taken = taken;
 
 	q->days = p->days;
 	q->day = arena_new(a, struct day, p->days);
@@ -228,9 +251,30 @@ struct pricer *pricer_with(struct arena *a, const struct plan *p,
 	add_runs(a, q, p, w);
 	q->most_states = counted ? states_for(p->days) : STATES;
 	pricing_add_tallies(a, q, p, w, unit, counted);
+	if (automaton && !add_automaton(q))
+		return NULL;
 	pricing_add_days(a, q, p, w, unit);
+	if (q->merged)
+		return NULL;
 	pricing_set_low(a, q);
 	q->dense = dense_new(a, q);
+	return q;
+}
+
+struct pricer *pricer_with(struct arena *a, const struct plan *p,
+			   const struct worker *w, const bool *counted)
+{
+	bool *taken = arena_new(a, bool, w->who->n_rules);
+	struct pricer *q = NULL;
+	const struct automaton *x = regular_new(a, p, w, ROWS, taken);
+
+	q = make(a, p, w, counted, x, taken);
+	if (q && (!x || x->size <= SMALL))
+		return q;
+	struct pricer *plain = make(a, p, w, counted, NULL, NULL);
+	if (!q)
+		return plain;
+	q->plain = plain;
 	return q;
 }
 

@@ -413,7 +413,8 @@ static void add_counts(struct arena *a, struct pricer *q, const struct plan *p,
 	int at = 0;
 
 	for (const struct rule *r; (r = pricing_rule(p, w, count, &at));) {
-		if (weekends && !pricing_counts_all(p, r))
+		if ((weekends && !pricing_counts_all(p, r)) ||
+		    (q->taken && q->taken[at - 1]))
 			continue;
 		if (!weekends &&
 		    ((counted && !counted[at - 1]) || is_always_met(p, r) ||
