@@ -1,7 +1,7 @@
 #!/bin/sh
 # The unit tests under valgrind: make check-valgrind.  Those named here take
 # too long there and are left out; the sanitizers run them.
-slow=' test_forecast_data test_schedule test_rulebook test_zone test_transient '
+slow=' test_forecast_data test_brute test_regular test_schedule test_rulebook test_zone test_transient '
 failed=0
 for test in "${BUILD:-build}"/tests/test_*; do
 	[ -x "$test" ] || continue

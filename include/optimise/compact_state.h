@@ -6,6 +6,7 @@
 
 #include "optimise/compact.h"
 #include "optimise/plan.h"
+#include "optimise/rulebook.h"
 
 struct term {
 	int row, column;
@@ -43,6 +44,33 @@ const int *writing_day(const struct writing *w, int worker, int day);
 void writing_add_day(struct writing *w, int row, int worker, int day,
 		     double value);
 
+/* One person's rules as rows. */
+struct person_rules {
+	struct writing *w;
+	const struct plan *plan;
+	const struct worker *worker;
+	const struct rulebook *book;
+	int i;
+};
+
+static inline int writing_first_day(const struct person_rules *x)
+{
+	return x->plan->period->first_day;
+}
+
+/* A row "sum <= most", or with a slack that has the rule's price. */
+int writing_most(struct person_rules *x, const struct rule *r, double most,
+		 double unit);
+int writing_least(struct person_rules *x, const struct rule *r, double least,
+		  double unit);
+
+/* Minutes of the duties, or how many of them a rule counts. */
+void writing_counted(struct person_rules *x, int row, const struct rule *r,
+		     int from, int until, bool minutes);
+
+/* compact_runs.c, compact_rests.c */
+void compact_runs(struct person_rules *x, const struct rule *r);
+void compact_rests(struct person_rules *x);
 /* compact_rules.c */
 void compact_rules(struct writing *w, int worker);
 /* compact_room.c: heads of cover.csv, fairness. */
