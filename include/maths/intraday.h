@@ -13,14 +13,17 @@
  * days).  The rest of today is the conditional mean and variance given its
  * first slots (kriging), beginning at what forecasts missed lately in each
  * slot, and on days of today's weekday in particular, as far as weekdays differ
- * by more than chance (empirical Bayes).  One burst counts for three spreads at most, so that it does not carry
- * the whole day.  A ratio "so far" takes the chance of a quiet first hour for a
- * quiet day; this does not.
+ * by more than chance (empirical Bayes).  One burst counts for three spreads at
+ * most, so that it does not carry the whole day.  A ratio "so far" takes the
+ * chance of a quiet first hour for a quiet day; this does not.
  *
- * The weights were chosen on bank_na (09:00, 11:00, 14:00) and bank_il (10:00,
- * 12:00, 16:00) together; they trade the two sets by up to a point, more weight
- * on the days' own covariance helping the first and harming the second
- * (tests/bench/intraday.py measures both).
+ * The weights were chosen on bank_na (09:00, 11:00, 14:00), bank_il (10:00,
+ * 12:00, 16:00), seattle911 and ed_iowa (10:00, 14:00) together, two spans of
+ * days each.  More weight on the days' own covariance helps the first and harms
+ * the others.  Student's t, factors of residual curves, ridge regressions,
+ * similar days and slopes by weekday were tried in place of it: none was better
+ * on the banks, and where counts are small (seattle911, ed_iowa) days hold
+ * nothing to be learned from their mornings (tests/bench/intraday.py).
  *
  * Source: H. Shen, J. Z. Huang, M&SOM 10 (2008), whose penalised updating this
  * is in the form of a covariance; root scale after L. Brown et al., JASA 100
@@ -42,8 +45,8 @@ struct intraday {
 double intraday_residual(double calls, double forecast);
 
 /*
- * residual[days * slots], the last row yesterday's, NaN unknown.  By moments: mean
- * products at each lag, weighted by their number, against 1 and exp(-lag /
+ * residual[days * slots], the last row yesterday's, NaN unknown.  By moments:
+ * mean products at each lag, weighted by their number, against 1 and exp(-lag /
  * length).  Without any residual: all 0 but own, which is that of Poisson
  * counts, 1/4.
  */

@@ -17,7 +17,7 @@
 # Which constants were chosen on which sets: the priors of the calendar
 # regression on all four together, over six shifts of the origins; memories and
 # gains of the models when the method was researched, on six sets, these among
-# them; those of the update of a day on bank_na and bank_il together.
+# them; those of the update of a day on the same four, two spans of days each.
 #
 # Set WFM; data and judge are in WFM_SHARED (../shared), else nothing is done.
 set -eu
@@ -159,5 +159,5 @@ for days in 7 17 30; do
 	ratios "origins moved by $days days: "
 done
 # The rest of a day, given how it began.
-python3 "$here/intraday.py" "$shared" bank_na 11:00 72
-python3 "$here/intraday.py" "$shared" bank_il 12:00 121
+python3 "$here/intraday.py" "$shared" bank_na 11:00 72 7 17 30
+python3 "$here/intraday.py" "$shared" bank_il 12:00 121 7 17 30

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""intraday.py SHARED SET CUTOFF DAYS: what wfm forecast --update gains.
+"""intraday.py SHARED SET CUTOFF DAYS [SHIFT...]: what wfm forecast --update gains.
 
 For the last DAYS ordinary days of bank_na or bank_il: a forecast as of that
 morning, then the same updated with the intervals before CUTOFF (HH:MM), by the
 command line named in WFM.  Prints the interval WAPE of the rest of the day
-in per cent without and with the update, and the gain.
+in per cent without and with the update, and the gain; then the same of the
+DAYS ordinary days that end SHIFT days earlier, for each SHIFT.
 """
 import csv
 import datetime as dt
@@ -56,8 +57,22 @@ def write(path, days):
                 f.write(f"q,{date} {m // 60:02d}:{m % 60:02d},{calls:g},180\n")
 
 
+def errors(put, run, site, actual, day, end, lo, hi):
+    """Sums over the rest of the day: |error| before and after the update, calls."""
+    run("forecast", "--as-of", str(day), "--days", "1")
+    put("today.csv", {day: {m: c for m, c in actual[day].items() if m < end}})
+    run("forecast", "--update", os.path.join(site, "today.csv"))
+    weeks = os.path.join(site, "weeks", f"{day}+1")
+    old = read(os.path.join(weeks, "forecast.csv"))[day]
+    new = read(os.path.join(weeks, "forecast.today.csv"))[day]
+    rest = {m: c for m, c in actual[day].items() if m >= end and lo <= m < hi}
+    return (sum(abs(old.get(m, 0) - c) for m, c in rest.items()),
+            sum(abs(new.get(m, 0) - c) for m, c in rest.items()),
+            sum(rest.values()))
+
+
 def main():
-    shared, name, cutoff, many = sys.argv[1:]
+    shared, name, cutoff, many, *shifts = sys.argv[1:]
     file, hours, (lo, hi), week, holiday_hours = SETS[name]
     folder = os.path.join(shared, "data", "forecast", name)
     actual = read(os.path.join(folder, file))
@@ -65,33 +80,30 @@ def main():
         holidays = [(r["date"], r["name"]) for r in csv.DictReader(f)]
     special = {dt.date.fromisoformat(d) for d, _ in holidays}
     end = int(cutoff[:2]) * 60 + int(cutoff[3:])
-    days = [d for d in sorted(actual) if d not in special and (week == 7 or d.weekday() < 5)][-int(many):]
-    before = after = total = 0.0
+    ordinary = [d for d in sorted(actual) if d not in special and (week == 7 or d.weekday() < 5)]
+    last = {int(s): ordinary[-1] - dt.timedelta(days=int(s)) for s in ["0", *shifts]}
+    spans = {s: [d for d in ordinary if d <= until][-int(many):] for s, until in last.items()}
     with tempfile.TemporaryDirectory() as site:
-        def put(name, text):
-            with open(os.path.join(site, name), "w") as f:
-                f.write(text)
+        def put(name, what):
+            path = os.path.join(site, name)
+            if isinstance(what, dict):
+                return write(path, what)
+            with open(path, "w") as f:
+                f.write(what)
+
+        def run(*args):
+            wfm(site, *args)
         put("site.yaml", SITE.replace("HOURS", hours))
         put("agents.csv", "id,name,contract\np,P,full_time\n")
         put("skills.csv", "agent,skill\np,q\n")
         put("special_days.csv", "date,name,hours\n" + "".join(f"{d},{n},{holiday_hours}\n" for d, n in holidays))
-        raw, today = os.path.join(site, "raw.csv"), os.path.join(site, "today.csv")
-        write(raw, actual)
-        wfm(site, "import", "history", raw)
-        for d in days:
-            wfm(site, "forecast", "--as-of", str(d), "--days", "1")
-            write(today, {d: {m: c for m, c in actual[d].items() if m < end}})
-            wfm(site, "forecast", "--update", today)
-            weeks = os.path.join(site, "weeks", f"{d}+1")
-            old = read(os.path.join(weeks, "forecast.csv"))[d]
-            new = read(os.path.join(weeks, "forecast.today.csv"))[d]
-            for m, calls in actual[d].items():
-                if m >= end and lo <= m < hi:
-                    before += abs(old.get(m, 0) - calls)
-                    after += abs(new.get(m, 0) - calls)
-                    total += calls
-    print(f"{name} {cutoff}: {100 * before / total:.2f} {100 * after / total:.2f} "
-          f"gain {100 * (1 - after / before):.1f} % ({len(days)} days)")
+        put("raw.csv", actual)
+        run("import", "history", os.path.join(site, "raw.csv"))
+        of = {d: errors(put, run, site, actual, d, end, lo, hi) for d in sorted(set().union(*spans.values()))}
+    for shift, days in spans.items():
+        before, after, total = (sum(of[d][k] for d in days) for k in range(3))
+        print(f"{name} {cutoff}, {days[0]} to {days[-1]}: {100 * before / total:.2f} {100 * after / total:.2f} "
+              f"gain {100 * (1 - after / before):.1f} % ({len(days)} days)")
 
 
 if __name__ == "__main__":

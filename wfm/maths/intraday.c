@@ -12,7 +12,7 @@ static const double poisson = 0.25; /* variance of sqrt(N), N not small */
 
 /* As if so many days more had shown the mean spread, no drift, and the
  * covariance of the formula. */
-static const double SPREAD_DAYS = 60, DRIFT_DAYS = 30, FORMULA_DAYS = 400;
+static const double SPREAD_DAYS = 200, DRIFT_DAYS = 60, FORMULA_DAYS = 400;
 static const double DRIFT_HALF_LIFE = 20, WEEKDAY_HALF_LIFE = 40; /* days */
 static const double CUT = 3;					  /* spreads */
 
