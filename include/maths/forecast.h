@@ -80,12 +80,20 @@ struct forecast_queue {
 	double *day_calls, *day_variance; /* [ahead.grid.days] */
 };
 
+/* What bringing queues and their sum together did (reconcile.h): contacts ahead
+ * of the queues forecast apart, of their sum forecast as one, and now. */
+struct forecast_together {
+	int queues; /* brought together; 0: none, and the rest is 0 */
+	double apart, site, together;
+};
+
 struct forecast {
 	struct workload ahead;		 /* calls, aht, variance filled */
 	struct forecast_queue *queues;	 /* [site.n_queues] */
 	const struct adjusted *adjusted; /* [n_adjusted], adjust.h */
 	int n_adjusted;
 	int origins, horizon_days; /* of the back-test, the most of any */
+	struct forecast_together together;
 };
 
 /*

@@ -24,11 +24,13 @@ struct forecast_inputs {
 struct queue_forecast {
 	double *calls, *aht; /* [ahead.n], 0 where closed; aht NaN: unknown */
 	struct scatter scatter;
-	int lead;	    /* of ahead's first day */
-	int usable;	    /* days learned from, at most two years */
-	double day_mean;    /* contacts on a usable day */
-	enum left_out *why; /* [all.days] */
-	int silent_from;    /* row, or -1 */
+	int lead;   /* of ahead's first day */
+	int usable; /* days learned from, at most two years */
+	bool plain; /* back-tested; nothing is known of it alone */
+	int first_slot, slots, past; /* of its day matrix */
+	double day_mean;	     /* contacts on a usable day */
+	enum left_out *why;	     /* [all.days] */
+	int silent_from;	     /* row, or -1 */
 	bool no_zeros;
 	int spikes;    /* single slots left out */
 	int shift_row; /* where the level jumped, or -1 */
@@ -36,6 +38,16 @@ struct queue_forecast {
 	int origins, horizon;
 	struct forecast_queue *report; /* made by forecast_report_new */
 };
+
+/* Its day matrix, cleaned, and what was taken out. */
+struct queue_records {
+	struct day_matrix m;
+	struct outages outages;
+	int spikes;
+};
+
+struct queue_records queue_forecast_records(const struct forecast_inputs *in,
+					    int queue, struct arena *work);
 
 void queue_forecast_make(const struct forecast_inputs *in, int queue,
 			 struct queue_forecast *out);

@@ -4,8 +4,8 @@
 #
 # Builds a site from each set, runs wfm forecast --as-of each origin, and
 # prints WAPE of intervals/days in per cent by days ahead beside the anchors,
-# then `ratio ANCHOR INTERVAL DAILY`, geometric means over the sets, and what
-# the update of a day under way gains.
+# then `ratio ANCHOR INTERVAL DAILY`, geometric means over the sets, what the
+# update of a day under way gains, and what queues gain from their sum.
 #
 # mean4 (mean of the last four ordinary same weekdays) is the judge's.  With R
 # and its forecast package here stlf and tbats are made in this run, on cleaned
@@ -161,3 +161,8 @@ done
 # The rest of a day, given how it began.
 python3 "$here/intraday.py" "$shared" bank_na 11:00 72 7 17 30
 python3 "$here/intraday.py" "$shared" bank_il 12:00 121 7 17 30
+# Queues and their sum, brought together.
+for days in 0 3; do
+	echo "bank_il by type of call, origins moved by $days days:"
+	python3 "$here/queues.py" "$shared" "$days"
+done

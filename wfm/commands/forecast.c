@@ -132,6 +132,18 @@ static void print_history(const struct pipeline *p)
 	}
 }
 
+/* What the forecast of all queues as one did to them. */
+static void print_together(const struct pipeline *p)
+{
+	const struct forecast_together *of = &p->forecast.together;
+
+	if (of->queues > 0)
+		fprintf(p->session->out,
+			_("%d queues brought together with their sum: %.0f "
+			  "contacts each for itself, %.0f as one, now %.0f\n"),
+			of->queues, of->apart, of->site, of->together);
+}
+
 /* How callers behaved; deferred work has none who could hang up. */
 static void print_callers(const struct pipeline *p)
 {
@@ -170,6 +182,7 @@ static void print_story(const struct pipeline *p, bool backtest)
 
 	if (p->forecast.queues) {
 		print_history(p);
+		print_together(p);
 		print_callers(p);
 		print_if_any(p, forecast_backtest_table(p));
 		if (backtest)

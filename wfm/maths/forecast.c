@@ -11,6 +11,7 @@
 #include "maths/given_totals.h"
 #include "maths/newcomer.h"
 #include "maths/queue_forecast.h"
+#include "maths/reconcile.h"
 
 struct making {
 	struct arena *a;
@@ -296,6 +297,9 @@ enum rc forecast_from_history(struct arena *a, const struct site *site,
 	for (int k = 0; k < site->n_queues; k++)
 		prepare_queue(&mk, k);
 	pool_run(options.threads, site->n_queues, make_queue, &mk);
+	struct arena *work = arena_open();
+	forecast->together = reconcile_queues(work, &mk.in, mk.queues);
+	arena_close(work);
 	newcomer_forecast(a, &mk.in, mk.queues);
 	TRY(fill_handling(&mk, e));
 	forecast->adjusted = adjust_forecast(a, site, history, &forecast->ahead,

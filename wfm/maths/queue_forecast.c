@@ -75,14 +75,36 @@ static void learn_handling(const struct forecast_inputs *in, int queue,
 	daymatrix_scatter(m, cells, in->ahead, aht);
 }
 
+struct queue_records queue_forecast_records(const struct forecast_inputs *in,
+					    int queue, struct arena *work)
+{
+	struct queue_records r = { .m = daymatrix_from_workload(
+					   work, in->site, in->history, in->all,
+					   queue, in->until) };
+
+	r.outages = outage_remove(work, &r.m);
+	r.spikes = spike_remove(work, &r.m);
+	return r;
+}
+
+/* What its sum with other queues needs to know. */
+static void say_what_it_is_like(struct queue_forecast *out,
+				const struct day_matrix *m,
+				const struct ensemble *e)
+{
+	out->first_slot = m->first_slot;
+	out->slots = m->slots;
+	out->past = m->past;
+	out->plain = e->test.n > 0 && m->n_events == 0 && m->n_drivers == 0 &&
+		     out->shift_row < 0 && out->silent_from < 0;
+}
+
 void queue_forecast_make(const struct forecast_inputs *in, int queue,
 			 struct queue_forecast *out)
 {
 	struct arena *work = arena_open();
-	struct day_matrix m = daymatrix_from_workload(
-		work, in->site, in->history, in->all, queue, in->until);
-	struct outages o = outage_remove(work, &m);
-	out->spikes = spike_remove(work, &m);
+	struct queue_records r = queue_forecast_records(in, queue, work);
+	struct day_matrix m = r.m;
 	struct ensemble e = ensemble_choose(work, &m, m.days - m.past);
 	struct ensemble_forecast f = ensemble_forecast(work, &e, &m);
 
@@ -90,7 +112,9 @@ void queue_forecast_make(const struct forecast_inputs *in, int queue,
 	learn_handling(in, queue, work, &m, out->aht);
 	out->scatter = e.scatter;
 	out->lead = in->ahead->first_day - (m.first_day + m.past) + 1;
-	say_what_is_left_out(out, &m, &o, &f.training);
+	out->spikes = r.spikes;
+	say_what_is_left_out(out, &m, &r.outages, &f.training);
+	say_what_it_is_like(out, &m, &e);
 	count_days(out, &f.training);
 	forecast_report_effects(out->report, &e, &f);
 	if (in->scores)
