@@ -158,9 +158,12 @@ for days in 7 17 30; do
 	score "$days"
 	ratios "origins moved by $days days: "
 done
-# The rest of a day, given how it began.
-python3 "$here/intraday.py" "$shared" bank_na 11:00 72 7 17 30
-python3 "$here/intraday.py" "$shared" bank_il 12:00 121 7 17 30
+# The rest of a day, given how it began: of a forecast made that morning and of
+# one made a week ahead.
+for ahead in 1 7; do
+	python3 "$here/intraday.py" "$shared" bank_na 11:00 72 $ahead 7 17 30
+	python3 "$here/intraday.py" "$shared" bank_il 12:00 121 $ahead 7 17 30
+done
 # Queues and their sum, brought together.
 for days in 0 3; do
 	echo "bank_il by type of call, origins moved by $days days:"

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""intraday.py SHARED SET CUTOFF DAYS [SHIFT...]: what wfm forecast --update gains.
+"""intraday.py SHARED SET CUTOFF DAYS AHEAD [SHIFT...]: what wfm forecast --update gains.
 
-For the last DAYS ordinary days of bank_na or bank_il: a forecast as of that
-morning, then the same updated with the intervals before CUTOFF (HH:MM), by the
-command line named in WFM.  Prints the interval WAPE of the rest of the day
+For the last DAYS ordinary days of bank_na or bank_il: a forecast made AHEAD
+days ahead (1: that morning), then the same updated with the intervals before
+CUTOFF (HH:MM), by the command line named in WFM.  Prints the interval WAPE of the rest of the day
 in per cent without and with the update, and the gain; then the same of the
 DAYS ordinary days that end SHIFT days earlier, for each SHIFT.
 """
@@ -57,12 +57,13 @@ def write(path, days):
                 f.write(f"q,{date} {m // 60:02d}:{m % 60:02d},{calls:g},180\n")
 
 
-def errors(put, run, site, actual, day, end, lo, hi):
+def errors(put, run, site, actual, day, ahead, end, lo, hi):
     """Sums over the rest of the day: |error| before and after the update, calls."""
-    run("forecast", "--as-of", str(day), "--days", "1")
+    first = day - dt.timedelta(days=ahead - 1)
+    run("forecast", "--as-of", str(first), "--days", str(ahead))
     put("today.csv", {day: {m: c for m, c in actual[day].items() if m < end}})
     run("forecast", "--update", os.path.join(site, "today.csv"))
-    weeks = os.path.join(site, "weeks", f"{day}+1")
+    weeks = os.path.join(site, "weeks", f"{first}+{ahead}")
     old = read(os.path.join(weeks, "forecast.csv"))[day]
     new = read(os.path.join(weeks, "forecast.today.csv"))[day]
     rest = {m: c for m, c in actual[day].items() if m >= end and lo <= m < hi}
@@ -72,7 +73,7 @@ def errors(put, run, site, actual, day, end, lo, hi):
 
 
 def main():
-    shared, name, cutoff, many, *shifts = sys.argv[1:]
+    shared, name, cutoff, many, ahead, *shifts = sys.argv[1:]
     file, hours, (lo, hi), week, holiday_hours = SETS[name]
     folder = os.path.join(shared, "data", "forecast", name)
     actual = read(os.path.join(folder, file))
@@ -99,10 +100,10 @@ def main():
         put("special_days.csv", "date,name,hours\n" + "".join(f"{d},{n},{holiday_hours}\n" for d, n in holidays))
         put("raw.csv", actual)
         run("import", "history", os.path.join(site, "raw.csv"))
-        of = {d: errors(put, run, site, actual, d, end, lo, hi) for d in sorted(set().union(*spans.values()))}
+        of = {d: errors(put, run, site, actual, d, int(ahead), end, lo, hi) for d in sorted(set().union(*spans.values()))}
     for shift, days in spans.items():
         before, after, total = (sum(of[d][k] for d in days) for k in range(3))
-        print(f"{name} {cutoff}, {days[0]} to {days[-1]}: {100 * before / total:.2f} {100 * after / total:.2f} "
+        print(f"{name} {cutoff}, {ahead} ahead, {days[0]} to {days[-1]}: {100 * before / total:.2f} {100 * after / total:.2f} "
               f"gain {100 * (1 - after / before):.1f} % ({len(days)} days)")
 
 

@@ -45,6 +45,22 @@ cp "$tmp/history.csv" "$site/history.csv"
 status 0 forecast --site "$site" --from 2026-10-12 --update "$tmp/busy.csv"
 same "$w/forecast.today.csv" "$tmp/busy.out"
 
+# What came since the forecast was made counts: Monday and Tuesday half as busy
+# again, and the same morning says more of the rest.
+awk -F, -v OFS=, 'NR > 1 && $2 >= "2026-10-12" { $3 *= 1.5 } { print }' \
+	"$tmp/history.csv" >"$site/history.csv"
+status 0 forecast --site "$site" --from 2026-10-12 --update "$tmp/busy.csv" \
+	-o "$tmp/news.out"
+echo "$(rest "$tmp/busy.out") $(rest "$tmp/news.out")" |
+	awk '{ exit !($2 > 1.02 * $1) }' || complain 'yesterday tells nothing'
+# But not for a forecast from elsewhere: nobody knows what that knew.
+status 0 forecast --site "$site" --from 2026-10-12 --force \
+	--forecast "$tmp/forecast.csv"
+status 0 forecast --site "$site" --from 2026-10-12 --update "$tmp/busy.csv" \
+	-o "$tmp/elsewhere.out"
+echo "$(rest "$tmp/elsewhere.out") $(rest "$tmp/news.out")" |
+	awk '{ exit !($2 > 1.01 * $1) }' || complain 'news for one from elsewhere'
+
 # What cannot be.
 echo 'queue,start,offered,aht' >"$tmp/empty.csv"
 status 65 forecast --site "$site" --from 2026-10-12 --update "$tmp/empty.csv"

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/date.h"
+#include "commands/pipeline.h"
 #include "commands/print.h"
 #include "commands/review_plans.h"
 #include "formats/i18n.h"
@@ -15,6 +16,7 @@
 /* The errors of a day are learned from forecasts of one to seven days ahead,
  * as those of a plan are. */
 enum { ORIGINS = 17, AHEAD = 7 };
+static const double MOST_NEWS = 2; /* factor on an interval */
 
 struct updating {
 	struct session *s;
@@ -22,7 +24,9 @@ struct updating {
 	struct workspace w;
 	struct workload so_far; /* of TODAY.csv */
 	struct workload before; /* the forecast of today's period */
+	double *morning;	/* [queues * slots] it, with today's history */
 	int today, slots;
+	int known; /* the forecast knew nothing of this day and later */
 	const char *folder;
 	struct workload after; /* of today alone */
 	double *residual;      /* [queues * ORIGINS * AHEAD * slots] */
@@ -61,6 +65,28 @@ static enum rc read_today(struct updating *u, const char *path)
 	return RC_OK;
 }
 
+/* What was known when it was made; of one from outside nobody knows. */
+static enum rc find_known(struct updating *u, const struct workspace_period *p)
+{
+	struct arena *a = u->s->arena;
+	struct workspace then = { .arena = a, .first_day = p->first_day };
+	const char *folder = p->published
+				     ? arena_printf(a, "%s/published/%02d",
+						    p->folder, p->published)
+				     : p->folder;
+	const char *path = input_path(a, folder, "manifest.json");
+	struct input in;
+
+	u->known = u->today;
+	if (!input_exists(path))
+		return RC_OK;
+	TRY(input_read(a, path, &in, u->s->err));
+	TRY(manifest_read(a, &in, &then.manifest, u->s->err));
+	if (!pipeline_is_outside(&then))
+		u->known = pipeline_known_before(&then);
+	return RC_OK;
+}
+
 static enum rc find_forecast(struct updating *u)
 {
 	struct review_plans plans = review_plans_of(&u->w);
@@ -74,7 +100,7 @@ static enum rc find_forecast(struct updating *u)
 			      "forecast` makes it"),
 			    date_format(u->today, day));
 	u->before = plan->ahead;
-	return RC_OK;
+	return find_known(u, workspace_period_on(&plans.periods, u->today));
 }
 
 /* --- what forecasts of the weeks before missed --- */
@@ -119,17 +145,65 @@ static void look_at_origin(struct updating *u, int origin)
 		}
 }
 
-static enum rc look_back(struct updating *u)
+static void look_back(struct updating *u)
 {
 	int n = u->w.site.n_queues * ORIGINS * AHEAD * u->slots;
 
-	TRY(workspace_history(&u->w, u->s->err));
 	u->residual = arena_new(u->s->arena, double, n);
 	for (int i = 0; i < n; i++)
 		u->residual[i] = NAN;
 	for (int k = 0; k < ORIGINS; k++)
 		look_at_origin(u, k);
-	return RC_OK;
+}
+
+/* --- what came since the forecast was made --- */
+
+/* Today as known before some day. */
+static bool today_as_of(struct updating *u, int known, struct forecast *f)
+{
+	struct arena *a = u->s->arena;
+	struct err quiet = err_new(a);
+	struct grid g =
+		grid_new(a, u->w.site.zone, u->today, 1, u->w.site.interval);
+
+	return forecast_from_history(
+		       a, &u->w.site, &u->w.history, g,
+		       (struct forecast_options){ .as_of = known,
+						  .threads = u->o->threads },
+		       f, &quiet) == RC_OK;
+}
+
+/*
+ * By as much as a forecast made this morning differs from one made then, so
+ * differs the one that is there: what was corrected in it by hand stays.
+ */
+static void add_news(struct updating *u)
+{
+	struct forecast then, now;
+
+	if (u->known >= u->today || !today_as_of(u, u->known, &then) ||
+	    !today_as_of(u, u->today, &now) || now.ahead.grid.n != u->slots)
+		return;
+	for (int i = 0; i < u->w.site.n_queues * u->slots; i++) {
+		double news = now.ahead.calls[i] / then.ahead.calls[i];
+
+		if (isfinite(news))
+			u->morning[i] *=
+				fmax(1 / MOST_NEWS, fmin(MOST_NEWS, news));
+	}
+}
+
+static void take_morning(struct updating *u)
+{
+	u->morning =
+		arena_new(u->s->arena, double, u->w.site.n_queues * u->slots);
+	for (int q = 0; q < u->w.site.n_queues; q++)
+		for (int s = 0; s < u->slots; s++)
+			u->morning[q * u->slots + s] =
+				u->before
+					.calls[day_at(&u->before, q, u->today) +
+					       s];
+	add_news(u);
 }
 
 /* --- the update --- */
@@ -141,7 +215,7 @@ static void update_queue(struct updating *u, int q)
 	struct intraday p = intraday_learn(
 		u->s->arena, u->residual + q * days * u->slots, days, u->slots);
 
-	intraday_update(u->s->arena, &p, u->before.calls + from,
+	intraday_update(u->s->arena, &p, u->morning + q * u->slots,
 			u->so_far.calls + day_at(&u->so_far, q, u->today),
 			u->slots, u->after.calls + to, u->after.variance + to);
 	for (int s = 0; s < u->slots; s++)
@@ -249,7 +323,9 @@ enum rc forecast_update(struct session *s, const struct options *o,
 	TRY(workspace_lock(&u.w, s->err));
 	TRY(read_today(&u, path));
 	TRY(find_forecast(&u));
-	TRY(look_back(&u));
+	TRY(workspace_history(&u.w, s->err));
+	take_morning(&u);
+	look_back(&u);
 	update(&u);
 	return write_update(&u);
 }
