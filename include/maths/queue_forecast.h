@@ -49,7 +49,8 @@ struct queue_records {
 struct queue_records queue_forecast_records(const struct forecast_inputs *in,
 					    int queue, struct arena *work);
 
+/* All in work, which the caller may empty: only numbers go into out. */
 void queue_forecast_make(const struct forecast_inputs *in, int queue,
-			 struct queue_forecast *out);
+			 struct arena *work, struct queue_forecast *out);
 
 #endif

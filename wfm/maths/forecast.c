@@ -14,7 +14,7 @@
 #include "maths/reconcile.h"
 
 struct making {
-	struct arena *a;
+	struct arena *a, **work; /* [threads] */
 	struct forecast_inputs in;
 	struct queue_forecast *queues;
 	struct forecast *to;
@@ -39,8 +39,22 @@ static void make_queue(void *ctx, int i, int worker)
 {
 	struct making *mk = ctx;
 
-	(void)worker;
-	queue_forecast_make(&mk->in, i, &mk->queues[i]);
+	queue_forecast_make(&mk->in, i, mk->work[worker], &mk->queues[i]);
+	arena_empty(mk->work[worker]);
+}
+
+/* Each queue for itself, then with their sum. */
+static void make_queues(struct making *mk, int threads)
+{
+	int n = threads > 1 ? threads : 1;
+
+	mk->work = arena_new(mk->a, struct arena *, n);
+	for (int i = 0; i < n; i++)
+		mk->work[i] = arena_open();
+	pool_run(threads, mk->in.site->n_queues, make_queue, mk);
+	mk->to->together = reconcile_queues(mk->work[0], &mk->in, mk->queues);
+	for (int i = 0; i < n; i++)
+		arena_close(mk->work[i]);
 }
 
 /* --- handling time that was never recorded --- */
@@ -296,10 +310,7 @@ enum rc forecast_from_history(struct arena *a, const struct site *site,
 		arena_new(a, double, (size_t)site->n_queues *ahead.n);
 	for (int k = 0; k < site->n_queues; k++)
 		prepare_queue(&mk, k);
-	pool_run(options.threads, site->n_queues, make_queue, &mk);
-	struct arena *work = arena_open();
-	forecast->together = reconcile_queues(work, &mk.in, mk.queues);
-	arena_close(work);
+	make_queues(&mk, options.threads);
 	newcomer_forecast(a, &mk.in, mk.queues);
 	TRY(fill_handling(&mk, e));
 	forecast->adjusted = adjust_forecast(a, site, history, &forecast->ahead,

@@ -100,9 +100,8 @@ static void say_what_it_is_like(struct queue_forecast *out,
 }
 
 void queue_forecast_make(const struct forecast_inputs *in, int queue,
-			 struct queue_forecast *out)
+			 struct arena *work, struct queue_forecast *out)
 {
-	struct arena *work = arena_open();
 	struct queue_records r = queue_forecast_records(in, queue, work);
 	struct day_matrix m = r.m;
 	struct ensemble e = ensemble_choose(work, &m, m.days - m.past);
@@ -121,5 +120,4 @@ void queue_forecast_make(const struct forecast_inputs *in, int queue,
 		forecast_report_scores(out->report, work, &e);
 	out->origins = e.test.origins;
 	out->horizon = e.test.horizon;
-	arena_close(work);
 }

@@ -79,17 +79,17 @@ static struct day_matrix sum_of_queues(struct arena *work,
 				       const struct group *g)
 {
 	struct day_matrix sum = sum_new(work, g);
+	struct arena *own = arena_open();
 
 	for (int k = 0; k < g->n; k++) {
-		struct arena *own = k > 0 ? arena_open() : work;
-		struct queue_records r =
-			queue_forecast_records(g->in, g->queue[k], own);
+		struct queue_records r = queue_forecast_records(
+			g->in, g->queue[k], k > 0 ? own : work);
 		add_queue(&sum, &r.m);
 		if (k == 0)
 			copy_days(&sum, &r.m);
-		else
-			arena_close(own);
+		arena_empty(own);
 	}
+	arena_close(own);
 	for (int i = 0; i < sum.days * sum.slots; i++)
 		if (!sum.open[i] || i / sum.slots >= sum.past)
 			sum.calls[i] = NAN;
