@@ -187,6 +187,42 @@ static void spread_is_the_distance_from_the_median(void **state)
 	CHECK_NEAR(spread_of_nights(s, (int[]){ 4, 4, 4, 0 }), 3, 0);
 }
 
+/* Nights of Ana 5, Ben 0, Cem 2 after 3 that were carried in; Dee is alone on
+ * her contract.  The medians are 5 and 1, so that Ben is 5 apart. */
+static void the_ledger_says_who_is_apart(void **state)
+{
+	(void)state;
+	struct small *s = small_new(arena, "Europe/London");
+	static const int nights[] = { 5, 0, 2, 1 };
+	static const double before[] = { 0, 0, 3, 0 }, share[] = { 5, 5, 5, 1 };
+	struct balance balance = {
+		.agent = 2, .what = "nights", .value = 3, .as_of = s->monday
+	};
+
+	s->site.n_agents = 4;
+	s->site.balances = &balance;
+	s->site.n_balances = 1;
+	s->site.fairness_price = 7;
+	s->terms[3][0].contract = 1;
+	struct small_case c = small_pattern(s, ".......");
+	for (int i = 0; i < 4; i++)
+		for (int d = 0; d < nights[i]; d++)
+			small_put(s, &c.roster, i, d, NIGHT);
+	struct fairness_ledger l = fairness_ledger(arena, c.period, &c.roster);
+	assert_int_equal(l.n, 4 * LOAD_KINDS);
+	double money = 0;
+	for (int k = 0; k < l.n; k++) {
+		const struct fairness_entry *e = &l.list[k];
+		money += 7 * fabs(e->after - e->share);
+		if (e->kind != LOAD_NIGHTS)
+			continue;
+		CHECK_NEAR(e->before, before[e->agent], 0);
+		CHECK_NEAR(e->after, before[e->agent] + nights[e->agent], 0);
+		CHECK_NEAR(e->share, share[e->agent], 0);
+	}
+	CHECK_NEAR(fairness_of_roster(arena, c.period, &c.roster), money, 1e-9);
+}
+
 /*
  * Ana works Monday to Friday at 10 an hour and has one paid day of leave among
  * them, Ben nothing at all; one head for an hour is missing at 40 an hour and
@@ -316,6 +352,7 @@ int main(void)
 		cmocka_unit_test(loads_are_carried),
 		cmocka_unit_test(the_unpopular_and_the_refused_are_counted),
 		cmocka_unit_test(spread_is_the_distance_from_the_median),
+		cmocka_unit_test(the_ledger_says_who_is_apart),
 		cmocka_unit_test(all_parts_add_up),
 		cmocka_unit_test(pay_above_the_least_hours_is_not_fixed),
 		cmocka_unit_test(overtime_cover_and_fairness_are_priced),

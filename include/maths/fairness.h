@@ -62,6 +62,25 @@ struct fairness_load fairness_of_agent(const struct period *p,
  * employed in the period. */
 int fairness_group(const struct period *p, int agent);
 
+/*
+ * The ledger: each person's load of each kind, carried in, given by the roster
+ * and after it; and the fair share, the median of those he is compared with,
+ * which people of one group share.  By person, then kind; those who are not
+ * employed in the period are left out.
+ */
+struct fairness_entry {
+	int agent, group;
+	enum load kind;
+	double before, after; /* after - before: the period's */
+	double share;
+};
+struct fairness_ledger {
+	struct fairness_entry *list; /* [n] */
+	int n;
+};
+struct fairness_ledger fairness_ledger(struct arena *a, const struct period *p,
+				       const struct roster *r);
+
 /* Sum of the distances from the median; loads are sorted. */
 double fairness_spread(double *loads, int n);
 

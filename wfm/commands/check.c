@@ -1,6 +1,7 @@
 /* wfm check - rules and coverage of any roster; without one, the site. */
 #include <math.h>
 
+#include "commands/fairness_print.h"
 #include "commands/pipeline.h"
 #include "commands/print.h"
 #include "commands/rosters.h"
@@ -10,12 +11,16 @@
 
 struct own {
 	const char *roster;
-	bool site_only;
+	bool site_only, fairness;
 };
 
 static const struct argp_option own_options[] = {
 	{ "site-only", 'S', NULL, 0,
 	  N_("judge the site's files, not the roster"), 0 },
+	{ "fairness", 'F', NULL, 0,
+	  N_("who has how many nights, weekends, holidays, unpopular hours and "
+	     "refused wishes: before, now, after it, and the fair share"),
+	  0 },
 	{ 0 },
 };
 
@@ -25,6 +30,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case 'S': own->site_only = true; return 0;
+	case 'F': own->fairness = true; return 0;
 	case ARGP_KEY_ARG:
 		if (own->roster)
 			argp_usage(state);
@@ -108,6 +114,10 @@ static enum rc run(struct session *s, int argc, char **argv)
 	else
 		TRY(pipeline_schedule(&p, WANT_READ));
 	TRY(pipeline_judge(&p));
+	if (own.fairness) {
+		fairness_print(&p);
+		return verdict_rc(&p);
+	}
 	if (p.breaches.n || !print_for_people(&o))
 		verdict_print_breaches(&p);
 	if (print_for_people(&o)) {

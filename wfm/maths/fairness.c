@@ -178,29 +178,63 @@ double fairness_spread(double *loads, int n)
 	return sum;
 }
 
+/* The median load of a group and kind. */
+static double share_of(const struct fairness_ledger *l, int group,
+		       enum load kind, double *loads)
+{
+	int n = 0;
+
+	for (int k = 0; k < l->n; k++)
+		if (l->list[k].group == group && l->list[k].kind == kind)
+			loads[n++] = l->list[k].after;
+	if (n > 1)
+		qsort(loads, (size_t)n, sizeof(*loads), by_value);
+	return n > 0 ? loads[n / 2] : 0;
+}
+
+struct fairness_ledger fairness_ledger(struct arena *a, const struct period *p,
+				       const struct roster *r)
+{
+	const struct site *site = p->site;
+	struct fairness_ledger l = { .n = 0 };
+	double *loads = arena_new(a, double, site->n_agents);
+	double *share = arena_new(a, double, site->n_contracts *LOAD_KINDS);
+
+	l.list = arena_new(a, struct fairness_entry,
+			   site->n_agents * LOAD_KINDS);
+	for (int i = 0; i < site->n_agents; i++) {
+		struct fairness_load now = fairness_of_agent(p, r, i);
+		int group = fairness_group(p, i);
+		for (int k = 0; k < LOAD_KINDS && group >= 0; k++) {
+			double before = fairness_balance(p, i, (enum load)k);
+			l.list[l.n++] =
+				(struct fairness_entry){ i,
+							 group,
+							 (enum load)k,
+							 before,
+							 before + now.count[k],
+							 0 };
+		}
+	}
+	for (int g = 0; g < site->n_contracts; g++)
+		for (int k = 0; k < LOAD_KINDS; k++)
+			share[g * LOAD_KINDS + k] =
+				share_of(&l, g, (enum load)k, loads);
+	for (int k = 0; k < l.n; k++) {
+		struct fairness_entry *e = &l.list[k];
+		e->share = share[e->group * LOAD_KINDS + (int)e->kind];
+	}
+	return l;
+}
+
 double fairness_of_roster(struct arena *a, const struct period *p,
 			  const struct roster *r)
 {
-	int people = p->site->n_agents;
-	double *loads = arena_new(a, double, people);
-	double *all = arena_new(a, double, people *LOAD_KINDS);
+	struct fairness_ledger l = fairness_ledger(a, p, r);
 	double sum = 0;
 
-	for (int i = 0; i < people; i++) {
-		struct fairness_load now = fairness_of_agent(p, r, i);
-		for (int k = 0; k < LOAD_KINDS; k++)
-			all[i * LOAD_KINDS + k] =
-				now.count[k] +
-				fairness_balance(p, i, (enum load)k);
-	}
-	for (int group = 0; group < p->site->n_contracts; group++)
-		for (int k = 0; k < LOAD_KINDS; k++) {
-			int n = 0;
-			for (int i = 0; i < people; i++)
-				if (fairness_group(p, i) == group)
-					loads[n++] = all[i * LOAD_KINDS + k];
-			sum += fairness_price(p->site, (enum load)k) *
-			       fairness_spread(loads, n);
-		}
+	for (int k = 0; k < l.n; k++)
+		sum += fairness_price(p->site, l.list[k].kind) *
+		       fabs(l.list[k].after - l.list[k].share);
 	return sum;
 }
