@@ -61,6 +61,9 @@
  * Amount and price.  amount is in the rule's unit: days, weekends, events; for
  * minutes hours.  price = amount x rule.price.
  *
+ * Stints.  Where a queue asks for a least stint, one that is shorter though the
+ * stretch of work around it goes on is remarked on, neither hard nor priced.
+ *
  * Whole-day absence and part-day holes: duties may lie over a hole, WORK and
  * ACTIVITY may not; the template's breaks stay.
  */
@@ -79,7 +82,7 @@ struct breach {
 	const char *name; /* the rule's name, else: shift, breaks, segments,
 			     skill, employment, absence, availability, fixed,
 			     locked, overlap, hours, overtime, seats, cover,
-			     activity */
+			     activity, stint */
 	const char *what; /* a sentence for people: "rest of 9 h before Tue 24
 			     Nov, at least 11 h asked" */
 	int value, limit; /* in the unit of the rule */

@@ -99,6 +99,7 @@ void rules_long_rest(struct judging *j, const struct rule *r);
 void rules_structure(struct judging *j);
 void rules_hours(struct judging *j);
 void rules_activities(struct judging *j);
+void rules_stints(struct judging *j);
 
 /* What concerns nobody alone: seats, heads asked for. */
 struct breaches rules_judge_room(struct arena *a, const struct period *p,

@@ -45,6 +45,19 @@ awk -F, 'NR > 1 && $6 == "work" {
 END { exit bad || n < 6 }' "$w/roster.csv" || complain "stints of roster.csv"
 status 0 check --site "$s"
 says out '^0 hard'
+! grep -q 'a stint of' "$tmp/out" || complain "stints that are long enough"
+# By hand A leaves for the other queue after half an hour: a note, no breach.
+awk -F, 'NR > 1 && !cut && $1 == "a" && $6 == "work" && $4 ~ /T09:00/ {
+	other = $7 == "sales" ? "help" : "sales"; end = $5; from = $4
+	half = from; sub(/T09:00/, "T09:30", half)
+	print $1 "," $2 "," $3 "," from "," half ",work," other "," $8
+	$4 = half; OFS = ","; $1 = $1; cut = 1 } { print }' "$w/roster.csv" \
+	>"$tmp/cut.csv"
+status 0 check --site "$s" "$tmp/cut.csv"
+says out '^a *Mon 2 *note *30 min on'
+says out '^0 hard'
+status 0 check --format csv --site "$s" "$tmp/cut.csv"
+says out '30 min on .* from 09:00 on Mon 2 Mar, a stint of at least 1 h asked'
 status 0 export --site "$s" -o "$tmp/files"
 status 0 publish --site "$s"
 [ -f "$w/published/01/requirement.csv" ] || complain "nothing frozen"

@@ -130,6 +130,7 @@ struct breaches rules_judge_person(struct arena *a, const struct period *p,
 	rules_structure(&j);
 	rules_hours(&j);
 	rules_activities(&j);
+	rules_stints(&j);
 	for (int k = 0; k < j.person->n_rules; k++)
 		kinds[j.person->rules[k].count](&j, &j.person->rules[k]);
 	sort(j.list, j.n);
