@@ -31,6 +31,7 @@ struct draft {
 	struct rulebook *const *rules; /* [n_workers] */
 	const struct share *share;
 	struct crowd *crowd;
+	bool apart; /* the crowd is counted elsewhere: this one stays empty */
 	struct fair *fair;	 /* or NULL */
 	struct crews *crews;	 /* or NULL */
 	struct heads *heads;	 /* or NULL */

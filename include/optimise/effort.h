@@ -38,6 +38,8 @@ double effort_part(const struct effort *e);
 bool effort_is_over(const struct effort *e, double share);
 /* The same question as a callback, without spending. */
 bool effort_stop(void *effort);
+/* The cost is another than was thought: what it stopped goes on. */
+void effort_recost(struct effort *e, double cost);
 void effort_tell(struct effort *e, const char *phase);
 double effort_gap(const struct effort *e);
 

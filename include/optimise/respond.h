@@ -49,6 +49,19 @@ void respond_avoiding(struct responder *r, const double *price);
 /* Is there a tour at all by the rules that pricing knows? */
 bool respond_can(struct responder *r, int worker);
 
+/*
+ * Other prices from now on, NULL: those of the draft's crowd.  price: what each
+ * choice of a day costs, wishes, changes and pay included, HUGE_VAL: leave it
+ * out; place: the breaks of one of them.
+ */
+struct respond_prices {
+	void (*price)(void *ctx, int worker, int day, double *cost);
+	void (*place)(void *ctx, int worker, int day, const struct choice *c,
+		      int16_t *at);
+	void *ctx;
+};
+void respond_priced(struct responder *r, const struct respond_prices *prices);
+
 /* Work units of the last response. */
 double respond_work(const struct responder *r);
 

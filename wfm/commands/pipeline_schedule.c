@@ -140,15 +140,21 @@ static const char *solve_text(const struct pipeline *p)
 	return t.len ? t.data + 1 : "";
 }
 
-/* Meetings and training go into the roster that was found, and who serves
- * which queue when. */
+/* Meetings and training go into the roster that was found; those they are put
+ * into are told anew who serves which queue when. */
 static void fill_duties(struct pipeline *p)
 {
 	struct arena *a = p->session->arena;
 	struct roster *r = &p->result.roster;
+	const struct roster found = *r;
+	bool stints = site_has_stints(&p->w.site);
 	int from = p->kept.roster ? p->kept.from : p->w.first_day;
 
+	if (stints)
+		*r = stints_untold(a, &found, from);
 	int placed = activities_place(a, &p->period, &p->requirement, from, r);
+	if (stints)
+		stints_restore(&found, r);
 	int told = stints_tell(a, &p->period, &p->requirement, from,
 			       p->options.seed, r);
 	if (placed + told == 0)

@@ -71,17 +71,32 @@ static void climb_once(struct bound *b, struct climb *c, double target)
 	}
 }
 
+/* Begins where the bound is better: at the first prices, or where one too many
+ * is what everybody is worth. */
+static void begin_climb(struct bound *b)
+{
+	size_t size = b->size * sizeof(*b->z);
+
+	bound_take(b, bound_evaluate(b));
+	memcpy(b->z, b->most, size);
+	double value = bound_evaluate(b);
+	if (value > b->best) {
+		bound_take(b, value);
+	} else {
+		memcpy(b->z, b->best_z, size);
+		bound_evaluate(b);
+	}
+	memcpy(b->average, b->grad, size);
+	bound_mix_tours(b, 1);
+}
+
 double bound_climb(struct bound *b, double target, struct effort *effort,
 		   double share)
 {
 	struct climb c = { .part = 0.1 };
-	size_t rows = b->size;
 
-	if (b->best == -HUGE_VAL) {
-		bound_take(b, bound_evaluate(b));
-		memcpy(b->average, b->grad, rows * sizeof(*b->average));
-		bound_mix_tours(b, 1);
-	}
+	if (b->best == -HUGE_VAL)
+		begin_climb(b);
 	c.mark = b->best;
 	while (!effort_is_over(effort, share)) {
 		climb_once(b, &c, target);

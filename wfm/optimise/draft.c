@@ -73,7 +73,7 @@ static void note_day(struct draft *d, int sign, int worker, int day,
 {
 	const struct choice *c = choice_of(d, worker, day, placed);
 
-	if (c)
+	if (c && !d->apart)
 		crowd_note_duty(d->crowd, sign, c, plan_option(d->plan, c),
 				placed->at);
 }

@@ -1,6 +1,7 @@
 #include "optimise/effort.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double OPTIMAL = 0.005; /* money: less than is ever printed */
 
@@ -47,6 +48,14 @@ bool effort_stop(void *effort)
 		 effort_gap(e) <= o->gap)
 		e->stopped = "gap";
 	return e->stopped != NULL;
+}
+
+void effort_recost(struct effort *e, double cost)
+{
+	e->cost = cost;
+	if (e->stopped && (strcmp(e->stopped, "optimal") == 0 ||
+			   strcmp(e->stopped, "gap") == 0))
+		e->stopped = NULL;
 }
 
 bool effort_spend(struct effort *e, double units)

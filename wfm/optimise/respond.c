@@ -17,7 +17,8 @@ struct responder {
 	struct pricing_loads loads;
 	const struct bound *guide; /* whose prices count for this part */
 	double part;
-	const double *avoided; /* [n_shifts] money, or NULL */
+	const double *avoided;		     /* [n_shifts] money, or NULL */
+	const struct respond_prices *prices; /* or NULL */
 };
 
 struct responder *responder_new(struct arena *a, const struct plan *p,
@@ -62,6 +63,11 @@ void respond_avoiding(struct responder *r, const double *price)
 	r->avoided = price;
 }
 
+void respond_priced(struct responder *r, const struct respond_prices *prices)
+{
+	r->prices = prices;
+}
+
 static void lean(const struct responder *r, int kind, double *prefix)
 {
 	if (!(r->part > 0))
@@ -92,8 +98,9 @@ static void lift(struct draft *d, int worker, int sign)
 			continue;
 		const struct choice *c =
 			&d->plan->workers[worker].menu[day].list[at->option];
-		crowd_note_duty(d->crowd, sign, c, plan_option(d->plan, c),
-				at->at);
+		if (!d->apart)
+			crowd_note_duty(d->crowd, sign, c,
+					plan_option(d->plan, c), at->at);
 		heads_note(d->heads, sign, worker, plan_option(d->plan, c));
 	}
 	crowd_apply(d->crowd);
@@ -114,6 +121,28 @@ static double price_choice(struct responder *r, struct draft *d,
 	return c->cost + m->rate * (o->pay - o->least_pay) +
 	       c->scale * duty_value(o, prices_of(r, d, c->kind),
 				     m->rate / c->scale, at);
+}
+
+static void price_day(struct responder *r, struct draft *d, int worker, int day,
+		      double *cost)
+{
+	const struct menu *m = &r->plan->workers[worker].menu[day];
+
+	if (r->prices)
+		r->prices->price(r->prices->ctx, worker, day, cost);
+	for (int k = 0; k < m->n && !r->prices; k++)
+		cost[k] = price_choice(r, d, m, &m->list[k], NULL);
+}
+
+static void place_breaks(struct responder *r, struct draft *d, int worker,
+			 int day, const struct choice *c, int16_t *at)
+{
+	const struct menu *m = &r->plan->workers[worker].menu[day];
+
+	if (r->prices)
+		r->prices->place(r->prices->ctx, worker, day, c, at);
+	else
+		price_choice(r, d, m, c, at);
 }
 
 /* What one duty more does to the heads that are asked for. */
@@ -154,11 +183,10 @@ static void price_all(struct responder *r, struct draft *d, int worker,
 		r->cost[day] = room;
 		r->off[day] = m->off_cost;
 		r->off[day] += m->off_refused ? slope[LOAD_REFUSED] : 0;
+		price_day(r, d, worker, day, room);
 		for (int k = 0; k < m->n; k++) {
-			*room = price_choice(r, d, m, &m->list[k], NULL) +
-				worth_in_room(
-					d, worker,
-					plan_option(r->plan, &m->list[k]));
+			*room += worth_in_room(
+				d, worker, plan_option(r->plan, &m->list[k]));
 			int shift = plan_option(r->plan, &m->list[k])->shift;
 			if (d->fair)
 				*room += unfair(
@@ -199,7 +227,7 @@ static int differences(struct responder *r, struct draft *d, int worker,
 		if (pick[day] != DUTY_OFF) {
 			const struct choice *choice =
 				&w->menu[day].list[pick[day]];
-			price_choice(r, d, &w->menu[day], choice, c->to.at);
+			place_breaks(r, d, worker, day, choice, c->to.at);
 			pauses = plan_option(r->plan, choice)->n_pauses;
 		}
 		if (!same(&c->to, draft_at(d, worker, day), pauses))

@@ -7,7 +7,8 @@
  *	dive     prices' own tours, made whole
  *	master   the same bound to the end, as a linear programme; a dive again
  *	recreate a few people's tours anew, led by prices; who does what
- *	polish   the last sweep
+ *	told     tours and stints anew together, where people stay at a queue
+ *	polish   the last sweep, elsewhere
  *	judge    rules, coverage and cost from scratch, by others
  */
 #include "optimise/schedule.h"
@@ -24,6 +25,7 @@
 #include "optimise/polish.h"
 #include "optimise/recreate.h"
 #include "optimise/start.h"
+#include "optimise/told_search.h"
 
 /*
  * Default work for 70 people and a week, some 16 s on a core of 2026; with
@@ -33,7 +35,7 @@ static const double DEFAULT_WORK = 15000;
 
 /* Shares of the work at which phases end. */
 static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
-		    POLISH_END = 0.97;
+		    DUTIES_END = 0.3, POLISH_END = 0.97;
 
 /* Where the linear programme is worth its time. */
 enum { LARGE = 400 };		 /* people, at most */
@@ -52,7 +54,8 @@ struct run {
 	struct responder *responder;
 	struct draft *draft;
 	struct bound *bound;
-	double proven; /* bound on the draft's cost */
+	struct told *told; /* or NULL */
+	double proven;	   /* bound on the draft's cost */
 	struct effort effort;
 	double constant; /* in the judge's cost, not in the draft's */
 };
@@ -152,6 +155,12 @@ static bool is_nearly_whole(const struct run *x)
 		       NEAR * (x->effort.cost - x->effort.fixed);
 }
 
+static bool tell(struct run *x)
+{
+	x->told = told_search(x->arena, x->draft, x->pricers, &x->effort);
+	return x->told != NULL;
+}
+
 /*
  * Where weekends are shared alike the programme's tours do not agree on a
  * common number and it ends below the bound: prices climb further before it.
@@ -177,8 +186,12 @@ static void improve_by_interval(struct run *x)
 		dive_once(x, 0.06);
 	}
 	recreate(x->draft, x->bound, x->pricers, &x->effort,
-		 (struct heat){ 0.1 * scale, 0.005 * scale, POLISH_END, 3 });
-	if (polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
+		 (struct heat){ 0.1 * scale, 0.005 * scale,
+				site_has_stints(x->period->site) ? DUTIES_END
+								 : POLISH_END,
+				3 });
+	if (!tell(x) &&
+	    polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
 	    !x->effort.stopped)
 		x->effort.stopped = "work limit";
 	x->proven = bound_value(x->bound);
@@ -200,14 +213,16 @@ static enum rc finish(struct run *x, struct err *e)
 	struct schedule_result *result = x->result;
 
 	result->roster = draft_roster(x->arena, x->draft);
+	if (x->told)
+		told_fill(x->arena, x->told, &result->roster);
 	result->cost = objective_of_roster(x->arena, x->period, x->req,
 					   &result->roster);
 	result->bound = x->proven + x->constant + fair_least(x->draft->fair);
 	result->gap = objective_gap(&result->cost, result->bound);
 	result->stopped = x->effort.stopped;
 	result->work = x->effort.work;
-	double differ =
-		result->cost.total - draft_money(x->draft) - x->constant;
+	double thought = x->told ? told_money(x->told) : draft_money(x->draft);
+	double differ = result->cost.total - thought - x->constant;
 	if (fabs(differ) > 1e-5 * (1 + fabs(result->cost.total)))
 		return fail(e, RC_INTERNAL,
 			    "the roster costs %.6f more than the optimiser "
@@ -250,5 +265,6 @@ enum rc roster_from_requirement(struct arena *a, const struct period *p,
 	bound_close(x.bound);
 	responder_close(x.responder);
 	draft_close(x.draft);
+	told_close(x.told);
 	return rc;
 }

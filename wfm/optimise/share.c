@@ -366,6 +366,24 @@ static double general_cost(const struct share *s, const struct part *part,
 	return allotment_solve(part->space, &part->problem, part->given);
 }
 
+static int lowest_bit(unsigned set)
+{
+	int j = 0;
+
+	while (!(set >> j & 1))
+		j++;
+	return j;
+}
+
+/* Everybody there serves one queue alone. */
+static bool is_divided(const struct part *part, const double *heads)
+{
+	for (int k = 0; k < part->n_kinds; k++)
+		if (heads[k] > 0 && (part->meets[k] & (part->meets[k] - 1)))
+			return false;
+	return true;
+}
+
 /* People on each queue of an even part. */
 static void divide(const struct share *s, const struct part *part, int t,
 		   const double *heads, double *x)
@@ -375,6 +393,12 @@ static void divide(const struct share *s, const struct part *part, int t,
 	if (part->n_queues == 1) {
 		for (int k = 0; k < part->n_kinds; k++)
 			x[0] += heads[k] / per;
+		return;
+	}
+	if (is_divided(part, heads)) {
+		for (int k = 0; k < part->n_kinds; k++)
+			if (heads[k] > 0)
+				x[lowest_bit(part->meets[k])] += heads[k] / per;
 		return;
 	}
 	fill_ranks(part, heads, per, left);

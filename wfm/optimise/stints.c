@@ -332,6 +332,56 @@ static void mend(struct telling *x)
 	}
 }
 
+/* ---- what the solver told ---- */
+
+static struct duty without_queues(struct arena *a, const struct duty *d)
+{
+	struct segment *list = arena_new(a, struct segment, d->n);
+	struct duty made = *d;
+
+	made.segments = list;
+	made.n = 0;
+	for (int k = 0; k < d->n; k++) {
+		struct segment g = d->segments[k];
+		if (g.kind == SEGMENT_WORK)
+			g.queue = -1;
+		add_segment(&made, g);
+	}
+	return made;
+}
+
+struct roster stints_untold(struct arena *a, const struct roster *r, int from)
+{
+	struct roster made = roster_copy(a, r);
+
+	for (int i = 0; i < r->agents; i++)
+		for (int d = 0; d < r->days; d++) {
+			struct cell *c =
+				roster_cell(&made, i, r->first_day + d);
+			if (r->first_day + d >= from && !c->locked &&
+			    c->kind == CELL_DUTY)
+				c->duty = without_queues(a, &c->duty);
+		}
+	return made;
+}
+
+static int activities_in(const struct cell *c)
+{
+	int n = 0;
+
+	for (int k = 0; c->kind == CELL_DUTY && k < c->duty.n; k++)
+		n += c->duty.segments[k].kind == SEGMENT_ACTIVITY;
+	return n;
+}
+
+void stints_restore(const struct roster *told, struct roster *r)
+{
+	for (int k = 0; k < r->agents * r->days; k++)
+		if (activities_in(&r->cells[k]) ==
+		    activities_in(&told->cells[k]))
+			r->cells[k] = told->cells[k];
+}
+
 int stints_tell(struct arena *a, const struct period *p,
 		const struct requirement *req, int from, uint64_t seed,
 		struct roster *r)
