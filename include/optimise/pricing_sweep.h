@@ -13,6 +13,18 @@ struct back {
 	int16_t class, cell; /* cell: the choice taken */
 };
 
+/* A bundle that some choice is in, at the price of the cheapest. */
+struct live {
+	double cost;
+	int16_t in, out, choice;
+};
+
+/* Live ones that count alike, and one of them. */
+struct group {
+	int from, until;
+	const struct bundle *cell;
+};
+
 /* One call's work: values of two days, and the way back through all. */
 struct sweep {
 	const struct pricer *q;
@@ -24,6 +36,10 @@ struct sweep {
 	int rows, classes;
 	double *cell; /* cheapest choice of each bundle of the day */
 	int16_t *best;
+	struct live *live; /* [n_live] of the day, in the order of bundles */
+	int n_live;
+	struct group *group; /* [n_groups] */
+	int n_groups;
 	double off;
 	double steps;
 	int d;

@@ -15,7 +15,10 @@ struct pricing_space {
 	struct back *back;
 	double *cell; /* of each bundle of a day */
 	int16_t *best;
-	size_t room_value, room_back, room_cell, room_best;
+	struct live *live;
+	struct group *group;
+	size_t room_value, room_back, room_cell, room_best, room_live,
+		room_group;
 	double steps; /* of the last call: a measure of its work */
 	struct dense_space *dense;
 };
@@ -84,6 +87,12 @@ static void open_sweep(struct sweep *s, struct pricing_space *space)
 	s->best = space->best =
 		room_for(space->arena, space->best, &space->room_best,
 			 (size_t)most_bundles(s->q), sizeof(int16_t));
+	s->live = space->live =
+		room_for(space->arena, space->live, &space->room_live,
+			 (size_t)most_bundles(s->q), sizeof(struct live));
+	s->group = space->group =
+		room_for(space->arena, space->group, &space->room_group,
+			 (size_t)most_bundles(s->q), sizeof(struct group));
 	s->rows_now = space->list;
 	s->rows_next = space->list + s->rows;
 	s->is_next = space->is_listed;

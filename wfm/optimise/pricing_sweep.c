@@ -18,6 +18,28 @@ static void cheapest_of_cells(struct sweep *s, const double *cost)
 	}
 }
 
+/* What is left to choose from. */
+static void list_live(struct sweep *s)
+{
+	const struct day *day = &s->q->day[s->d];
+
+	s->n_live = s->n_groups = 0;
+	for (int g = 0; g < day->n_adding; g++) {
+		int from = s->n_live;
+		for (int c = day->adding[g].from; c < day->adding[g].until; c++)
+			if (s->cell[c] < HUGE_VAL)
+				s->live[s->n_live++] = (struct live){
+					s->cell[c], day->cells[c].in,
+					day->cells[c].out, s->best[c]
+				};
+		if (s->n_live > from)
+			s->group[s->n_groups++] = (struct group){
+				from, s->n_live,
+				&day->cells[day->adding[g].from]
+			};
+	}
+}
+
 static double *reach_row(struct sweep *s, int row)
 {
 	if (!s->is_next[row]) {
@@ -249,41 +271,37 @@ static int run_after(const struct sweep *s, const struct leaving *l)
 }
 
 static void take_cells(struct sweep *s, const struct leaving *l,
-		       struct adding these, int row, const double *in,
+		       const struct group *these, int row, const double *in,
 		       const int16_t *from)
 {
-	const struct bundle *cells = s->q->day[s->d].cells;
 	double *to = reach_row(s, row);
 	struct back *back = back_of_row(s, row);
 
-	for (int c = these.from; c < these.until; c++) {
-		const struct bundle *cell = &cells[c];
-		double value = in[cell->in] + s->cell[c];
-		if (value >= to[cell->out])
+	for (int k = these->from; k < these->until; k++) {
+		const struct live *c = &s->live[k];
+		double value = in[c->in] + c->cost;
+		if (value >= to[c->out])
 			continue;
-		to[cell->out] = value;
-		back[cell->out] =
-			(struct back){ l->row, from[cell->in], s->best[c] };
+		to[c->out] = value;
+		back[c->out] = (struct back){ l->row, from[c->in], c->choice };
 	}
 }
 
 /* The same at a price more. */
 static void recall_cells(struct sweep *s, const struct leaving *l,
-			 struct adding these, int row, const double *in,
+			 const struct group *these, int row, const double *in,
 			 const int16_t *from, double price)
 {
-	const struct bundle *cells = s->q->day[s->d].cells;
 	double *to = reach_row(s, row);
 	struct back *back = back_of_row(s, row);
 
-	for (int c = these.from; c < these.until; c++) {
-		const struct bundle *cell = &cells[c];
-		double value = in[cell->in] + s->cell[c] + price;
-		if (value >= to[cell->out])
+	for (int k = these->from; k < these->until; k++) {
+		const struct live *c = &s->live[k];
+		double value = in[c->in] + c->cost + price;
+		if (value >= to[c->out])
 			continue;
-		to[cell->out] = value;
-		back[cell->out] =
-			(struct back){ l->row, from[cell->in], s->best[c] };
+		to[c->out] = value;
+		back[c->out] = (struct back){ l->row, from[c->in], c->choice };
 	}
 }
 
@@ -292,19 +310,18 @@ static void recall_work(struct sweep *s, const struct leaving *l, int run,
 			const double *in, const int16_t *from)
 {
 	const struct pricer *q = s->q;
-	const struct day *day = &q->day[s->d];
 	int row = l->index / q->stride;
 
-	s->steps += 4 * day->n_adding;
-	for (int g = 0; g < day->n_adding; g++) {
-		const struct bundle *cell = &day->cells[day->adding[g].from];
+	s->steps += 4 * s->n_groups;
+	for (int g = 0; g < s->n_groups; g++) {
+		const struct bundle *cell = s->group[g].cell;
 		int to = row;
 		double price;
 		if (!pricing_recall(q, s->d, &to, cell->add[LETTER], &price))
 			continue;
 		int index = counted(s, l, cell);
 		if (index >= 0)
-			recall_cells(s, l, day->adding[g],
+			recall_cells(s, l, &s->group[g],
 				     run * q->n_index + index +
 					     (to - row) * q->stride,
 				     in, from, price);
@@ -322,7 +339,7 @@ static void take_work(struct sweep *s, const struct leaving *l, int n)
 	double in[CLASSES];
 	int16_t from[CLASSES];
 
-	s->steps += (day->order ? 2 * n : n * day->n_in) + day->n_cells;
+	s->steps += (day->order ? 2 * n : n * day->n_in) + s->n_live;
 	if (!l->worked)
 		step += stop_price(s, l);
 	if (step == HUGE_VAL)
@@ -334,12 +351,11 @@ static void take_work(struct sweep *s, const struct leaving *l, int n)
 		recall_work(s, l, run, in, from);
 		return;
 	}
-	for (int g = 0; g < day->n_adding; g++) {
-		struct adding these = day->adding[g];
-		int index = counted(s, l, &day->cells[these.from]);
+	for (int g = 0; g < s->n_groups; g++) {
+		int index = counted(s, l, s->group[g].cell);
 		if (index >= 0)
-			take_cells(s, l, these, run * q->n_index + index, in,
-				   from);
+			take_cells(s, l, &s->group[g], run * q->n_index + index,
+				   in, from);
 	}
 }
 
@@ -407,6 +423,7 @@ void sweep_day(struct sweep *s, const double *cost)
 	int n = s->d == 0 ? 1 + q->past_class : q->day[s->d - 1].n_out;
 
 	cheapest_of_cells(s, cost);
+	list_live(s);
 	s->steps += 4.0 * s->n_now * s->classes + s->q->day[s->d].n;
 	for (int k = 0; k < s->n_now; k++) {
 		struct leaving l = sweep_leave(s, s->rows_now[k]);
