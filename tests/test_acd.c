@@ -362,6 +362,48 @@ static void reads_mitel_shoretel_openscape(void **state)
 	arena_close(b->a);
 }
 
+/* By interval from Cisco's reporting: an empty line above, no handling time. */
+static void reads_cisco_by_interval(void **state)
+{
+	static const char *const columns[] = { "aht=none" };
+	struct bench *b = bench30();
+
+	(void)state;
+	b->o.columns = columns;
+	b->o.n_columns = 1;
+	import(b, "\r\n"
+		  "CSQ Name,Interval Start Time,Interval End Time,"
+		  "Calls Presented,Calls Handled,Calls Abandoned\r\n"
+		  "Sales,10/14/25 8:00:00 AM,10/14/25 8:30:00 AM,41,39,2\r\n"
+		  "Sales,10/14/25 12:30:00 PM,10/14/25 1:00:00 PM,18,13,5"
+		  "\r\n"
+		  "Support,10/14/25 8:00:00 AM,10/14/25 8:30:00 AM,6,6,0\r\n");
+	CHECK_CELL(b, SALES, "2025-10-14T08:00", 41, 39, 2, NAN);
+	CHECK_CELL(b, SALES, "2025-10-14T12:30", 18, 13, 5, NAN);
+	CHECK_CELL(b, SUPPORT, "2025-10-14T08:00", 6, 6, 0, NAN);
+	arena_close(b->a);
+}
+
+/* Cisco's table of call types: handled calls are not those answered, and the
+ * times of handled ones are sums. */
+static void reads_cisco_call_types(void **state)
+{
+	struct bench *b = bench30();
+
+	(void)state;
+	import(b,
+	       "DateTime,TimeZone,CallTypeID,CallsOffered,CallsAnswered,"
+	       "CallsHandled,TotalCallsAband,HandleTime,TalkTime,HoldTime,"
+	       "AnswerWaitTime,ServiceLevelCalls,ServiceLevel\n"
+	       "2026-03-02 08:00:00.000,0,Sales,23,21,20,2,4000,3000,200,240,"
+	       "18,0.85\n");
+	CHECK_CELL(b, SALES, "2026-03-02T08:00", 23, 20, 2, 200);
+	int i = cell(b, SALES, "2026-03-02T08:00");
+	check_value(b->merged.in_target[i], 18, "in target", __LINE__);
+	check_value(b->merged.wait_s[i], 240, "wait", __LINE__);
+	arena_close(b->a);
+}
+
 static void reads_injixo_teleopti_calabrio(void **state)
 {
 	struct bench *b = bench();
@@ -1084,6 +1126,8 @@ int main(void)
 		cmocka_unit_test(reads_wide_rows_of_several_channels),
 		cmocka_unit_test(reads_ipfx_without_header),
 		cmocka_unit_test(reads_mitel_shoretel_openscape),
+		cmocka_unit_test(reads_cisco_by_interval),
+		cmocka_unit_test(reads_cisco_call_types),
 		cmocka_unit_test(reads_injixo_teleopti_calabrio),
 		cmocka_unit_test(reads_the_bank),
 		cmocka_unit_test(reads_a_header_behind_fields),

@@ -23,6 +23,7 @@ static const struct acd_word words[] = {
 	{ "csqname", ACD_QUEUE },
 	{ "contactservicequeue", ACD_QUEUE },
 	{ "calltype", ACD_QUEUE },
+	{ "calltypeid", ACD_QUEUE },
 	{ "planninggroup", ACD_QUEUE },
 	{ "workgroup", ACD_QUEUE },
 	{ "application", ACD_QUEUE },
@@ -67,6 +68,7 @@ static const struct acd_word words[] = {
 	{ "end", ACD_UNTIL },
 	{ "endinterval", ACD_UNTIL },
 	{ "intervalend", ACD_UNTIL },
+	{ "intervalendtime", ACD_UNTIL },
 	{ "intrvl", ACD_MINUTES },
 	{ "intervalminutes", ACD_MINUTES },
 
@@ -76,6 +78,7 @@ static const struct acd_word words[] = {
 	{ "contactsoffered", ACD_OFFERED },
 	{ "queueoffered", ACD_OFFERED },
 	{ "offer", ACD_OFFERED },
+	{ "callspresented", ACD_OFFERED },
 	{ "received", ACD_OFFERED },
 	{ "callsreceived", ACD_OFFERED },
 	{ "totalreceived", ACD_OFFERED },
@@ -111,6 +114,7 @@ static const struct acd_word words[] = {
 	{ "contactsabandoned", ACD_ABANDONED },
 	{ "abancalls", ACD_ABANDONED },
 	{ "abncalls", ACD_ABANDONED },
+	{ "totalcallsaband", ACD_ABANDONED },
 	{ "aband", ACD_ABANDONED },
 	{ "abandon", ACD_ABANDONED },
 	{ "abandons", ACD_ABANDONED },
@@ -176,6 +180,7 @@ static const struct acd_word words[] = {
 	{ "asa", ACD_WAIT },
 	{ "anstime", ACD_WAIT_TOTAL },
 	{ "waits", ACD_WAIT_TOTAL },
+	{ "answerwaittime", ACD_WAIT_TOTAL },
 	{ "totanswaittime", ACD_WAIT_TOTAL },
 	{ "queuetimetoanswertotal", ACD_WAIT_TOTAL },
 	{ "intarget", ACD_IN_TARGET },
@@ -183,6 +188,7 @@ static const struct acd_word words[] = {
 	{ "ansunderthreshold", ACD_IN_TARGET },
 	{ "connectedintarget", ACD_IN_TARGET },
 	{ "queueservicecount", ACD_IN_TARGET },
+	{ "servicelevelcalls", ACD_IN_TARGET },
 	{ "targets", ACD_TARGET },
 	{ "shortabandoned", ACD_SHORT },
 	{ "queueshortabandoned", ACD_SHORT },
@@ -206,6 +212,14 @@ static const struct acd_word vdn[] = {
 	{ "abancalls", ACD_ABANDONED },	   { "avgacdtime", ACD_TALK },
 	{ "avgacwtime", ACD_WRAP },	   { "mainacdcalls", ACD_NOTHING },
 	{ "backupacdcalls", ACD_NOTHING }, { "connectcalls", ACD_NOTHING },
+};
+
+/* Cisco's table of call types: times are those of handled calls, of which some
+ * were not answered by people; service level is a share. */
+static const struct acd_word ucce[] = {
+	{ "datetime", ACD_START },	    { "calltypeid", ACD_QUEUE },
+	{ "callsoffered", ACD_OFFERED },    { "callshandled", ACD_HANDLED },
+	{ "handletime", ACD_HANDLE_TOTAL },
 };
 
 /* Performance views write durations in milliseconds. */
@@ -269,6 +283,7 @@ const struct acd_format acd_formats[] = {
 	{ "avaya-hsplit", "Avaya CMS, hsplit", false, hsplit, COUNT(hsplit),
 	  0 },
 	{ "avaya-vdn", "Avaya CMS, VDN", false, vdn, COUNT(vdn), 0 },
+	{ "cisco-ucce", "Cisco UCCE, call types", false, ucce, COUNT(ucce), 0 },
 	{ "genesys-view", "Genesys Cloud, view", false, genesys_view,
 	  COUNT(genesys_view), 0.001 },
 	{ "bank", "bank of 1999", false, bank, COUNT(bank), 0 },
