@@ -75,6 +75,50 @@ static void goes_on_from_the_roster_given(void **state)
 	arena_close(a);
 }
 
+/* Has the search begun again after its last sweep? */
+struct watched {
+	bool polished, again;
+};
+
+static void watch(void *ctx, const struct schedule_progress *p)
+{
+	struct watched *w = ctx;
+
+	w->again = w->again || (w->polished && strcmp(p->phase, "dive") == 0);
+	w->polished = w->polished || strcmp(p->phase, "polish") == 0;
+}
+
+static bool when_again(void *ctx)
+{
+	return ((struct watched *)ctx)->again;
+}
+
+/* The default amount of work does not end it: somebody stops it later. */
+static void goes_on_for_a_gap_that_is_asked_for(void **state)
+{
+	struct arena *a = arena_open();
+	struct made *m = made_centre(a, centre(8, 1, 1));
+	struct watched w = { false, false };
+	struct schedule_result r;
+	struct err e = err_new(a);
+
+	(void)state;
+	enum rc rc = roster_from_requirement(
+		a, &m->period, &m->req,
+		(struct schedule_options){ .seed = 1,
+					   .threads = 1,
+					   .gap = 1e-7,
+					   .stop = when_again,
+					   .progress = watch,
+					   .ctx = &w },
+		&r, &e);
+	assert_int_equal(rc, RC_OK);
+	assert_true(w.again);
+	assert_string_equal(r.stopped, "interrupted");
+	assert_true(r.bound <= r.cost.total);
+	arena_close(a);
+}
+
 static bool set_aside(const struct schedule_result *r, int agent)
 {
 	for (int k = 0; k < r->n_conflicts; k++)
@@ -365,6 +409,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(threads_do_not_matter),
 		cmocka_unit_test(goes_on_from_the_roster_given),
+		cmocka_unit_test(goes_on_for_a_gap_that_is_asked_for),
 		cmocka_unit_test(rosters_are_legal_and_bounds_below),
 		cmocka_unit_test(no_break_or_start_can_be_bettered),
 		cmocka_unit_test(names_the_smallest_set_of_reasons),

@@ -28,7 +28,8 @@ struct schedule_progress {
 struct schedule_options {
 	uint64_t seed;
 	int threads;
-	double work_limit; /* in work units (deterministic); 0: the default */
+	double work_limit; /* in work units (deterministic); 0: the default, or
+			      none where a gap is asked for */
 	double gap;	   /* stop when reached; 0: never */
 	double seconds;	   /* by clock(ctx), 0: no limit */
 	double (*clock)(void *ctx); /* seconds, monotonic; NULL: none */

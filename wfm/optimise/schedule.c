@@ -15,6 +15,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 #include "maths/rules.h"
 #include "optimise/bound.h"
@@ -37,6 +38,9 @@ static const double DEFAULT_WORK = 15000;
 static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
 		    DUTIES_END = 0.3, POLISH_END = 0.97;
 
+/* The same where the work done is half of it already. */
+static const double CLIMB_AGAIN = 0.6, COLUMNS_AGAIN = 0.65;
+
 /* Where the linear programme is worth its time. */
 enum { LARGE = 400 };		 /* people, at most */
 static const double NEAR = 0.05; /* of what can be decided, the gap */
@@ -58,6 +62,7 @@ struct run {
 	double proven;	   /* bound on the draft's cost */
 	struct effort effort;
 	double constant; /* in the judge's cost, not in the draft's */
+	int rounds;	 /* of work, each as much as all before */
 };
 
 static enum rc check_grids(const struct period *p,
@@ -165,31 +170,39 @@ static bool tell(struct run *x)
  * Where weekends are shared alike the programme's tours do not agree on a
  * common number and it ends below the bound: prices climb further before it.
  */
+static double climb_end(const struct run *x)
+{
+	if (x->rounds > 0)
+		return CLIMB_AGAIN;
+	return x->period->site->fairness_price > 0 || x->plan->n_workers > LARGE
+		       ? CLIMB_END
+		       : PRICES_END;
+}
+
 static void improve_by_interval(struct run *x)
 {
 	/* A person more or less weighs more among few. */
 	double scale = polish_scale(x->plan) *
 		       fmax(1, 20.0 / (x->plan->n_workers + 1));
 
-	x->bound =
-		bound_new(x->arena, x->plan, x->pricers, x->options->threads);
-	bound_begin(x->bound, x->draft->crowd);
-	bound_climb(x->bound, x->draft->cost, &x->effort,
-		    x->period->site->fairness_price > 0 ||
-				    x->plan->n_workers > LARGE
-			    ? CLIMB_END
-			    : PRICES_END);
+	if (!x->bound) {
+		x->bound = bound_new(x->arena, x->plan, x->pricers,
+				     x->options->threads);
+		bound_begin(x->bound, x->draft->crowd);
+	}
+	bound_climb(x->bound, x->draft->cost, &x->effort, climb_end(x));
 	dive_once(x, 0.12);
 	if (is_nearly_whole(x)) {
 		master_solve(x->arena, x->plan, x->share, x->draft, x->bound,
-			     &x->effort, COLUMNS_END);
+			     &x->effort,
+			     x->rounds > 0 ? COLUMNS_AGAIN : COLUMNS_END);
 		dive_once(x, 0.06);
 	}
 	recreate(x->draft, x->bound, x->pricers, &x->effort,
 		 (struct heat){ 0.1 * scale, 0.005 * scale,
 				site_has_stints(x->period->site) ? DUTIES_END
 								 : POLISH_END,
-				3 });
+				3 + x->rounds });
 	if (!tell(x) &&
 	    polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
 	    !x->effort.stopped)
@@ -205,6 +218,22 @@ static void improve(struct run *x)
 					  &x->effort);
 	else
 		improve_by_interval(x);
+}
+
+/* A gap is asked for and no limit: as much work again, from where it stands;
+ * not with stints, whose search begins anew each time. */
+static bool goes_on(struct run *x)
+{
+	const struct schedule_options *o = x->options;
+
+	if (o->gap <= 0 || o->work_limit > 0 || (o->clock && o->seconds > 0) ||
+	    x->told || !x->effort.stopped ||
+	    strcmp(x->effort.stopped, "work limit") != 0)
+		return false;
+	x->effort.stopped = NULL;
+	x->effort.limit *= 2;
+	x->rounds++;
+	return !effort_stop(&x->effort);
 }
 
 /* The roster, judged by those who know nothing of all this. */
@@ -260,7 +289,9 @@ enum rc roster_from_requirement(struct arena *a, const struct period *p,
 	prepare(&x);
 	start(&x);
 	measure(&x);
-	improve(&x);
+	do
+		improve(&x);
+	while (goes_on(&x));
 	enum rc rc = finish(&x, e);
 	bound_close(x.bound);
 	responder_close(x.responder);
