@@ -20,8 +20,9 @@
  * each (run, tallies) the least over classes is taken once per column, so that
  * a cell costs one look-up.
  *
- * Most best tours keep the automaton's rules by themselves: one is sought
- * without them first, and with them only when it does not.  Of states that
+ * Most best tours keep the automaton's rules, and those about changes of
+ * starts, by themselves: one is sought without them first, and with them only
+ * when it does not.  Of states that
  * differ in the row alone those are dropped that cost more and promise less.
  *
  * What a worker's rules ask beyond this state is left out: the value is then

@@ -84,9 +84,10 @@ struct pricer {
 	const struct automaton *automaton; /* rules of more memory, or NULL */
 	int stride;			   /* of its rows in the index */
 	const bool *taken;		   /* [n_rules] are in it, or NULL */
-	const struct pricer *plain; /* without it: asked first, since most of
-				       its best tours keep these rules */
+	const struct pricer *plain; /* without it and starts: asked first, since
+				       most of its best tours keep them */
 	bool merged; /* classes too many: tags of some are lost */
+	bool starts; /* how far starts change is in the pairs */
 	int loads;   /* tally of weekends in the period, -1: none */
 	int most_states;
 	int classes;	 /* of any day, at most */
@@ -154,7 +155,9 @@ struct tally *pricing_tally(struct arena *a, struct pricer *q, int days,
 /* When the days' bundles are known. */
 void pricing_set_low(struct arena *a, struct pricer *q);
 
-/* pricing_pair.c: classes of duties, bundles of choices. */
+/* pricing_pair.c: classes of duties, bundles of choices.  Does some rule ask
+ * when duties of two days in a row begin? */
+bool pricing_starts_matter(const struct plan *p, const struct worker *w);
 void pricing_add_days(struct arena *a, struct pricer *q, const struct plan *p,
 		      const struct worker *w, int unit);
 

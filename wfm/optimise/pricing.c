@@ -138,8 +138,7 @@ static double walk_back(struct sweep *s, int16_t *pick,
 	return best;
 }
 
-/* Do the automaton's rules cost a tour nothing? */
-static bool is_kept(const struct pricer *q, const int16_t *pick)
+static bool keeps_automaton(const struct pricer *q, const int16_t *pick)
 {
 	int row = 0, tag = 0;
 	double price;
@@ -156,6 +155,39 @@ static bool is_kept(const struct pricer *q, const int16_t *pick)
 		tag = pick[d] == DUTY_OFF ? 0 : day->tag[pick[d]];
 	}
 	return true;
+}
+
+static const struct bundle *cell_on(const struct pricer *q, int d,
+				    const int16_t *pick)
+{
+	const struct day *day = &q->day[d];
+
+	return pick[d] == DUTY_OFF ? NULL : &day->cells[day->cell_of[pick[d]]];
+}
+
+/* What a duty costs after that of the day before. */
+static double pair_on(const struct pricer *q, int d, const int16_t *pick)
+{
+	const struct bundle *now = cell_on(q, d, pick);
+	const struct bundle *last = d > 0 ? cell_on(q, d - 1, pick) : NULL;
+	int class = d == 0 ? q->past_class : last ? last->out : 0;
+
+	return now ? q->day[d].pair[class * q->day[d].n_in + now->in] : 0;
+}
+
+static bool keeps_starts(const struct pricer *q, const int16_t *pick)
+{
+	for (int d = 0; d < q->days; d++)
+		if (pair_on(q, d, pick) != pair_on(q->plain, d, pick))
+			return false;
+	return true;
+}
+
+/* Do the rules that were left out cost a tour nothing? */
+static bool is_kept(const struct pricer *q, const int16_t *pick)
+{
+	return (!q->automaton || keeps_automaton(q, pick)) &&
+	       (!q->starts || keeps_starts(q, pick));
 }
 
 static int several_over_tables(const struct pricer *pricer,

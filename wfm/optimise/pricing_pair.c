@@ -48,10 +48,13 @@ static double change_price(const struct plan *p, const struct worker *w,
 
 /* Price of a duty after another the day before; HUGE_VAL: forbidden. */
 static double pair_price(const struct plan *p, const struct worker *w,
-			 const struct side *x, const struct side *next)
+			 bool starts, const struct side *x,
+			 const struct side *next)
 {
 	int64_t rest = (next->from - x->until) / 60;
-	double price = rest < 0 ? HUGE_VAL : change_price(p, w, x, next);
+	double price = rest < 0 ? HUGE_VAL
+		       : starts ? change_price(p, w, x, next)
+				: 0;
 	int shift = x->shift, next_shift = next->shift, at = 0;
 
 	for (const struct rule *r; (r = pricing_rule(p, w, COUNT_REST, &at));)
@@ -72,8 +75,7 @@ static double pair_price(const struct plan *p, const struct worker *w,
 	return price;
 }
 
-/* Does some rule ask when duties of two days begin? */
-static bool starts_matter(const struct plan *p, const struct worker *w)
+bool pricing_starts_matter(const struct plan *p, const struct worker *w)
 {
 	int at = 0;
 
@@ -145,13 +147,14 @@ static struct keys keys_of(struct arena *a, const struct plan *p,
 
 /* Row of prices after one end key, over all start keys of the next day. */
 static void pair_row(const struct plan *p, const struct worker *w,
-		     const struct side *x, const struct menu *next,
-		     const struct keys *starts, double *row)
+		     bool starts_matter, const struct side *x,
+		     const struct menu *next, const struct keys *starts,
+		     double *row)
 {
 	for (int j = 0; j < starts->n; j++) {
 		struct side o =
 			side_of(plan_option(p, &next->list[starts->choice[j]]));
-		row[j] = pair_price(p, w, x, &o);
+		row[j] = pair_price(p, w, starts_matter, x, &o);
 	}
 }
 
@@ -188,7 +191,8 @@ static int row_class(struct matrix *m, const double *row, int16_t tag)
 static struct matrix matrix_of(struct arena *a, const struct plan *p,
 			       const struct worker *w, const struct menu *now,
 			       const struct keys *ends, const struct menu *next,
-			       const struct keys *starts, const int16_t *tag)
+			       const struct keys *starts,
+			       const struct apart *apart)
 {
 	struct matrix m = { .starts = starts->n, .rows = 1 };
 	double *row = arena_new(a, double, starts->n);
@@ -199,8 +203,9 @@ static struct matrix matrix_of(struct arena *a, const struct plan *p,
 	for (int e = 0; e < ends->n; e++) {
 		int k = ends->choice[e];
 		struct side x = side_of(plan_option(p, &now->list[k]));
-		pair_row(p, w, &x, next, starts, row);
-		m.row_of[e] = (int8_t)row_class(&m, row, tag ? tag[k] : 0);
+		pair_row(p, w, apart->starts, &x, next, starts, row);
+		m.row_of[e] = (int8_t)row_class(&m, row,
+						apart->tag ? apart->tag[k] : 0);
 	}
 	return m;
 }
@@ -242,7 +247,8 @@ static int column_classes(const struct matrix *m, int8_t *of, int *one)
 /* What yesterday's duty of the past allows: row 1 of the first day. */
 static struct matrix matrix_of_past(struct arena *a, const struct plan *p,
 				    const struct worker *w,
-				    const struct keys *starts)
+				    const struct keys *starts,
+				    bool starts_matter)
 {
 	const struct day_work *last = &w->past[PLAN_PAST - 1];
 	struct matrix m = { .starts = starts->n, .rows = 1 };
@@ -251,7 +257,8 @@ static struct matrix matrix_of_past(struct arena *a, const struct plan *p,
 	if (w->has_past && last->worked) {
 		struct side x = { -1, last->shift, last->from, last->until };
 		m.rows = 2;
-		pair_row(p, w, &x, &w->menu[0], starts, m.price + starts->n);
+		pair_row(p, w, starts_matter, &x, &w->menu[0], starts,
+			 m.price + starts->n);
 	}
 	return m;
 }
@@ -430,7 +437,7 @@ static void add_day(struct arena *a, struct following *f, struct pricer *q,
 			keys_of(f->scratch, p, menu, true, &f->apart);
 		f->starts = keys_of(f->scratch, p, next, false, &f->apart);
 		f->m = matrix_of(f->scratch, p, w, menu, &ends, next,
-				 &f->starts, f->apart.tag);
+				 &f->starts, &f->apart);
 		q->merged = q->merged || (q->automaton && f->m.merged);
 		day->tag = q->automaton ? arena_copy(a, f->m.tag, CLASSES,
 						     sizeof(*day->tag))
@@ -447,11 +454,11 @@ void pricing_add_days(struct arena *a, struct pricer *q, const struct plan *p,
 		      const struct worker *w, int unit)
 {
 	struct following f = { .scratch = arena_open(),
-			       .apart = { shifts_matter(p, w),
-					  starts_matter(p, w), NULL } };
+			       .apart = { shifts_matter(p, w), q->starts,
+					  NULL } };
 
 	f.starts = keys_of(f.scratch, p, &w->menu[0], false, &f.apart);
-	f.m = matrix_of_past(f.scratch, p, w, &f.starts);
+	f.m = matrix_of_past(f.scratch, p, w, &f.starts, q->starts);
 	q->past_class = f.m.rows == 2;
 	q->classes = f.m.rows;
 	for (int d = 0; d < p->days; d++)

@@ -232,17 +232,24 @@ static bool add_automaton(struct pricer *q)
 	return states <= q->most_states;
 }
 
+/* Rules that most best tours keep by themselves. */
+struct others {
+	const struct automaton *automaton; /* NULL: none of them */
+	const bool *taken;
+	bool starts;
+};
+
 /* NULL: that automaton is too much. */
 static struct pricer *make(struct arena *a, const struct plan *p,
 			   const struct worker *w, const bool *counted,
-			   const struct automaton *automaton, const bool *taken)
+			   struct others others)
 {
 	struct pricer *q = arena_new(a, struct pricer, 1);
 	int unit = pricing_unit(p, w);
 
-	q->automaton = automaton;
-	q->taken = taken;
-
+	q->automaton = others.automaton;
+	q->taken = others.taken;
+	q->starts = others.starts;
 	q->days = p->days;
 	q->day = arena_new(a, struct day, p->days);
 	for (int d = 0; d < p->days; d++)
@@ -251,7 +258,7 @@ static struct pricer *make(struct arena *a, const struct plan *p,
 	add_runs(a, q, p, w);
 	q->most_states = counted ? states_for(p->days) : STATES;
 	pricing_add_tallies(a, q, p, w, unit, counted);
-	if (automaton && !add_automaton(q))
+	if (q->automaton && !add_automaton(q))
 		return NULL;
 	pricing_add_days(a, q, p, w, unit);
 	if (q->merged)
@@ -265,16 +272,17 @@ struct pricer *pricer_with(struct arena *a, const struct plan *p,
 			   const struct worker *w, const bool *counted)
 {
 	bool *taken = arena_new(a, bool, w->who->n_rules);
-	struct pricer *q = NULL;
-	const struct automaton *x = regular_new(a, p, w, ROWS, taken);
+	struct others all = { regular_new(a, p, w, ROWS, taken), taken,
+			      pricing_starts_matter(p, w) };
+	struct others pairs = { NULL, NULL, all.starts };
+	struct pricer *q = make(a, p, w, counted, all);
 
-	q = make(a, p, w, counted, x, taken);
-	if (q && (!x || x->size <= SMALL))
+	if (q && !q->starts && (!q->automaton || q->automaton->size <= SMALL))
 		return q;
-	struct pricer *plain = make(a, p, w, counted, NULL, NULL);
 	if (!q)
-		return plain;
-	q->plain = plain;
+		q = make(a, p, w, counted, pairs);
+	if (q->automaton || q->starts)
+		q->plain = make(a, p, w, counted, (struct others){ NULL });
 	return q;
 }
 
