@@ -100,7 +100,9 @@ static inline void simulate(struct centre *c, int q, double base, uint64_t seed)
 static inline struct forecast run(struct centre *c, int as_of, int threads)
 {
 	struct forecast f;
-	struct forecast_options o = { as_of, true, threads };
+	struct forecast_options o = { .as_of = as_of,
+				      .backtest = true,
+				      .threads = threads };
 	enum rc rc = forecast_from_history(arena, &c->site, &c->history,
 					   c->ahead, o, &f, &c->err);
 

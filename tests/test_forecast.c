@@ -129,6 +129,41 @@ static void twice_the_contacts_are_twice_the_forecast(void **state)
 				   0.06);
 }
 
+/* Where the back-test leaves no member out, nothing but ranges and the sum of
+ * the queues comes from it. */
+static void untested_is_the_mean_of_all_members(void **state)
+{
+	(void)state;
+	struct centre *c = centre_new(1, 200, 28), *d = centre_new(2, 200, 28);
+	struct forecast_options o = { .as_of = DATE_NONE,
+				      .untested = true,
+				      .threads = 1 };
+	struct forecast plain;
+	int n = c->ahead.n;
+
+	simulate(c, 0, 30, 1);
+	struct forecast tested = run(c, DATE_NONE, 1);
+	const struct forecast_queue *q = &tested.queues[0];
+	for (int i = 0; i < q->n_scores; i++)
+		assert_true(q->scores[i].baseline != q->scores[i].chosen);
+	assert_int_equal(forecast_from_history(arena, &c->site, &c->history,
+					       c->ahead, o, &plain, &c->err),
+			 RC_OK);
+	assert_memory_equal(plain.ahead.calls, tested.ahead.calls,
+			    sizeof(double) * (size_t)n);
+	for (int t = 0; t < n; t++)
+		CHECK_NEAR(plain.ahead.variance[t], plain.ahead.calls[t], 1e-9);
+
+	simulate(d, 0, 30, 1);
+	simulate(d, 1, 7, 2);
+	assert_int_equal(forecast_from_history(arena, &d->site, &d->history,
+					       d->ahead, o, &plain, &d->err),
+			 RC_OK);
+	assert_int_equal(plain.together.queues, 0);
+	assert_memory_equal(plain.ahead.calls, tested.ahead.calls,
+			    sizeof(double) * (size_t)n);
+}
+
 /* The clock goes back on 26 October: 25 hours, but closed at night here.  An
  * all-day queue has the hour from one to two twice, and in March none. */
 static void days_of_25_and_23_hours_hold_their_hours(void **state)
@@ -523,7 +558,9 @@ static void what_cannot_be_done_is_an_error(void **state)
 	(void)state;
 	struct centre *c = centre_new(1, 60, 14);
 	struct forecast f;
-	struct forecast_options o = { DATE_NONE, true, 1 };
+	struct forecast_options o = { .as_of = DATE_NONE,
+				      .backtest = true,
+				      .threads = 1 };
 
 	simulate(c, 0, 40, 1);
 	struct grid hours =
@@ -587,6 +624,7 @@ int main(void)
 		cmocka_unit_test(later_records_change_nothing_as_of_earlier),
 		cmocka_unit_test(nothing_of_the_days_ahead_is_looked_at),
 		cmocka_unit_test(twice_the_contacts_are_twice_the_forecast),
+		cmocka_unit_test(untested_is_the_mean_of_all_members),
 		cmocka_unit_test(days_of_25_and_23_hours_hold_their_hours),
 		cmocka_unit_test(odd_histories_have_an_answer),
 		cmocka_unit_test(a_constant_history_is_repeated),

@@ -31,6 +31,9 @@ struct ensemble {
 struct ensemble ensemble_choose(struct arena *a, const struct day_matrix *m,
 				int horizon);
 
+/* All members that have days enough, nothing tested: an eighth of the work. */
+struct ensemble ensemble_untested(struct arena *a, const struct day_matrix *m);
+
 struct ensemble_forecast {
 	struct training training;
 	struct special_effects effects;

@@ -17,6 +17,8 @@
 struct forecast_options {
 	int as_of;     /* use only days before this one; DATE_NONE: all */
 	bool backtest; /* measure; false: forecast only */
+	bool untested; /* nothing is back-tested: no choice among models, ranges
+			  of chance alone, each queue for itself */
 	int threads;
 };
 

@@ -19,6 +19,7 @@ struct forecast_inputs {
 	const struct grid *ahead;
 	int until;   /* civil day: only records before it */
 	bool scores; /* report the back-test */
+	bool untested;
 };
 
 struct queue_forecast {

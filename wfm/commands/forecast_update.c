@@ -133,6 +133,7 @@ static void look_at_origin(struct updating *u, int origin)
 	    forecast_from_history(
 		    a, &u->w.site, &u->w.history, g,
 		    (struct forecast_options){ .as_of = first,
+					       .untested = true,
 					       .threads = u->o->threads },
 		    &f, &quiet) != RC_OK)
 		return;
@@ -169,6 +170,7 @@ static bool today_as_of(struct updating *u, int known, struct forecast *f)
 	return forecast_from_history(
 		       a, &u->w.site, &u->w.history, g,
 		       (struct forecast_options){ .as_of = known,
+						  .untested = true,
 						  .threads = u->o->threads },
 		       f, &quiet) == RC_OK;
 }

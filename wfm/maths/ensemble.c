@@ -127,6 +127,18 @@ struct ensemble ensemble_choose(struct arena *a, const struct day_matrix *m,
 	return e;
 }
 
+struct ensemble ensemble_untested(struct arena *a, const struct day_matrix *m)
+{
+	struct training t = training_new(a, m, m->past, m->past, false);
+	struct ensemble e = { .members = eligible(t.usable),
+			      .baseline = -1,
+			      .calendar = true,
+			      .test = { .m = m } };
+
+	e.scatter = scatter_fit(a, &e.test, NULL);
+	return e;
+}
+
 static void add_member(double *sum, struct arena *a, const struct training *t,
 		       int i, double weight)
 {

@@ -297,7 +297,8 @@ enum rc forecast_from_history(struct arena *a, const struct site *site,
 	struct grid all = whole_grid(a, &history->grid, &ahead);
 	struct making mk = {
 		.a = a,
-		.in = { site, history, &all, &ahead, until, options.backtest },
+		.in = { site, history, &all, &ahead, until, options.backtest,
+			options.untested },
 		.queues = arena_new(a, struct queue_forecast, site->n_queues),
 		.to = forecast,
 	};

@@ -104,7 +104,9 @@ void queue_forecast_make(const struct forecast_inputs *in, int queue,
 {
 	struct queue_records r = queue_forecast_records(in, queue, work);
 	struct day_matrix m = r.m;
-	struct ensemble e = ensemble_choose(work, &m, m.days - m.past);
+	struct ensemble e =
+		in->untested ? ensemble_untested(work, &m)
+			     : ensemble_choose(work, &m, m.days - m.past);
 	struct ensemble_forecast f = ensemble_forecast(work, &e, &m);
 
 	daymatrix_scatter(&m, f.mean, in->ahead, out->calls);
