@@ -282,7 +282,8 @@ struct pricer *pricer_with(struct arena *a, const struct plan *p,
 	if (!q)
 		q = make(a, p, w, counted, pairs);
 	if (q->automaton || q->starts)
-		q->plain = make(a, p, w, counted, (struct others){ NULL });
+		q->plain = make(a, p, w, counted,
+				(struct others){ NULL, NULL, false });
 	return q;
 }
 
