@@ -98,7 +98,8 @@ static struct rule rule_of(struct random *rng, int kind)
 	}
 	if (r.strength == RULE_HARD && r.over != OVER_ROLLING)
 		r.strength = random_below(rng, 2) ? RULE_SOFT : RULE_HARD;
-	if (r.count == COUNT_WEEKENDS || r.count == COUNT_FREE_WEEKENDS)
+	if (r.count == COUNT_WEEKENDS || r.count == COUNT_FREE_WEEKENDS ||
+	    r.count == COUNT_DAYS)
 		r.strength = random_below(rng, 2) ? RULE_SOFT : RULE_HARD;
 	r.price = r.strength == RULE_SOFT ? 1 + random_below(rng, 5) : 0;
 	return r;

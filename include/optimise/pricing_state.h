@@ -14,6 +14,7 @@ enum {
 	TALLIES = 4,	  /* counters in the state at most */
 	LETTER = TALLIES, /* behind what a choice adds to them */
 	ROWS = 100,	  /* of the automaton at most */
+	FEW_ROWS = 12,	  /* where every rule is asked for by name */
 	SMALL = 2,	  /* rows that cost less than to try without them */
 	CLASSES = 64,	/* of a day at most; more are merged, cheapest first */
 	STATES = 20000, /* (run, tallies) at most */

@@ -13,12 +13,12 @@
  *	RUN_WEEKENDS	at most
  *	KINDS, START_SPREAD	calendar windows
  *	OFF_AFTER
- *	DAYS	in any days, with a price
+ *	DAYS	in any 14 days or fewer
  *
  * Left to the judge, because they would need too many states: hours by the
- * clock and weeks over so many hours in a row (a sum of minutes each), sums
- * over any days that are hard (pricing_tally takes windows one after the
- * other), and any rule whose automaton is larger than there is room for.
+ * clock, in any days, and weeks over so many hours in a row (a sum of minutes
+ * each); and any rule whose automaton is larger than there is room for: of
+ * counts in any days pricing_tally then takes windows one after the other.
  */
 #ifndef OPTIMISE_REGULAR_H
 #define OPTIMISE_REGULAR_H

@@ -272,8 +272,9 @@ struct pricer *pricer_with(struct arena *a, const struct plan *p,
 			   const struct worker *w, const bool *counted)
 {
 	bool *taken = arena_new(a, bool, w->who->n_rules);
-	struct others all = { regular_new(a, p, w, ROWS, taken), taken,
-			      pricing_starts_matter(p, w) };
+	struct others all = { regular_new(a, p, w, counted ? FEW_ROWS : ROWS,
+					  taken),
+			      taken, pricing_starts_matter(p, w) };
 	struct others pairs = { NULL, NULL, all.starts };
 	struct pricer *q = make(a, p, w, counted, all);
 

@@ -116,7 +116,7 @@ static bool any_ready(struct arena *a, struct regular *x)
 	const struct rule *r = x->rule;
 	int *low = arena_new(a, int, 2 * x->days);
 
-	if (x->price == HUGE_VAL || r->length < 2 || r->length > MOST_LENGTH)
+	if (r->length < 2 || r->length > MOST_LENGTH)
 		return false;
 	for (int d = 0; d < x->days; d++) {
 		int known = 0, absent = 0, before = 0;
