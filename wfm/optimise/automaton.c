@@ -10,13 +10,17 @@ enum { RAW = 4000 }; /* memories of a day, at most */
 
 /* ---- forwards: memories ---- */
 
-static uint32_t hash_of(const void *p, size_t size)
+/* Of n words of four bytes. */
+static uint32_t hash_of(const void *p, size_t n)
 {
-	const unsigned char *c = p;
-	uint32_t h = 2166136261u;
+	const char *c = p;
+	uint32_t h = 2166136261u, word;
 
-	for (size_t k = 0; k < size; k++)
-		h = (h ^ c[k]) * 16777619u;
+	for (size_t k = 0; k < n; k++) {
+		memcpy(&word, c + 4 * k, sizeof(word));
+		h = (h ^ word) * 0x9e3779b1u;
+		h ^= h >> 15;
+	}
 	return h;
 }
 
@@ -25,7 +29,7 @@ static void grow_slots(struct arena *a, struct layer *l)
 	l->slots = l->slots ? 4 * l->slots : 64;
 	l->slot = arena_new(a, int, l->slots);
 	for (int k = 0; k < l->n; k++) {
-		uint32_t h = hash_of(&l->memory[k], sizeof(*l->memory));
+		uint32_t h = hash_of(&l->memory[k], MEMORY_WORDS);
 		while (l->slot[h & (uint32_t)(l->slots - 1)])
 			h++;
 		l->slot[h & (uint32_t)(l->slots - 1)] = k + 1;
@@ -36,7 +40,7 @@ static int number_of(struct arena *a, struct layer *l, const struct memory *m)
 {
 	if (2 * l->n >= l->slots)
 		grow_slots(a, l);
-	uint32_t h = hash_of(m, sizeof(*m));
+	uint32_t h = hash_of(m, MEMORY_WORDS);
 	int *slot;
 	while (*(slot = &l->slot[h & (uint32_t)(l->slots - 1)])) {
 		if (memcmp(&l->memory[*slot - 1], m, sizeof(*m)) == 0)
@@ -139,8 +143,8 @@ static uint32_t hash_of_arcs(const struct layer *l, int s, int n)
 {
 	size_t width = (size_t)l->letters + 1;
 
-	return hash_of(l->to + s * width, (size_t)n * sizeof(*l->to)) ^
-	       hash_of(l->price + s * width, (size_t)n * sizeof(*l->price));
+	return hash_of(l->to + s * width, (size_t)n) ^
+	       hash_of(l->price + s * width, 2 * (size_t)n);
 }
 
 static void find_classes(struct making *m, int d)

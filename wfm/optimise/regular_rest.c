@@ -102,6 +102,8 @@ static double long_day(const struct regular *x, struct memory *m, int d,
 		*longest = max_of(*longest, rest_of(x, *end, at(x, w->from)));
 		*end = max_of(*end, at(x, w->until));
 	}
+	if (x->price == HUGE_VAL && *longest < low)
+		*longest = 0; /* none is long enough yet: all alike */
 	if (regular_closes(x, d)) {
 		*longest = max_of(*longest, rest_of(x, *end, until));
 		price = regular_times(x, (low - *longest) / 60.0);
