@@ -13,9 +13,9 @@
 #include "maths/forecast.h"
 #include "maths/intraday.h"
 
-/* The errors of a day are learned from forecasts of one to seven days ahead,
- * as those of a plan are. */
-enum { ORIGINS = 17, AHEAD = 7 };
+/* The errors of a day are learned from forecasts of one to three days ahead: by
+ * what came since it was made, today's is brought up to this morning. */
+enum { ORIGINS = 40, AHEAD = 3 };
 static const double MOST_NEWS = 2; /* factor on an interval */
 
 struct updating {
