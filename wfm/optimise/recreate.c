@@ -5,6 +5,7 @@
 
 #include "base/pool.h"
 #include "optimise/exchange.h"
+#include "optimise/merge.h"
 #include "optimise/move.h"
 #include "optimise/polish.h"
 #include "optimise/relay.h"
@@ -291,68 +292,10 @@ static void run_way(void *ctx, int number, int thread)
 
 /* ---- rounds ---- */
 
-static bool is_other(const struct draft *a, const struct draft *b, int worker)
-{
-	return memcmp(draft_at(a, worker, 0), draft_at(b, worker, 0),
-		      (size_t)a->plan->days * sizeof(struct placed)) != 0;
-}
-
-static bool is_other_day(const struct draft *a, const struct draft *b,
-			 int worker, int day)
-{
-	return memcmp(draft_at(a, worker, day), draft_at(b, worker, day),
-		      sizeof(struct placed)) != 0;
-}
-
-/* What a way changed from the draft; 0 when that is too much for one try. */
-static int differences(const struct recreating *x, const struct draft *found,
-		       struct change *changes)
-{
-	int n = 0, days = x->plan->days;
-
-	for (int k = 0; k < x->n_open; k++) {
-		int i = x->open[k];
-		if (!is_other(found, x->draft, i))
-			continue;
-		for (int day = 0; day < days; day++) {
-			if (!is_other_day(found, x->draft, i, day))
-				continue;
-			if (n == DRAFT_CHANGES)
-				return 0;
-			changes[n++] =
-				(struct change){ i, day,
-						 *draft_at(found, i, day) };
-		}
-	}
-	return n;
-}
-
-/* Changes of another way, where they still help. */
-static void add_changes(struct draft *d, int n, const struct change *changes)
-{
-	double change = n > 0 ? draft_try(d, n, changes) : HUGE_VAL;
-
-	if (change == HUGE_VAL)
-		return;
-	if (change < -1e-7)
-		draft_keep(d);
-	else
-		draft_undo(d);
-}
-
 /* On from what the better way found. */
 static void take_better(struct recreating *x)
 {
-	int better = 0, n = 0;
-
-	for (int k = 1; k < WAYS; k++)
-		if (x->way[k].draft->cost < x->way[better].draft->cost)
-			better = k;
-	for (int k = 0; k < WAYS; k++)
-		if (k != better)
-			n = differences(x, x->way[k].draft, x->changes);
-	draft_copy(x->draft, x->way[better].draft);
-	add_changes(x->draft, n, x->changes);
+	merge(x->draft, x->way[0].draft, x->way[1].draft, x->changes);
 	if (x->draft->cost < x->best->cost - 1e-9)
 		draft_copy(x->best, x->draft);
 	note_excess(x);
