@@ -6,6 +6,7 @@
  *	bound    prices and a proven bound
  *	dive     prices' own tours, made whole
  *	master   the same bound to the end, as a linear programme; a dive again
+ *	sweep    everybody's duties of one day anew, as an integer programme
  *	recreate a few people's tours anew, led by prices; who does what
  *	told     tours and stints anew together, where people stay at a queue
  *	polish   the last sweep, elsewhere
@@ -26,6 +27,7 @@
 #include "optimise/polish.h"
 #include "optimise/recreate.h"
 #include "optimise/start.h"
+#include "optimise/sweep.h"
 #include "optimise/told_search.h"
 
 /*
@@ -40,6 +42,9 @@ static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
 
 /* The same where the work done is half of it already. */
 static const double CLIMB_AGAIN = 0.6, COLUMNS_AGAIN = 0.65;
+
+enum { TURNS = 12 };
+static const double HOT = 0.1, COLD = 0.005; /* of the worth of a head */
 
 /* Where the linear programme is worth its time. */
 enum { LARGE = 400 };		 /* people, at most */
@@ -166,6 +171,25 @@ static bool tell(struct run *x)
 	return x->told != NULL;
 }
 
+/* Days anew, for all at once, and people anew, in turns; ever colder. */
+static void refine(struct run *x, double scale, double until)
+{
+	double begin = effort_part(&x->effort), turn = (until - begin) / TURNS;
+	uint64_t stream = 1000 * (1 + (uint64_t)x->rounds);
+
+	for (int k = 0; k < TURNS && !x->effort.stopped; k++) {
+		double end = begin + (k + 1) * turn;
+		sweep(x->draft, end - turn / 2, stream + 20 * (uint64_t)k,
+		      &x->effort);
+		recreate(x->draft, x->bound, x->pricers, &x->effort,
+			 (struct heat){
+				 HOT * scale * pow(COLD / HOT, 1.0 * k / TURNS),
+				 HOT * scale *
+					 pow(COLD / HOT, (k + 1.0) / TURNS),
+				 end, stream + 20 * (uint64_t)k + 10 });
+	}
+}
+
 /*
  * Where weekends are shared alike the programme's tours do not agree on a
  * common number and it ends below the bound: prices climb further before it.
@@ -198,11 +222,8 @@ static void improve_by_interval(struct run *x)
 			     x->rounds > 0 ? COLUMNS_AGAIN : COLUMNS_END);
 		dive_once(x, 0.06);
 	}
-	recreate(x->draft, x->bound, x->pricers, &x->effort,
-		 (struct heat){ 0.1 * scale, 0.005 * scale,
-				site_has_stints(x->period->site) ? DUTIES_END
-								 : POLISH_END,
-				3 + x->rounds });
+	refine(x, scale,
+	       site_has_stints(x->period->site) ? DUTIES_END : POLISH_END);
 	if (!tell(x) &&
 	    polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
 	    !x->effort.stopped)
