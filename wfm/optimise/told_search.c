@@ -16,7 +16,6 @@ enum {
 };
 
 static const double HOT = 5, COLD = 0.3; /* heads of usual worth */
-static const double NOISE = 1;		 /* of the heat, on prices */
 static const double ROUND = 50;		 /* work units of a way, at most */
 static const double ROUND_PART = 0.005;	 /* of the limit */
 static const double BEHIND = 10;	 /* of the heat: a way to be given up */
@@ -187,11 +186,20 @@ static void draw(struct way *w, int most)
 	w->n_who = w->n_who < most ? w->n_who : most;
 }
 
+/* On prices, so that ways differ: of most tries less than the heat, of some
+ * many times as much. */
+static double noise_of(const struct search *x, struct way *w)
+{
+	double u = random_uniform(&w->random);
+
+	return random_below(&w->random, 2) ? x->heat * 0.3 / (0.003 + u) : 0;
+}
+
 /* ---- tours ---- */
 
 static void respond_all(const struct search *x, struct way *w)
 {
-	double noise = random_below(&w->random, 2) ? NOISE * x->heat : 0;
+	double noise = noise_of(x, w);
 
 	for (int k = 0; k < w->n_who; k++) {
 		told_price(w->told, noise, &w->random);
@@ -252,7 +260,7 @@ static void try_day(const struct search *x, struct way *w)
 	struct told *t = w->told;
 	const struct ticks *ticks = &t->known->ticks;
 	double before = told_cost(t);
-	double noise = random_below(&w->random, 2) ? NOISE * x->heat : 0;
+	double noise = noise_of(x, w);
 	int interval = dear_interval(w), days = x->plan->days;
 	int day = interval * days / t->known->n; /* about */
 	int around = random_below(&w->random, SPREAD / ticks->seconds + 1);
@@ -349,7 +357,7 @@ static int ascending(const void *left, const void *right)
 }
 
 /* What a head more or less is worth, where neither is needed badly: the
- * median. */
+ * median; among few people more. */
 static double scale(struct arena *a, const struct told *t)
 {
 	int kinds = t->known->n_kinds, n = 0;
@@ -363,7 +371,8 @@ static double scale(struct arena *a, const struct told *t)
 				worth[n++] = least;
 		}
 	qsort(worth, (size_t)n, sizeof(*worth), ascending);
-	return n > 0 ? worth[n / 2] : 1;
+	double few = fmax(1, 20.0 / (t->draft->plan->n_workers + 1));
+	return few * (n > 0 ? worth[n / 2] : 1);
 }
 
 static void search(struct search *x, struct effort *effort, double scale)
