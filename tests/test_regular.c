@@ -243,13 +243,14 @@ static bool knows(const struct trial *t, const struct pricer *q, int rule)
 
 static void check_tour(struct arena *a, const struct trial *t,
 		       const struct pricer *q, struct pricing_space *space,
-		       const int16_t *tour, int kind, int round)
+		       const int16_t *tour, int kind, int round, bool known)
 {
 	struct breaches b = judge(a, t, tour);
 	double judged = b.hard > 0 ? HUGE_VAL : b.price;
 	double priced = price_of(a, t, q, space, tour);
 
-	CHECK(judged == priced || fabs(judged - priced) < 1e-9,
+	CHECK(judged == priced || (known ? fabs(judged - priced) < 1e-9
+					 : priced < judged + 1e-9),
 	      "kind %d, round %d: judged %g (%s), priced %g", kind, round,
 	      judged, b.n ? b.list[0].what : "", priced);
 }
@@ -269,10 +270,11 @@ static void prices_of_each_rule_are_the_judges(void **state)
 			struct pricer *q = pricer_new(a, t.plan, t.worker);
 			bool known = knows(&t, q, 0);
 			left += !known;
-			for (int k = 0; known && k < 40; k++) {
+			for (int k = 0; k < 40; k++) {
 				int16_t tour[MOST_DAYS];
 				random_tour(&t, &rng, tour);
-				check_tour(a, &t, q, space, tour, kind, round);
+				check_tour(a, &t, q, space, tour, kind, round,
+					   known);
 			}
 			arena_close(a);
 		}

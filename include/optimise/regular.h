@@ -4,7 +4,8 @@
  *
  * Exactly as maths/rules.h judges them, hard or with a price:
  *
- *	LONG_REST	calendar windows; any days where hard
+ *	LONG_REST	calendar windows, soft ones of many lengths only from
+ *			below, by the hour or four; any days where hard
  *	REST_AFTER
  *	SPLIT_WEEKENDS, MIXED_WEEKENDS, SEQUENCE, ROTATION	each one
  *	RUN	of some shifts or days; longest of a calendar window, at least
@@ -26,7 +27,7 @@
 #include "optimise/automaton.h"
 
 /* All that fit into so many states together, smallest first; NULL: none.
- * taken[n_rules] of the person's rules. */
+ * taken[n_rules] of the person's rules, those that are in it exactly. */
 const struct automaton *regular_new(struct arena *a, const struct plan *p,
 				    const struct worker *w, int most,
 				    bool *taken);

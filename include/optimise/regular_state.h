@@ -23,11 +23,12 @@ struct regular {
 	const struct worker *worker;
 	const struct rule *rule;
 	int first, days;
-	double price;		 /* of a unit; HUGE_VAL: hard */
-	const bool *kind;	 /* [-PLAN_PAST .. days - 1] is in rule.days */
-	const bool *known;	 /* the same range: without a duty, */
-	const bool *absent;	 /* what the day is */
-	const int64_t *midnight; /* [-PLAN_PAST .. days + AHEAD], UTC */
+	double price;	   /* of a unit; HUGE_VAL: hard */
+	int grain;	   /* minutes by which soft long rests are told apart */
+	const bool *kind;  /* [-PLAN_PAST .. days - 1] is in rule.days */
+	const bool *known; /* the same range: without a duty, */
+	const bool *absent;		/* what the day is */
+	const int64_t *midnight;	/* [-PLAN_PAST .. days + AHEAD], UTC */
 	const struct day_range *window; /* [-PLAN_PAST .. days - 1] days of
 					   the period, or NULL */
 	const struct weekend_due **due; /* [days] regular_weekends.c */

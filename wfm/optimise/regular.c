@@ -150,10 +150,14 @@ static const struct regular_kind *kind_of(const struct plan *p,
 	}
 }
 
-static const struct automaton *automaton_of(struct arena *a,
-					    const struct plan *p,
-					    const struct worker *w,
-					    const struct rule *r, int most)
+/* Soft rests of a window cost by the minute, of which there may be too many:
+ * a coarser grain is a lower bound. */
+static const int grains[] = { 1, 60, 240 };
+enum { GRAINS = sizeof(grains) / sizeof(*grains) };
+
+static const struct automaton *
+automaton_of(struct arena *a, const struct plan *p, const struct worker *w,
+	     const struct rule *r, int most, bool *exact)
 {
 	struct rule_of o = { .x = { .plan = p,
 				    .worker = w,
@@ -167,9 +171,18 @@ static const struct automaton *automaton_of(struct arena *a,
 	if (!o.kind || r->strength == RULE_OFF || plan_waives(p, w, r))
 		return NULL;
 	note_days(a, &o.x);
-	return o.kind->ready(a, &o.x)
-		       ? automaton_new(a, w, p->days, &rule, most)
-		       : NULL;
+	if (!o.kind->ready(a, &o.x))
+		return NULL;
+	int tries = o.kind == &regular_long_rest && r->strength == RULE_SOFT
+			    ? GRAINS
+			    : 1;
+	const struct automaton *x = NULL;
+	for (int k = 0; k < tries && !x; k++) {
+		o.x.grain = grains[k];
+		x = automaton_new(a, w, p->days, &rule, most);
+		*exact = k == 0;
+	}
+	return x;
 }
 
 /* Smallest first; the lists are short. */
@@ -198,7 +211,7 @@ static const struct automaton *together(struct arena *a, const struct worker *w,
 		const struct automaton *both =
 			all ? automaton_both(a, w, all, list[k], most)
 			    : list[k];
-		taken[rule[k]] = both != NULL;
+		taken[rule[k]] = taken[rule[k]] && both;
 		all = both ? both : all;
 	}
 	return all;
@@ -211,12 +224,13 @@ const struct automaton *regular_new(struct arena *a, const struct plan *p,
 	struct arena *scratch = arena_open();
 	const struct automaton **list =
 		arena_new(scratch, const struct automaton *, w->who->n_rules);
+	bool *exact = arena_new(scratch, bool, w->who->n_rules);
 	int *rule = arena_new(scratch, int, w->who->n_rules), n = 0;
 
 	for (int k = 0; k < w->who->n_rules; k++) {
-		const struct automaton *x =
-			automaton_of(scratch, p, w, &w->who->rules[k], most);
-		taken[k] = x != NULL;
+		const struct automaton *x = automaton_of(
+			scratch, p, w, &w->who->rules[k], most, &exact[k]);
+		taken[k] = x != NULL && exact[k];
 		if (!x || automaton_is_idle(w, x))
 			continue;
 		list[n] = x;

@@ -81,6 +81,20 @@ static bool long_ready(struct arena *a, struct regular *x)
 	return true;
 }
 
+/* Multiples of the grain: duties end earlier and rests are longer than they
+ * are, so that the price is never too high. */
+static int grain_below(const struct regular *x, int seconds)
+{
+	int grain = x->grain * 60, far = PLAN_PAST * 86400;
+
+	return (seconds + far) / grain * grain - far;
+}
+
+static int grain_above(const struct regular *x, int minutes)
+{
+	return (minutes + x->grain - 1) / x->grain * x->grain;
+}
+
 static double long_day(const struct regular *x, struct memory *m, int d,
 		       const struct day_work *w)
 {
@@ -99,8 +113,9 @@ static double long_day(const struct regular *x, struct memory *m, int d,
 		*longest = 0;
 	}
 	if (w->worked) {
-		*longest = max_of(*longest, rest_of(x, *end, at(x, w->from)));
-		*end = max_of(*end, at(x, w->until));
+		int rest = rest_of(x, *end, at(x, w->from));
+		*longest = max_of(*longest, grain_above(x, rest));
+		*end = max_of(*end, grain_below(x, at(x, w->until)));
 	}
 	if (x->price == HUGE_VAL && *longest < low)
 		*longest = 0; /* none is long enough yet: all alike */
