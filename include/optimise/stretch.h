@@ -28,10 +28,12 @@ struct posts {			 /* of a kind */
 	int n;
 };
 
+/* Is somebody of several queues to be told?  Not where kinds are too many. */
+bool stretch_is_asked(const struct plan *p);
+
 /*
- * A copy of the plan that knows each queue alone as a kind, where stints are
- * asked for; its posts by kind of p, [p->n_kinds].  NULL: nobody is to be
- * told, or the kinds are too many.
+ * A copy of the plan that knows each queue alone as a kind; its posts by kind
+ * of p, [p->n_kinds].  NULL when nobody is to be told.
  */
 struct plan *stretch_plan(struct arena *a, const struct plan *p,
 			  const struct posts **posts);

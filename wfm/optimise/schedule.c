@@ -222,8 +222,7 @@ static void improve_by_interval(struct run *x)
 			     x->rounds > 0 ? COLUMNS_AGAIN : COLUMNS_END);
 		dive_once(x, 0.06);
 	}
-	refine(x, scale,
-	       site_has_stints(x->period->site) ? DUTIES_END : POLISH_END);
+	refine(x, scale, stretch_is_asked(x->plan) ? DUTIES_END : POLISH_END);
 	if (!tell(x) &&
 	    polish_settle(x->arena, x->draft, x->responder, &x->effort) &&
 	    !x->effort.stopped)

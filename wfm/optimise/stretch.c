@@ -29,6 +29,15 @@ static bool is_told(const struct plan *p, const struct kind *k)
 	return queues > 1 && asked;
 }
 
+bool stretch_is_asked(const struct plan *p)
+{
+	bool any = false;
+
+	for (int k = 0; k < p->n_kinds; k++)
+		any = any || is_told(p, &p->kinds[k]);
+	return any && p->n_kinds + p->period->site->n_queues <= CROWD_KINDS;
+}
+
 /* The kind that serves a queue alone, by somebody who can. */
 static int kind_alone(struct plan *p, int queue)
 {
@@ -68,16 +77,13 @@ struct plan *stretch_plan(struct arena *a, const struct plan *p,
 {
 	struct plan *known = arena_copy(a, p, 1, sizeof(*p));
 	struct posts *list = arena_new(a, struct posts, p->n_kinds + 1);
-	bool any = false;
 
+	if (!stretch_is_asked(p))
+		return NULL;
 	known->arena = a;
 	known->kinds_room = known->n_kinds; /* the copy grows elsewhere */
-	for (int k = 0; k < p->n_kinds; k++) {
+	for (int k = 0; k < p->n_kinds; k++)
 		list[k] = posts_of(a, known, &p->kinds[k], k);
-		any = any || list[k].n > 1;
-	}
-	if (!any || known->n_kinds > CROWD_KINDS)
-		return NULL;
 	plan_spread(known);
 	*posts = list;
 	return known;
