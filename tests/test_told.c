@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "made_centre.h"
@@ -141,8 +142,10 @@ static double by_force(const struct morning *m)
 
 static void mornings_cost_what_brute_force_says(void **state)
 {
+	uint64_t most = getenv("WFM_LONG") ? 50 : 10;
+
 	(void)state;
-	for (uint64_t seed = 1; seed <= 20; seed++) {
+	for (uint64_t seed = 1; seed <= most; seed++) {
 		struct arena *a = arena_open();
 		struct morning m = morning_new(a, seed);
 		double best = by_force(&m);
