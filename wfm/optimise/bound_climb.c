@@ -3,7 +3,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { PATIENCE = 20 }; /* steps without progress before they get shorter */
+enum {
+	PATIENCE = 20, /* steps without progress before they get shorter */
+	FEW = 400      /* people; for more there is no time to climb again */
+};
+
+static const double FIRST_STEP = 0.2;
 
 static double square(const double *x, size_t n)
 {
@@ -71,33 +76,25 @@ static void climb_once(struct bound *b, struct climb *c, double target)
 	}
 }
 
-/* Begins where the bound is better: at the first prices, or where one too many
- * is what everybody is worth. */
-static void begin_climb(struct bound *b)
+static void begin_at(struct bound *b, const double *z)
 {
 	size_t size = b->size * sizeof(*b->z);
 
+	if (z != b->z)
+		memcpy(b->z, z, size);
+	b->best = -HUGE_VAL;
 	bound_take(b, bound_evaluate(b));
-	memcpy(b->z, b->most, size);
-	double value = bound_evaluate(b);
-	if (value > b->best) {
-		bound_take(b, value);
-	} else {
-		memcpy(b->z, b->best_z, size);
-		bound_evaluate(b);
-	}
 	memcpy(b->average, b->grad, size);
 	bound_mix_tours(b, 1);
+	b->step = FIRST_STEP;
 }
 
-double bound_climb(struct bound *b, double target, struct effort *effort,
-		   double share)
+/* Until no progress is made. */
+static void climb_up(struct bound *b, double target, struct effort *effort,
+		     double share)
 {
-	struct climb c = { .part = 0.1 };
+	struct climb c = { .part = 0.1, .mark = b->best };
 
-	if (b->best == -HUGE_VAL)
-		begin_climb(b);
-	c.mark = b->best;
 	while (!effort_is_over(effort, share)) {
 		climb_once(b, &c, target);
 		effort->bound = fmax(effort->bound, b->best);
@@ -112,6 +109,31 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 		c.mark = b->best;
 		c.since = 0;
 	}
+}
+
+/* Steps get short before the top is reached: from elsewhere the climb ends
+ * elsewhere.  There everybody is worth what one too many costs. */
+static void climb_again(struct bound *b, double target, struct effort *effort,
+			double share)
+{
+	begin_at(b, b->most);
+	climb_up(b, target, effort, share);
+	if (b->best >= b->proven)
+		return;
+	b->best = b->proven;
+	memcpy(b->best_z, b->proven_z, b->size * sizeof(*b->z));
+}
+
+double bound_climb(struct bound *b, double target, struct effort *effort,
+		   double share)
+{
+	bool first = b->best == -HUGE_VAL;
+
+	if (first)
+		begin_at(b, b->z);
+	climb_up(b, target, effort, share);
+	if (first && (b->plan->n_workers <= FEW || b->best < 0))
+		climb_again(b, target, effort, share);
 	return bound_value(b);
 }
 
