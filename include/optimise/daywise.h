@@ -11,7 +11,7 @@
  *	minimise  sum c_ik x_ik + sum_rt f_rt(heads_rt)
  *	subject   sum_k x_ik = 1                                for worker i
  *	          sum_j b_gpj = sum of x_ik in g          for break p of group g
- *	          heads = what stands + duties x - breaks b, divided by queues
+ *	          heads = what stands + duties x - breaks b
  *	          x, b whole
  *
  * Rows of intervals are differences from the interval before, so that a duty
@@ -32,13 +32,19 @@
 
 #include "base/random.h"
 #include "optimise/draft.h"
+#include "optimise/effort.h"
+
+/* Is everybody of use to one row of the requirement alone?  Where people are
+ * divided among queues the programme would take too long. */
+bool daywise_fits(const struct plan *p);
 
 /*
- * The day of the draft, for 400 people at most, drawn where there are more.
- * worth: money that there must be to gain for it to go on.  True: the draft
- * got cheaper.  work: units, see effort.h.
+ * A plan that fits.  The day of the draft, for 400 people at most, drawn where
+ * there are more. worth: money that there must be to gain for it to go on.
+ * True: the draft got cheaper.  effort: the work is added to it; may be a
+ * thread's own copy.
  */
 bool daywise(struct draft *d, int day, double worth, struct random *random,
-	     double *work);
+	     struct effort *effort);
 
 #endif

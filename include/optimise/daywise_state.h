@@ -30,8 +30,7 @@ struct group { /* duties alike, but for their people */
 	int first[DUTY_PAUSES];
 };
 
-/* Rows of the heads on a row of the requirement, or of a kind of people who
- * are divided among several. */
+/* Rows of the heads on a row of the requirement. */
 struct line {
 	int row;	  /* of the programme, of interval from */
 	double *standing; /* [until - from] heads that stand */
@@ -42,6 +41,7 @@ struct daywise {
 	struct draft *draft;
 	const struct plan *plan;
 	struct random *random;
+	struct effort *effort;
 	int day;
 	int *people; /* [n_people] workers */
 	int *begin;  /* [n_people + 1] where their candidates begin */
@@ -53,15 +53,13 @@ struct daywise {
 	int from, until; /* intervals */
 	/* The programme. */
 	struct lp *lp;
-	struct line *lines; /* [n_rows + n_kinds] */
+	struct line *lines; /* [n_rows] */
 	int *line_of;	    /* [n_kinds] */
 	double *factor;	    /* [n_kinds] of a head on its line */
 	double *prefix;	    /* [n_kinds * (ticks + 1)] worth of one more */
-	bool flows;	    /* people who are divided */
 	int first_person;   /* row */
 	bool *is_fixed;	    /* [n_people] in the dive */
 	double limit;	    /* cost of the roster as it is, as it counts */
-	double work;
 	/* A column under way. */
 	int *row, n_entries, row_room, value_room;
 	double *entry;

@@ -247,13 +247,16 @@ static bool apply(struct daywise *w)
 }
 
 bool daywise(struct draft *d, int day, double worth, struct random *random,
-	     double *work)
+	     struct effort *effort)
 {
 	const struct plan *p = d->plan;
 	struct arena *a = arena_open();
-	struct daywise w = {
-		.arena = a, .draft = d, .plan = p, .random = random, .day = day
-	};
+	struct daywise w = { .arena = a,
+			     .draft = d,
+			     .plan = p,
+			     .random = random,
+			     .day = day,
+			     .effort = effort };
 	bool better = false;
 
 	w.prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
@@ -267,7 +270,7 @@ bool daywise(struct draft *d, int day, double worth, struct random *random,
 		better = daywise_dive(&w, worth) && apply(&w);
 		lp_close(w.lp);
 	}
-	*work = w.work + w.n_candidates * PRICING;
+	effort->work += w.n_candidates * PRICING;
 	arena_close(a);
 	return better;
 }

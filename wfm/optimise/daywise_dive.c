@@ -20,11 +20,14 @@ static bool solve(struct daywise *w, enum lp_method method)
 	struct err e = err_new(w->arena);
 	int before = lp_iterations(w->lp);
 	struct lp_limits limits = { .method = method,
-				    .iterations = ITERATIONS };
+				    .iterations = ITERATIONS,
+				    .slice = 200,
+				    .stop = effort_stop,
+				    .ctx = w->effort };
 	enum lp_found found;
 	enum rc rc = lp_solve(w->lp, limits, &found, &e);
 
-	w->work += (lp_iterations(w->lp) - before) * iteration(w);
+	w->effort->work += (lp_iterations(w->lp) - before) * iteration(w);
 	return rc == RC_OK && found == LP_OPTIMAL;
 }
 

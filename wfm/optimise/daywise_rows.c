@@ -74,7 +74,7 @@ static int finish(struct daywise *w, double cost, double upper,
 
 /* ---- lines ---- */
 
-/* The one row of the requirement that a kind serves, -1: it is divided. */
+/* The one row of the requirement that a kind serves, -1: there are more. */
 static int only_row(const struct plan *p, int kind, double *speed)
 {
 	int found = -1;
@@ -148,23 +148,26 @@ static void count_standing(struct daywise *w)
 static void open_lines(struct daywise *w)
 {
 	const struct plan *p = w->plan;
-	int n = p->req->n_rows + p->n_kinds;
 
-	w->lines = arena_new(w->arena, struct line, n);
+	w->lines = arena_new(w->arena, struct line, p->req->n_rows);
 	w->line_of = arena_new(w->arena, int, p->n_kinds);
 	w->factor = arena_new(w->arena, double, p->n_kinds);
-	for (int l = 0; l < n; l++)
-		w->lines[l].standing =
+	for (int r = 0; r < p->req->n_rows; r++)
+		w->lines[r].standing =
 			arena_new(w->arena, double, w->until - w->from);
-	for (int k = 0; k < p->n_kinds; k++) {
-		int row = only_row(p, k, &w->factor[k]);
-		w->line_of[k] = row >= 0 ? row : p->req->n_rows + k;
-		if (row < 0) {
-			w->factor[k] = 1;
-			w->flows = true;
-		}
-	}
+	for (int k = 0; k < p->n_kinds; k++)
+		w->line_of[k] = only_row(p, k, &w->factor[k]);
 	count_standing(w);
+}
+
+bool daywise_fits(const struct plan *p)
+{
+	double speed;
+
+	for (int k = 0; k < p->n_kinds; k++)
+		if (only_row(p, k, &speed) < 0)
+			return false;
+	return p->n_kinds > 0;
 }
 
 static void add_line(struct daywise *w, struct line *l)
@@ -187,23 +190,15 @@ bool daywise_is_served(const struct plan *p, int row)
 	return false;
 }
 
-static bool is_line(const struct daywise *w, int l)
-{
-	int rows = w->plan->req->n_rows;
-
-	return l < rows ? daywise_is_served(w->plan, l)
-			: w->line_of[l - rows] == l;
-}
-
 static void add_rows(struct daywise *w)
 {
 	for (int k = 0; k < w->n_people; k++) {
 		int row = lp_add_row(w->lp, 1, 1);
 		w->first_person = k == 0 ? row : w->first_person;
 	}
-	for (int l = 0; l < w->plan->req->n_rows + w->plan->n_kinds; l++)
-		if (is_line(w, l))
-			add_line(w, &w->lines[l]);
+	for (int r = 0; r < w->plan->req->n_rows; r++)
+		if (daywise_is_served(w->plan, r))
+			add_line(w, &w->lines[r]);
 	for (int g = 0; g < w->n_groups; g++)
 		for (int k = 0; k < w->groups[g].option->n_pauses; k++)
 			w->groups[g].row[k] = lp_add_row(w->lp, 0, 0);
@@ -312,25 +307,6 @@ static void add_curve(struct daywise *w, int r, int t, double heads)
 	}
 }
 
-/* People of a kind on each of their queues. */
-static void add_flows(struct daywise *w, int kind)
-{
-	const struct plan *p = w->plan;
-
-	for (int q = 0; q < p->period->site->n_queues; q++) {
-		double speed = p->kinds[kind].speed[q];
-		if (speed <= 0)
-			continue;
-		for (int t = w->from; t < w->until; t++) {
-			enter_heads(w, p->req->n_rows + kind, t, -1);
-			for (int r = 0; r < p->req->n_rows; r++)
-				if (p->req->rows[r].queues >> q & 1)
-					enter_heads(w, r, t, speed);
-			finish(w, 0, HUGE_VAL, LP_AT_LOWER);
-		}
-	}
-}
-
 void daywise_rows(struct daywise *w)
 {
 	const struct plan *p = w->plan;
@@ -350,9 +326,5 @@ void daywise_rows(struct daywise *w)
 	for (int r = 0; r < p->req->n_rows; r++)
 		for (int t = 0; t < n && daywise_is_served(p, r); t++)
 			add_curve(w, r, w->from + t, heads[(size_t)r * n + t]);
-	for (int k = 0; k < p->n_kinds; k++)
-		if (w->line_of[k] >= p->req->n_rows)
-			add_flows(w, k);
-	if (!w->flows)
-		lp_begin(w->lp, w->status);
+	lp_begin(w->lp, w->status);
 }

@@ -22,6 +22,7 @@
 #include "optimise/bound.h"
 #include "optimise/codes.h"
 #include "optimise/conflict.h"
+#include "optimise/daywise.h"
 #include "optimise/dive.h"
 #include "optimise/master.h"
 #include "optimise/polish.h"
@@ -174,19 +175,20 @@ static bool tell(struct run *x)
 /* Days anew, for all at once, and people anew, in turns; ever colder. */
 static void refine(struct run *x, double scale, double until)
 {
-	double begin = effort_part(&x->effort), turn = (until - begin) / TURNS;
+	int turns = daywise_fits(x->plan) ? TURNS : 1;
+	double begin = effort_part(&x->effort), turn = (until - begin) / turns;
+	double cooler = pow(COLD / HOT, 1.0 / turns), hot = HOT * scale;
 	uint64_t stream = 1000 * (1 + (uint64_t)x->rounds);
 
-	for (int k = 0; k < TURNS && !x->effort.stopped; k++) {
+	for (int k = 0; k < turns && !x->effort.stopped; k++) {
 		double end = begin + (k + 1) * turn;
-		sweep(x->draft, end - turn / 2, stream + 20 * (uint64_t)k,
-		      &x->effort);
+		if (turns > 1)
+			sweep(x->draft, end - turn / 2,
+			      stream + 20 * (uint64_t)k, &x->effort);
 		recreate(x->draft, x->bound, x->pricers, &x->effort,
-			 (struct heat){
-				 HOT * scale * pow(COLD / HOT, 1.0 * k / TURNS),
-				 HOT * scale *
-					 pow(COLD / HOT, (k + 1.0) / TURNS),
-				 end, stream + 20 * (uint64_t)k + 10 });
+			 (struct heat){ hot, hot * cooler, end,
+					stream + 20 * (uint64_t)k + 10 });
+		hot *= cooler;
 	}
 }
 

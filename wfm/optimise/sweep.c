@@ -14,8 +14,8 @@ static const double WORTH = 0.02; /* of the worth of a head: to be gained */
 struct way {
 	struct draft *draft;
 	struct random random;
+	struct effort effort; /* its own */
 	int day;
-	double work;
 };
 
 struct sweeping {
@@ -72,24 +72,26 @@ static void run_way(void *ctx, int number, int thread)
 
 	(void)thread;
 	draft_copy(w->draft, s->draft);
-	w->work = 0;
 	if (w->day >= 0)
-		daywise(w->draft, w->day, s->worth, &w->random, &w->work);
+		daywise(w->draft, w->day, s->worth, &w->random, &w->effort);
 }
 
-/* The days from the k-th on; their work. */
-static double try_days(struct sweeping *s, int k, int threads)
+/* The days from the k-th on; true: stop now. */
+static bool try_days(struct sweeping *s, int k, struct effort *effort)
 {
 	double work = 0;
 
-	for (int j = 0; j < WAYS; j++)
-		s->way[j].day =
-			k + j < s->draft->plan->days ? s->days[k + j] : -1;
-	pool_run(threads, WAYS, run_way, s);
+	for (int j = 0; j < WAYS; j++) {
+		struct way *w = &s->way[j];
+		w->day = k + j < s->draft->plan->days ? s->days[k + j] : -1;
+		w->effort = *effort;
+	}
+	pool_run(effort->options->threads, WAYS, run_way, s);
 	merge(s->draft, s->way[0].draft, s->way[1].draft, s->changes);
 	for (int j = 0; j < WAYS; j++)
-		work += s->way[j].work;
-	return work;
+		work += s->way[j].effort.work - effort->work;
+	effort->cost = fmin(effort->cost, s->draft->cost);
+	return effort_spend(effort, work);
 }
 
 void sweep(struct draft *d, double share, uint64_t stream,
@@ -101,12 +103,9 @@ void sweep(struct draft *d, double share, uint64_t stream,
 	do {
 		before = d->cost;
 		shuffle(&s);
-		for (int k = 0; k < d->plan->days; k += WAYS) {
-			double work = try_days(&s, k, effort->options->threads);
-			effort->cost = fmin(effort->cost, d->cost);
-			if (effort_spend(effort, work))
+		for (int k = 0; k < d->plan->days; k += WAYS)
+			if (try_days(&s, k, effort))
 				break;
-		}
 		effort_tell(effort, "days");
 	} while (!effort_is_over(effort, share) && d->cost < before - 1e-6);
 	sweeping_close(&s);
