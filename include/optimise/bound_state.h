@@ -36,6 +36,7 @@ struct bound {
 	double *least, *most;	   /* where z may lie */
 	double *everybody;	   /* [n_rows] */
 	double *grad, *average;	   /* [size] */
+	double *second;		   /* [size] the second climb's average */
 	struct bound_heads *heads; /* or NULL */
 	double heads_term;	   /* of the rows, as last priced */
 	double *fixed_heads;	   /* of those fixed, by row */
@@ -47,6 +48,7 @@ struct bound {
 	int16_t *pick;		   /* [n_workers * days] */
 	double *steps;		   /* [n_workers] of the last pricing */
 	struct weighed *mine;	   /* [n_workers * MINE] */
+	struct weighed *other;	   /* the same, of the second climb */
 	double *supply;		   /* [n_kinds * n] what stands, and fixed */
 	bool *fixed, fixed_any;	   /* [n_workers] for a dive */
 	double fixed_cost;

@@ -78,6 +78,16 @@ static void make_threads(struct arena *a, struct bound *b)
 	}
 }
 
+static struct weighed *tours_new(struct arena *a, const struct plan *p)
+{
+	int n = p->n_workers * MINE;
+	struct weighed *tours = arena_new(a, struct weighed, n);
+
+	for (int k = 0; k < n; k++)
+		tours[k].pick = arena_new(a, int16_t, p->days);
+	return tours;
+}
+
 struct bound *bound_new(struct arena *a, const struct plan *p,
 			struct pricer *const *pricers, int threads)
 {
@@ -100,6 +110,7 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	b->most = arena_new(a, double, rows);
 	b->grad = arena_new(a, double, rows);
 	b->average = arena_new(a, double, rows);
+	b->second = arena_new(a, double, rows);
 	b->everybody = arena_new(a, double, b->n_rows);
 	b->queue_of = arena_new(a, int8_t, (size_t)p->n_kinds * b->n);
 	b->prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
@@ -120,9 +131,8 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	b->fixed = arena_new(a, bool, p->n_workers);
 	b->supply = arena_copy(a, p->supply, (size_t)p->n_kinds * p->n,
 			       sizeof(*b->supply));
-	b->mine = arena_new(a, struct weighed, (size_t)p->n_workers * MINE);
-	for (int k = 0; k < p->n_workers * MINE; k++)
-		b->mine[k].pick = arena_new(a, int16_t, p->days);
+	b->mine = tours_new(a, p);
+	b->other = tours_new(a, p);
 	return b;
 }
 

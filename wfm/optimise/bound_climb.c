@@ -111,13 +111,27 @@ static void climb_up(struct bound *b, double target, struct effort *effort,
 	}
 }
 
+static void swap_averages(struct bound *b)
+{
+	struct weighed *tours = b->mine;
+	double *average = b->average;
+
+	b->mine = b->other;
+	b->other = tours;
+	b->average = b->second;
+	b->second = average;
+}
+
 /* Steps get short before the top is reached: from elsewhere the climb ends
- * elsewhere.  There everybody is worth what one too many costs. */
+ * elsewhere.  There everybody is worth what one too many costs.  The averages
+ * stay those of the first climb, which ended. */
 static void climb_again(struct bound *b, double target, struct effort *effort,
 			double share)
 {
+	swap_averages(b);
 	begin_at(b, b->most);
 	climb_up(b, target, effort, share);
+	swap_averages(b);
 	if (b->best >= b->proven)
 		return;
 	b->best = b->proven;
