@@ -249,6 +249,18 @@ static inline struct duty small_duty(const struct small *s, int shift, int d,
 	return duty;
 }
 
+/* The first person would like to be off on the first two days, weight 7. */
+static inline void small_wants_off(struct small *s)
+{
+	s->requests[0] = (struct request){ .agent = 0,
+					   .from = s->monday,
+					   .until = s->monday + 2,
+					   .off = true,
+					   .wish = WISH_WANT,
+					   .weight = 7 };
+	s->site.n_requests = 1;
+}
+
 /* A roster of days off for all, from day d of the tests on. */
 static inline struct roster small_roster(const struct small *s, int d, int days)
 {

@@ -127,13 +127,7 @@ static void the_unpopular_and_the_refused_are_counted(void **state)
 
 	for (int d = 0; d < 5; d++)
 		s->site.unpopular.day[d] = (struct opening_day){ &evening, 1 };
-	s->requests[0] = (struct request){ .agent = 0,
-					   .from = s->monday,
-					   .until = s->monday + 2,
-					   .off = true,
-					   .wish = WISH_WANT,
-					   .weight = 7 };
-	s->site.n_requests = 1;
+	small_wants_off(s);
 	struct small_case c = small_pattern(s, "DLLN.LN");
 	struct fairness_load l = fairness_of_agent(c.period, &c.roster, 0);
 	/* Two lates and the night of Thursday, 22:00 to 24:00. */

@@ -276,16 +276,8 @@ static inline struct tiny tiny_new(struct arena *a, uint64_t seed)
 		s->terms[i][0].min_minutes = 240;
 		s->terms[i][0].max_minutes = 240 * x.days;
 	}
-	s->requests[0] = (struct request){ .agent = 0,
-					   .from = s->monday,
-					   .until = s->monday + 2,
-					   .off = true,
-					   .wish = WISH_WANT,
-					   .weight = 7 };
-	s->site.n_requests = 1;
 	s->monday += random_below(&r, 7);
-	s->requests[0].from = s->monday;
-	s->requests[0].until = s->monday + 2;
+	small_wants_off(s);
 	s->site.unpopular.day[2] = (struct opening_day){ &afternoon, 1 };
 	s->site.unpopular.day[5] = s->site.unpopular.day[2];
 	if (random_below(&r, 3) == 0)
