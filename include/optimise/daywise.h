@@ -20,6 +20,8 @@
  * solves again and so on, then the breaks, often ends close to the relaxed
  * optimum; it is given up when it can no longer be cheaper than the roster as
  * it is.  What it finds is tried on the draft and kept when that gets cheaper.
+ * What is asked of the room or shared alike is in c_ik as if one person alone
+ * changed; the draft says what all together do to it.
  *
  * Sources: Aykin, Optimal shift scheduling with multiple break windows,
  * Management Science 42 (1996); Bechtold and Jacobs, Implicit modeling of

@@ -30,12 +30,6 @@ struct group { /* duties alike, but for their people */
 	int first[DUTY_PAUSES];
 };
 
-/* Rows of the heads on a row of the requirement. */
-struct line {
-	int row;	  /* of the programme, of interval from */
-	double *standing; /* [until - from] heads that stand */
-};
-
 struct daywise {
 	struct arena *arena;
 	struct draft *draft;
@@ -53,13 +47,12 @@ struct daywise {
 	int from, until; /* intervals */
 	/* The programme. */
 	struct lp *lp;
-	struct line *lines; /* [n_rows] */
-	int *line_of;	    /* [n_kinds] */
-	double *factor;	    /* [n_kinds] of a head on its line */
-	double *prefix;	    /* [n_kinds * (ticks + 1)] worth of one more */
-	int first_person;   /* row */
-	bool *is_fixed;	    /* [n_people] in the dive */
-	double limit;	    /* cost of the roster as it is, as it counts */
+	int *line;    /* [n_rows] where its intervals begin in the programme */
+	int *line_of; /* [n_kinds] */
+	double *factor; /* [n_kinds] of a head on its line */
+	double *prefix; /* [n_kinds * (ticks + 1)] worth of one more */
+	bool *is_fixed; /* [n_people] in the dive */
+	double limit;	/* cost of the roster as it is, as it counts */
 	/* A column under way. */
 	int *row, n_entries, row_room, value_room;
 	double *entry;
@@ -72,6 +65,12 @@ bool daywise_is_served(const struct plan *p, int row);
 void daywise_rows(struct daywise *w);
 /* x and b are whole in the programme; false: nothing cheaper was found. */
 bool daywise_dive(struct daywise *w, double worth);
+
+/* What a group's break in a place takes off the pay. */
+static inline double daywise_pay(const struct group *g, int pause, int place)
+{
+	return g->rate > 0 ? g->rate * g->option->pauses[pause].pay[place] : 0;
+}
 
 static inline const struct choice *daywise_choice(const struct daywise *w,
 						  const struct candidate *c)

@@ -110,6 +110,11 @@ bool duty_fits(const struct option *o, const int16_t *at);
 int duty_pieces(const struct option *o, const int16_t *at,
 		struct piece piece[static DUTY_PIECES]);
 
+/* Adds the part of each interval that a duty fills, times scale, to heads[n];
+ * per: ticks of an interval. */
+void duty_heads(const struct option *o, const int16_t *at, double scale,
+		int per, int n, double *heads);
+
 /* Pay at rate 1 with the breaks there. */
 double duty_pay(const struct option *o, const int16_t *at);
 

@@ -107,6 +107,10 @@ static inline const struct option *plan_option(const struct plan *p,
 bool plan_waives(const struct plan *p, const struct worker *w,
 		 const struct rule *r);
 
+/* Those who are planned and have a choice, into open[n_workers]; their number.
+ */
+int plan_open(const struct plan *p, int *open);
+
 /* Queues that a shift serves, -1: an unknown one. */
 uint64_t plan_shift_queues(const struct site *s, int shift);
 

@@ -22,7 +22,8 @@
 struct schedule_progress {
 	double seconds;		 /* by the caller's clock */
 	double cost, bound, gap; /* gap as maths/objective.h */
-	const char *phase; /* "start", "prices", "columns", "dive", "polish" */
+	const char *phase; /* "start", "prices", "dive", "columns", "days",
+			       "polish", "stints" */
 };
 
 struct schedule_options {

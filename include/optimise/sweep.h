@@ -12,8 +12,7 @@
 
 /*
  * Sweeps until one saves nothing or the share of the effort is used; at least
- * one.  stream: of random numbers.  The draft gets no
- * dearer.
+ * one.  stream: of random numbers.  The draft gets no dearer.
  */
 void sweep(struct draft *d, double share, uint64_t stream,
 	   struct effort *effort);

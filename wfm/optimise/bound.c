@@ -252,18 +252,11 @@ bool bound_has_tour(const struct bound *b, int worker)
 
 static void stand(struct bound *b, const struct choice *c, const int16_t *at)
 {
-	struct piece pieces[DUTY_PIECES];
-	const struct option *o = plan_option(b->plan, c);
 	int per = b->plan->ticks.per;
 
-	if (c->kind < 0 || o->idle)
-		return;
-	int n = duty_pieces(o, at, pieces);
-	for (int k = 0; k < n; k++)
-		for (int f = pieces[k].from; f < pieces[k].until; f++)
-			if (f / per < b->n)
-				b->supply[(size_t)c->kind * b->n + f / per] +=
-					c->scale;
+	if (c->kind >= 0)
+		duty_heads(plan_option(b->plan, c), at, c->scale * per, per,
+			   b->n, b->supply + (size_t)c->kind * b->n);
 }
 
 void bound_fix(struct bound *b, int worker, const struct placed *days,

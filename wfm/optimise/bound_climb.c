@@ -146,7 +146,8 @@ double bound_climb(struct bound *b, double target, struct effort *effort,
 	if (first)
 		begin_at(b, b->z);
 	climb_up(b, target, effort, share);
-	if (first && (b->plan->n_workers <= FEW || b->best < 0))
+	if (first && !effort_is_over(effort, share) &&
+	    (b->plan->n_workers <= FEW || b->best < 0))
 		climb_again(b, target, effort, share);
 	return bound_value(b);
 }

@@ -96,20 +96,15 @@ static bool price(struct daywise *w, struct candidate *c)
 	return true;
 }
 
-static double pay_of_break(const struct group *g, int k, int place)
-{
-	return g->rate > 0 ? g->rate * g->option->pauses[k].pay[place] : 0;
-}
-
 /* A group's breaks have costs of their own. */
 static void take_out_breaks(struct daywise *w, struct candidate *c)
 {
 	const struct group *g = &w->groups[c->group];
 
-	for (int k = 0; g->rate > 0 && k < g->option->n_pauses; k++)
+	for (int k = 0; k < g->option->n_pauses; k++)
 		for (int j = 0; j < g->option->pauses[k].n; j++)
 			if (g->option->pauses[k].at[j] == c->at[k])
-				c->cost += pay_of_break(g, k, j);
+				c->cost += daywise_pay(g, k, j);
 }
 
 static void add_candidate(struct daywise *w, int person, int option)

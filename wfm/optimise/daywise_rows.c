@@ -17,47 +17,34 @@ static void enter(struct daywise *w, int row, double value)
 	w->entry[w->n_entries++] = value;
 }
 
-/* Heads on a line in an interval: its difference, and the next one's. */
-static void enter_heads(struct daywise *w, int line, int t, double heads)
+/* Heads on a line in intervals [from, until): they come, and go again. */
+static void enter_heads(struct daywise *w, int line, int from, int until,
+			double heads)
 {
-	int row = w->lines[line].row;
+	int row = w->line[line] - w->from;
 
-	enter(w, row + t - w->from, heads);
-	if (t + 1 < w->until)
-		enter(w, row + t + 1 - w->from, -heads);
+	if (heads == 0 || from >= until || from >= w->until)
+		return;
+	enter(w, row + from, heads);
+	if (until < w->until)
+		enter(w, row + until, -heads);
 }
 
+/* The intervals filled to a part at both ends, and those between. */
 static void enter_piece(struct daywise *w, const struct choice *c,
-			struct piece piece, double sign)
+			struct piece p, double sign)
 {
-	int per = w->plan->ticks.per;
-	double heads = sign * c->scale * w->factor[c->kind];
+	int per = w->plan->ticks.per, line = w->line_of[c->kind];
+	int first = (p.from + per - 1) / per, last = p.until / per;
+	double heads = sign * c->scale * w->factor[c->kind], tick = heads / per;
 
-	for (int f = piece.from; f < piece.until;) {
-		int t = f / per, end = (t + 1) * per;
-		/* whole intervals between go in and out again */
-		if (f % per == 0 && end < piece.until) {
-			int last = piece.until / per;
-			last = last < w->until ? last : w->until;
-			if (t >= last)
-				return;
-			enter(w,
-			      w->lines[w->line_of[c->kind]].row + t - w->from,
-			      heads);
-			if (last < w->until)
-				enter(w,
-				      w->lines[w->line_of[c->kind]].row + last -
-					      w->from,
-				      -heads);
-			f = last * per;
-			continue;
-		}
-		if (t >= w->until)
-			return;
-		end = end < piece.until ? end : piece.until;
-		enter_heads(w, w->line_of[c->kind], t, heads * (end - f) / per);
-		f = end;
+	if (first > last) {
+		enter_heads(w, line, last, first, tick * (p.until - p.from));
+		return;
 	}
+	enter_heads(w, line, first - 1, first, tick * (first * per - p.from));
+	enter_heads(w, line, first, last, heads);
+	enter_heads(w, line, last, last + 1, tick * (p.until - last * per));
 }
 
 static int finish(struct daywise *w, double cost, double upper,
@@ -93,71 +80,63 @@ static int only_row(const struct plan *p, int kind, double *speed)
 	return found;
 }
 
-static void stand(struct daywise *w, int kind, int t, double heads)
+static void note_duty(const struct daywise *w, const struct choice *c,
+		      const int16_t *at, double sign, double *there)
 {
-	if (t >= w->from && t < w->until)
-		w->lines[w->line_of[kind]].standing[t - w->from] +=
-			heads * w->factor[kind];
+	const struct plan *p = w->plan;
+
+	if (c->kind >= 0)
+		duty_heads(plan_option(p, c), at, sign * c->scale, p->ticks.per,
+			   p->n, there + (size_t)c->kind * p->n);
 }
 
-static void stand_duty(struct daywise *w, const struct choice *c,
-		       const int16_t *at, double sign)
-{
-	const struct option *o = plan_option(w->plan, c);
-	struct piece pieces[DUTY_PIECES];
-	int per = w->plan->ticks.per;
-
-	if (c->kind < 0 || o->idle)
-		return;
-	int n = duty_pieces(o, at, pieces);
-	for (int k = 0; k < n; k++)
-		for (int f = pieces[k].from; f < pieces[k].until;) {
-			int t = f / per, end = (t + 1) * per;
-			end = end < pieces[k].until ? end : pieces[k].until;
-			stand(w, c->kind, t, sign * c->scale * (end - f) / per);
-			f = end;
-		}
-}
-
-static void stand_worker(struct daywise *w, int i, int day, double sign)
+static void note_worker(const struct daywise *w, int i, int day, double sign,
+			double *there)
 {
 	const struct placed *at = draft_at(w->draft, i, day);
 
 	if (at->option != DUTY_OFF)
-		stand_duty(w, &w->plan->workers[i].menu[day].list[at->option],
-			   at->at, sign);
+		note_duty(w, &w->plan->workers[i].menu[day].list[at->option],
+			  at->at, sign, there);
 }
 
-/* All but the day's duties of these people. */
-static void count_standing(struct daywise *w)
+/* there[n_kinds * n]: all but the day's duties of these people. */
+static void note_others(const struct daywise *w, double *there)
 {
 	const struct plan *p = w->plan;
 
-	for (int k = 0; k < p->n_kinds; k++)
-		for (int t = w->from; t < w->until; t++)
-			stand(w, k, t,
-			      p->supply[(size_t)k * p->n + t] / p->ticks.per);
+	for (size_t k = 0; k < (size_t)p->n_kinds * p->n; k++)
+		there[k] = p->supply[k] / p->ticks.per;
 	for (int i = 0; i < p->n_workers; i++)
 		for (int d = w->day - 2; d <= w->day + 2; d++)
 			if (p->workers[i].planned && d >= 0 && d < p->days)
-				stand_worker(w, i, d, 1);
+				note_worker(w, i, d, 1, there);
 	for (int k = 0; k < w->n_people; k++)
-		stand_worker(w, w->people[k], w->day, -1);
+		note_worker(w, w->people[k], w->day, -1, there);
+}
+
+/* Heads on lines, of people by kind. */
+static void count_heads(const struct daywise *w, const double *there,
+			double *heads)
+{
+	int n = w->until - w->from;
+
+	for (int k = 0; k < w->plan->n_kinds; k++)
+		for (int t = 0; t < n; t++)
+			heads[w->line_of[k] * n + t] +=
+				w->factor[k] *
+				there[(size_t)k * w->plan->n + w->from + t];
 }
 
 static void open_lines(struct daywise *w)
 {
 	const struct plan *p = w->plan;
 
-	w->lines = arena_new(w->arena, struct line, p->req->n_rows);
+	w->line = arena_new(w->arena, int, p->req->n_rows);
 	w->line_of = arena_new(w->arena, int, p->n_kinds);
 	w->factor = arena_new(w->arena, double, p->n_kinds);
-	for (int r = 0; r < p->req->n_rows; r++)
-		w->lines[r].standing =
-			arena_new(w->arena, double, w->until - w->from);
 	for (int k = 0; k < p->n_kinds; k++)
 		w->line_of[k] = only_row(p, k, &w->factor[k]);
-	count_standing(w);
 }
 
 bool daywise_fits(const struct plan *p)
@@ -170,16 +149,17 @@ bool daywise_fits(const struct plan *p)
 	return p->n_kinds > 0;
 }
 
-static void add_line(struct daywise *w, struct line *l)
+static int add_line(struct daywise *w, const double *standing)
 {
 	double before = 0;
+	int first = lp_rows(w->lp);
 
 	for (int t = 0; t < w->until - w->from; t++) {
-		double now = -l->standing[t];
-		int row = lp_add_row(w->lp, now - before, now - before);
-		l->row = t == 0 ? row : l->row;
+		double now = -standing[t];
+		lp_add_row(w->lp, now - before, now - before);
 		before = now;
 	}
+	return first;
 }
 
 bool daywise_is_served(const struct plan *p, int row)
@@ -190,15 +170,15 @@ bool daywise_is_served(const struct plan *p, int row)
 	return false;
 }
 
-static void add_rows(struct daywise *w)
+static void add_rows(struct daywise *w, const double *standing)
 {
-	for (int k = 0; k < w->n_people; k++) {
-		int row = lp_add_row(w->lp, 1, 1);
-		w->first_person = k == 0 ? row : w->first_person;
-	}
+	int n = w->until - w->from;
+
+	for (int k = 0; k < w->n_people; k++)
+		lp_add_row(w->lp, 1, 1); /* the first rows */
 	for (int r = 0; r < w->plan->req->n_rows; r++)
 		if (daywise_is_served(w->plan, r))
-			add_line(w, &w->lines[r]);
+			w->line[r] = add_line(w, standing + (size_t)r * n);
 	for (int g = 0; g < w->n_groups; g++)
 		for (int k = 0; k < w->groups[g].option->n_pauses; k++)
 			w->groups[g].row[k] = lp_add_row(w->lp, 0, 0);
@@ -219,7 +199,7 @@ static void add_duty(struct daywise *w, struct candidate *c)
 	int i = w->people[c->person];
 	bool now = draft_at(w->draft, i, w->day)->option == c->option;
 
-	enter(w, w->first_person + c->person, 1);
+	enter(w, c->person, 1);
 	if (choice && choice->kind >= 0) {
 		struct piece pieces[DUTY_PIECES];
 		struct option o = *plan_option(w->plan, choice);
@@ -242,44 +222,32 @@ static void add_breaks(struct daywise *w, struct group *g, int k)
 		enter(w, g->row[k], -1);
 		enter_piece(w, g->choice,
 			    piece_of_break(g->option, k, p->at[j]), -1);
-		int column = finish(w, g->rate > 0 ? -g->rate * p->pay[j] : 0,
-				    HUGE_VAL, j == 0 ? LP_BASIC : LP_AT_LOWER);
+		int column = finish(w, -daywise_pay(g, k, j), HUGE_VAL,
+				    j == 0 ? LP_BASIC : LP_AT_LOWER);
 		g->first[k] = j == 0 ? column : g->first[k];
 	}
 }
 
-/* Heads of each interval with the breaks at their first places, from 0 on. */
-static void stand_at_first(struct daywise *w, double *heads)
+/* The day's duties as they are, a group's breaks at their first places. */
+static void note_first(const struct daywise *w, double *there)
 {
-	int n = w->until - w->from;
-	struct line *l = w->lines;
 	int16_t at[DUTY_PAUSES];
 
-	for (int r = 0; r < w->plan->req->n_rows; r++)
-		memcpy(heads + (size_t)r * n, l[r].standing,
-		       (size_t)n * sizeof(*heads));
 	for (int k = 0; k < w->n_candidates; k++) {
 		const struct candidate *c = &w->candidates[k];
 		const struct choice *choice = daywise_choice(w, c);
-		if (!choice ||
-		    draft_at(w->draft, w->people[c->person], w->day)->option !=
-			    c->option)
+		int now = draft_at(w->draft, w->people[c->person], w->day)
+				  ->option;
+		if (!choice || now != c->option)
 			continue;
 		memcpy(at, c->at, sizeof(at));
-		for (int j = 0;
-		     c->group >= 0 && j < w->groups[c->group].option->n_pauses;
-		     j++)
-			at[j] = (int16_t)w->groups[c->group]
-					.option->pauses[j]
-					.at[0];
-		stand_duty(w, choice, at, 1);
-	}
-	for (int r = 0; r < w->plan->req->n_rows; r++)
-		for (int t = 0; t < n; t++) {
-			double stands = heads[(size_t)r * n + t];
-			heads[(size_t)r * n + t] = l[r].standing[t];
-			l[r].standing[t] = stands;
+		if (c->group >= 0) {
+			const struct option *o = w->groups[c->group].option;
+			for (int j = 0; j < o->n_pauses; j++)
+				at[j] = (int16_t)o->pauses[j].at[0];
 		}
+		note_duty(w, choice, at, 1, there);
+	}
 }
 
 /* Stretches of a curve; the one in which heads end is basic. */
@@ -297,7 +265,7 @@ static void add_curve(struct daywise *w, int r, int t, double heads)
 		for (; k >= 0 && k + 1 < c->n && -c->worth[k + 1] == slope; k++)
 			length++;
 		bool full = heads >= from + length - 1e-9;
-		enter_heads(w, r, t, -1);
+		enter_heads(w, r, t, t + 1, -1);
 		finish(w, slope, length,
 		       full    ? LP_AT_UPPER
 		       : basic ? LP_AT_LOWER
@@ -310,19 +278,24 @@ static void add_curve(struct daywise *w, int r, int t, double heads)
 void daywise_rows(struct daywise *w)
 {
 	const struct plan *p = w->plan;
-	int n;
+	int n = w->until - w->from;
+	size_t size = (size_t)p->req->n_rows * n;
+	double *there = arena_new(w->arena, double, (size_t)p->n_kinds * p->n);
+	double *standing = arena_new(w->arena, double, size);
+	double *heads = arena_new(w->arena, double, size);
 
 	open_lines(w);
-	n = w->until - w->from;
-	double *heads = arena_new(w->arena, double, (size_t)p->req->n_rows *n);
+	note_others(w, there);
+	count_heads(w, there, standing);
 	w->lp = lp_open(MEGABYTES);
-	add_rows(w);
+	add_rows(w, standing);
 	for (int k = 0; k < w->n_candidates; k++)
 		add_duty(w, &w->candidates[k]);
 	for (int g = 0; g < w->n_groups; g++)
 		for (int k = 0; k < w->groups[g].option->n_pauses; k++)
 			add_breaks(w, &w->groups[g], k);
-	stand_at_first(w, heads);
+	note_first(w, there);
+	count_heads(w, there, heads);
 	for (int r = 0; r < p->req->n_rows; r++)
 		for (int t = 0; t < n && daywise_is_served(p, r); t++)
 			add_curve(w, r, w->from + t, heads[(size_t)r * n + t]);

@@ -213,6 +213,24 @@ int duty_pieces(const struct option *o, const int16_t *at,
 	return n;
 }
 
+void duty_heads(const struct option *o, const int16_t *at, double scale,
+		int per, int n, double *heads)
+{
+	struct piece pieces[DUTY_PIECES];
+	int count = duty_pieces(o, at, pieces);
+
+	for (int k = 0; k < count; k++)
+		for (int f = pieces[k].from; f < pieces[k].until;) {
+			int t = f / per, end = (t + 1) * per;
+			if (t >= n)
+				break;
+			if (end > pieces[k].until)
+				end = pieces[k].until;
+			heads[t] += scale * (end - f) / per;
+			f = end;
+		}
+}
+
 double duty_pay(const struct option *o, const int16_t *at)
 {
 	double pay = o->pay;

@@ -98,24 +98,11 @@ static void heads_of_draft(const struct master *m, int part, int t,
 void master_note(const struct master *m, double *there, const struct choice *c,
 		 const int16_t *at)
 {
-	const struct option *o = plan_option(m->plan, c);
-	struct piece pieces[DUTY_PIECES];
-	int per = m->plan->ticks.per;
+	const struct plan *p = m->plan;
 
-	if (c->kind < 0 || o->idle)
-		return;
-	int n = duty_pieces(o, at, pieces);
-	for (int k = 0; k < n; k++)
-		for (int f = pieces[k].from; f < pieces[k].until;) {
-			int t = f / per, end = (t + 1) * per;
-			if (t >= m->plan->n)
-				break;
-			if (end > pieces[k].until)
-				end = pieces[k].until;
-			there[(size_t)c->kind * m->plan->n + t] +=
-				c->scale * (end - f) / per;
-			f = end;
-		}
+	if (c->kind >= 0)
+		duty_heads(plan_option(p, c), at, c->scale, p->ticks.per, p->n,
+			   there + (size_t)c->kind * p->n);
 }
 
 /* Who is there in the draft, by kind. */

@@ -27,26 +27,22 @@ static const struct choice *choice_on(const struct mover *m, int worker,
 	return &m->draft->plan->workers[worker].menu[day].list[option];
 }
 
-/* Parts of intervals that a duty fills, by weight (+1 fill, 0 clear). */
+/* Parts of intervals that a duty fills. */
 static void fill_present(struct mover *m, const struct option *o,
-			 const int16_t *at, double weight)
+			 const int16_t *at)
 {
 	const struct plan *p = m->draft->plan;
-	struct piece pieces[DUTY_PIECES];
-	int n = duty_pieces(o, at, pieces), per = p->ticks.per;
 
-	for (int k = 0; k < n; k++)
-		for (int f = pieces[k].from; f < pieces[k].until;) {
-			int t = f / per, end = (t + 1) * per;
-			if (t >= p->n)
-				break;
-			if (end > pieces[k].until)
-				end = pieces[k].until;
-			m->present[t] += weight * (end - f) / per;
-			if (weight == 0)
-				m->present[t] = 0;
-			f = end;
-		}
+	duty_heads(o, at, 1, p->ticks.per, p->n, m->present);
+}
+
+static void clear_present(struct mover *m, const struct option *o)
+{
+	const struct plan *p = m->draft->plan;
+
+	for (int t = o->start / p->ticks.per;
+	     t < p->n && t * p->ticks.per < o->end; t++)
+		m->present[t] = 0;
 }
 
 /* Prices of a kind over [from, until) ticks, the day's own duty lifted. */
@@ -117,7 +113,7 @@ double move_day(struct mover *m, int worker, int day, int option,
 	*to = (struct placed){ .option = option };
 	change = -money_of_place(m, worker, day, now);
 	if (old && was->kind >= 0) {
-		fill_present(m, old, now->at, 1);
+		fill_present(m, old, now->at);
 		fill_prices(m, was->kind, old->start, old->end);
 		change -= value_there(m, was, old, now->at);
 	}
@@ -131,7 +127,7 @@ double move_day(struct mover *m, int worker, int day, int option,
 		duty_value(o, NULL, rate, to->at);
 	}
 	if (old && was->kind >= 0)
-		fill_present(m, old, now->at, 0);
+		clear_present(m, old);
 	change += room_change(m, worker, old, o);
 	return change + money_of_place(m, worker, day, to);
 }
@@ -153,9 +149,9 @@ double move_pause(struct mover *m, int worker, int day, int pause, int place,
 		 money_of_place(m, worker, day, now);
 	if (c->kind < 0)
 		return change;
-	fill_present(m, o, now->at, 1);
+	fill_present(m, o, now->at);
 	fill_prices(m, c->kind, o->start, o->end);
 	change += value_there(m, c, o, to->at) - value_there(m, c, o, now->at);
-	fill_present(m, o, now->at, 0);
+	clear_present(m, o);
 	return change;
 }

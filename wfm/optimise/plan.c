@@ -57,6 +57,20 @@ int plan_kind(struct plan *p, int agent, int day, uint64_t queues,
 	return kind_of_speeds(p, speed, scale);
 }
 
+int plan_open(const struct plan *p, int *open)
+{
+	int n = 0;
+
+	for (int i = 0; i < p->n_workers; i++) {
+		int choices = 0;
+		for (int day = 0; day < p->days; day++)
+			choices += p->workers[i].menu[day].n;
+		if (p->workers[i].planned && choices > 0)
+			open[n++] = i;
+	}
+	return n;
+}
+
 bool plan_waives(const struct plan *p, const struct worker *w,
 		 const struct rule *r)
 {

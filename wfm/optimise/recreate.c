@@ -89,13 +89,7 @@ static struct recreating recreating_new(struct draft *d, struct bound *b,
 	x.excess = arena_new(x.arena, double, p->n_workers);
 	x.open = arena_new(x.arena, int, p->n_workers);
 	x.changes = arena_new(x.arena, struct change, DRAFT_CHANGES);
-	for (int i = 0; i < p->n_workers; i++) {
-		int choices = 0;
-		for (int day = 0; day < p->days; day++)
-			choices += p->workers[i].menu[day].n;
-		if (p->workers[i].planned && choices > 0)
-			x.open[x.n_open++] = i;
-	}
+	x.n_open = plan_open(p, x.open);
 	x.few = x.n_open <= FEW;
 	x.best = draft_new(x.arena, p, d->rules, d->share);
 	draft_copy(x.best, d);

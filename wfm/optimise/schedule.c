@@ -44,7 +44,7 @@ static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
 /* The same where the work done is half of it already. */
 static const double CLIMB_AGAIN = 0.6, COLUMNS_AGAIN = 0.65;
 
-enum { TURNS = 12 };
+enum { TURNS = 12 };			     /* of days anew and people anew */
 static const double HOT = 0.1, COLD = 0.005; /* of the worth of a head */
 
 /* Where the linear programme is worth its time. */

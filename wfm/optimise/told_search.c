@@ -57,20 +57,6 @@ static int longest_menu(const struct plan *p)
 	return most;
 }
 
-static void list_open(struct arena *a, struct search *x)
-{
-	const struct plan *p = x->plan;
-
-	x->open = arena_new(a, int, p->n_workers);
-	for (int i = 0; i < p->n_workers; i++) {
-		int choices = 0;
-		for (int day = 0; day < p->days; day++)
-			choices += p->workers[i].menu[day].n;
-		if (p->workers[i].planned && choices > 0)
-			x->open[x->n_open++] = i;
-	}
-}
-
 static void open_way(struct search *x, struct way *w, const struct draft *d,
 		     struct pricer *const *pricers, uint64_t seed, int number)
 {
@@ -405,7 +391,8 @@ struct told *told_search(struct arena *a, struct draft *d,
 	x.best = told_new(a, d, pricers, known, posts);
 	tell_all(&x);
 	effort_recost(effort, told_cost(x.best));
-	list_open(a, &x);
+	x.open = arena_new(a, int, d->plan->n_workers);
+	x.n_open = plan_open(d->plan, x.open);
 	for (int k = 0; k < WAYS; k++)
 		open_way(&x, &x.way[k], d, pricers, effort->options->seed, k);
 	search(&x, effort, scale(a, x.best));
