@@ -26,7 +26,7 @@ static void trials_lie_after_their_origin_and_before_the_end(void **state)
 	for (int past = 0; past < 500; past += 90) {
 		struct simulated s = usual(past);
 		struct day_matrix m = sim_matrix(arena, &s);
-		struct backtest b = backtest_run(arena, &m, 91, true);
+		struct backtest b = backtest_run(arena, &m, 91);
 		for (int k = 0; k < b.n; k++) {
 			const struct trial *t = &b.trials[k];
 			assert_true(t->row < past && t->row >= t->origin);
@@ -45,7 +45,7 @@ static void trials_know_only_what_was_known_then(void **state)
 	(void)state;
 	struct simulated s = usual(300);
 	struct day_matrix m = sim_matrix(arena, &s);
-	struct backtest b = backtest_run(arena, &m, 28, true);
+	struct backtest b = backtest_run(arena, &m, 28);
 	int origin = b.trials[b.n - 1].origin;
 	struct training t = training_new(arena, &m, origin, 300, true);
 	double *mean = arena_new(arena, double, (300 - origin) * 24);
@@ -76,7 +76,7 @@ static void the_blend_is_the_plain_mean(void **state)
 	(void)state;
 	struct simulated s = usual(200);
 	struct day_matrix m = sim_matrix(arena, &s);
-	struct backtest b = backtest_run(arena, &m, 28, true);
+	struct backtest b = backtest_run(arena, &m, 28);
 	const double *two = backtest_blend(arena, &b, 1u << 1 | 1u << 3);
 
 	for (int k = 0; k < b.n; k++)

@@ -36,7 +36,7 @@ struct backtest {
 
 /* Days ahead [1, horizon] of origins before m->past. */
 struct backtest backtest_run(struct arena *a, const struct day_matrix *m,
-			     int horizon, bool calendar);
+			     int horizon);
 
 /* forecast[n * slots]: mean of the members in the set (bit i: member i). */
 double *backtest_blend(struct arena *a, const struct backtest *b,

@@ -1,13 +1,14 @@
 /*
  * ensemble - which members speak, how far to trust them, and what they say.
  *
- * The forecast is the plain mean of the members.  The back-test decides three
+ * The forecast is the plain mean of the members.  The back-test decides two
  * things only: a member whose error is more than 1.25 times the median
- * member's is not heard; in histories above 400 days calendar effects are left
- * out where they did harm; and the planner's best baseline is taken instead
+ * member's is not heard; and the planner's best baseline is taken instead
  * where it was better by more than 5 %, and in squared errors too.  Choosing
  * the single best model by its past was measured to be worse than the mean
- * (research: forecasting.md, 3.3).
+ * (research: forecasting.md, 3.3).  So was leaving out calendar effects where
+ * the back-test was better without: a dozen origins cannot tell, and their
+ * priors hold them already (30 shifts of the origins, tests/bench/forecast.c).
  */
 #ifndef MATHS_ENSEMBLE_H
 #define MATHS_ENSEMBLE_H
@@ -21,7 +22,6 @@
 struct ensemble {
 	unsigned members; /* bit i: member i is heard */
 	int baseline;	  /* a member taken instead, or -1 */
-	bool calendar;	  /* with calendar effects */
 	struct backtest test;
 	double *blend;	/* [test.n * slots] the mean of the members, tested */
 	double *chosen; /* the same of what is forecast: blend or baseline */

@@ -42,7 +42,6 @@ struct making {
 	struct trial *trials;
 	double *forecast;
 	int trial_room, forecast_room;
-	bool calendar;
 	int least_days; /* usable ones at an origin */
 };
 
@@ -81,7 +80,7 @@ static void try_origin(struct making *mk, int origin, int reach)
 	const struct day_matrix *m = mk->b->m;
 	int until = origin + reach < m->past ? origin + reach : m->past;
 	struct training t =
-		training_new(mk->work, m, origin, until, mk->calendar);
+		training_new(mk->work, m, origin, until, true);
 
 	if (t.usable < mk->least_days)
 		return;
@@ -116,12 +115,11 @@ static int least_days(const struct day_matrix *m)
 }
 
 struct backtest backtest_run(struct arena *a, const struct day_matrix *m,
-			     int horizon, bool calendar)
+			     int horizon)
 {
 	struct backtest b = { .m = m, .members = members_count() };
 	struct making mk = { .b = &b,
 			     .a = a,
-			     .calendar = calendar,
 			     .least_days = least_days(m) };
 
 	mk.work = arena_open();

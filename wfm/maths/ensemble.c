@@ -7,11 +7,11 @@
 #include "maths/negbin.h"
 #include "maths/stats.h"
 
-enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000, PROVEN = 400 };
+enum { MAX_MEMBERS = 16, MOST_CHECKED = 2000 };
 
 /* Contacts in a slot that are but rounding. */
 static const double NOTHING = 1e-9;
-static const double VETO = 1.25, HARM = 1.05, BETTER = 0.95;
+static const double VETO = 1.25, BETTER = 0.95;
 
 static struct accuracy all_horizons(const struct backtest *b,
 				    const double *forecast)
@@ -83,29 +83,6 @@ static int better_baseline(struct arena *a, const struct backtest *b,
 	return found;
 }
 
-/*
- * Tests with and without calendar effects.  In less than a year the tests
- * know the cycle of the month far worse than the forecast will, so that they
- * say nothing against it.  Who gives drivers wants them heard.
- */
-static void run_test(struct ensemble *e, struct arena *a,
-		     const struct day_matrix *m, int horizon, unsigned set)
-{
-	e->calendar = true;
-	e->test = backtest_run(a, m, horizon, true);
-	if (e->test.n == 0 || m->past < PROVEN || m->n_drivers > 0)
-		return;
-	struct backtest plain = backtest_run(a, m, horizon, false);
-	double with = all_horizons(&e->test, backtest_blend(a, &e->test, set))
-			      .day_absolute;
-	double without = all_horizons(&plain, backtest_blend(a, &plain, set))
-				 .day_absolute;
-	if (with > HARM * without) {
-		e->calendar = false;
-		e->test = plain;
-	}
-}
-
 struct ensemble ensemble_choose(struct arena *a, const struct day_matrix *m,
 				int horizon)
 {
@@ -113,7 +90,7 @@ struct ensemble ensemble_choose(struct arena *a, const struct day_matrix *m,
 	struct training t = training_new(a, m, m->past, m->past, false);
 
 	e.members = eligible(t.usable);
-	run_test(&e, a, m, horizon, e.members);
+	e.test = backtest_run(a, m, horizon);
 	if (e.members && e.test.n > 0)
 		e.members = veto(a, &e.test, e.members);
 	e.blend = backtest_blend(a, &e.test, e.members);
@@ -132,7 +109,6 @@ struct ensemble ensemble_untested(struct arena *a, const struct day_matrix *m)
 	struct training t = training_new(a, m, m->past, m->past, false);
 	struct ensemble e = { .members = eligible(t.usable),
 			      .baseline = -1,
-			      .calendar = true,
 			      .test = { .m = m } };
 
 	e.scatter = scatter_fit(a, &e.test, NULL);
@@ -158,7 +134,7 @@ struct ensemble_forecast ensemble_forecast(struct arena *a,
 					   const struct day_matrix *m)
 {
 	struct ensemble_forecast f = {
-		.training = training_new(a, m, m->past, m->days, e->calendar),
+		.training = training_new(a, m, m->past, m->days, true),
 		.mean = arena_new(a, double, m->days * m->slots),
 	};
 	unsigned set = e->baseline >= 0 ? 1u << e->baseline : e->members;
