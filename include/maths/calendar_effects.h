@@ -4,8 +4,11 @@
  * One regression of the log of day totals on weekday, a level that bends every
  * 28 days (91 in long histories), a yearly season (histories above 400 days)
  * and the features of calendar_terms.h.  All but the weekdays are held near 0
- * by normal priors, neighbouring days of the month near each other; outliers
- * weigh less (Huber, 2.5 spreads).
+ * by normal priors, neighbouring days of the month near each other.  A day
+ * further off than 1.345 spreads weighs less, by as much as it is further
+ * (Huber; where nothing is odd that costs 5 % of what the days tell).  The
+ * season ends at the third harmonic: a fourth could not be told from a level
+ * that bends every 91 days.
  *
  * Drivers, what the planner knows of each day, are terms of the same
  * regression: the log of contacts moves with their value (normal prior of 0.3
@@ -15,7 +18,8 @@
  * year); it goes on beyond the origin.
  *
  * The priors' widths were chosen on all four public data sets together, over
- * six shifts of the origins (tests/bench/forecast.c); all lie on plateaus.
+ * six shifts of the origins, then 30, the even and the odd ones agreeing
+ * (tests/bench/forecast.c); all lie on plateaus.
  *
  * Source: research by the project, forecasting.md 6.1; Huber, Robust
  * Statistics (1981), 7.

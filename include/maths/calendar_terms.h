@@ -33,7 +33,7 @@ struct calendar_kinds calendar_kinds_learn(struct arena *a,
 /* Is row r one of the days around a quiet holiday? */
 bool calendar_near_holiday(const struct calendar_kinds *k, int r);
 
-enum { CALENDAR_CYCLE = 31, CALENDAR_FEATURES = 8, CALENDAR_HARMONICS = 4 };
+enum { CALENDAR_CYCLE = 31, CALENDAR_FEATURES = 8, CALENDAR_HARMONICS = 3 };
 
 /* What a feature is called: the cycle's days, then the others. */
 const char *calendar_name(int feature);
