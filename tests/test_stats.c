@@ -92,6 +92,16 @@ static void spread_estimates_sd_and_shrugs_off_outliers(void **state)
 	CHECK_NEAR(stats_spread(x, N), 3, 0.3);
 }
 
+static void cutting_keeps_sign_and_what_is_small(void **state)
+{
+	(void)state;
+	CHECK_NEAR(stats_cut(1.5, 2), 1.5, 0);
+	CHECK_NEAR(stats_cut(7, 2), 2, 0);
+	CHECK_NEAR(stats_cut(-7, 2), -2, 0);
+	CHECK_NEAR(stats_cut(-7, INFINITY), -7, 0);
+	CHECK_NEAR(stats_cut(7, 0), 0, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -100,6 +110,7 @@ int main(void)
 		cmocka_unit_test(sorting_keeps_every_value),
 		cmocka_unit_test(quantiles_agree_with_sorting),
 		cmocka_unit_test(spread_estimates_sd_and_shrugs_off_outliers),
+		cmocka_unit_test(cutting_keeps_sign_and_what_is_small),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

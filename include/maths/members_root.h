@@ -16,7 +16,8 @@
 
 /* mean[(until - origin) * slots], as struct member wants it. */
 
-/* One level and a profile per weekday, both smoothed exponentially. */
+/* One level and a profile per weekday, both smoothed exponentially; the level
+ * follows one strange day no further than members_total.h says. */
 void members_smoothed(struct arena *work, const struct training *t,
 		      double *mean);
 

@@ -3,6 +3,11 @@
  *
  * A day's log total is its weekday's usual one plus a level; the day's shape
  * (dayshape.h) spreads it over the slots.
+ *
+ * A day further off than two spreads of what was expected moves the level as
+ * if it were two off: one strange day says little about the next ones, and a
+ * level that has truly moved says so again the day after.  Source: Masreliez,
+ * Martin, IEEE Trans. Automatic Control 22 (1977), with Huber's psi.
  */
 #ifndef MATHS_MEMBERS_TOTAL_H
 #define MATHS_MEMBERS_TOTAL_H

@@ -29,4 +29,7 @@ double stats_median(double *x, int n);
  */
 double stats_spread(double *x, int n);
 
+/* x, or the nearest value no further than most >= 0 from 0 (Huber's psi). */
+double stats_cut(double x, double most);
+
 #endif

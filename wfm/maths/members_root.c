@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "maths/stats.h"
+
 /* What all three need: roots of the learned rows and weekday profiles. */
 
 static double from_root(double z, double variance)
@@ -75,6 +77,8 @@ static double day_scale(const double *z, const double *profile, int slots,
 
 static const double LEVEL_GAIN = 0.15, OWN_GAIN = 0.10, OTHER_GAIN = 0.03,
 		    VARIANCE_GAIN = 0.03;
+static const double CUT = 2; /* spreads by which one day can be off */
+enum { SPREAD_DAYS = 14 };   /* before so many nothing is cut */
 
 struct smoothing {
 	int slots;
@@ -83,6 +87,7 @@ struct smoothing {
 	double *shared;	  /* [slots] what all weekdays learned */
 	double *own;	  /* [slots] the profile of the day at hand */
 	double *variance; /* [slots] of a root around its forecast */
+	double square;	  /* of a day's scale around the level */
 	int days;	  /* learned from */
 };
 
@@ -102,8 +107,10 @@ static void learn_day(struct smoothing *e, const double *z, int weekday)
 	if (isnan(scale))
 		return;
 	double before = e->level;
+	double most = e->days < SPREAD_DAYS ? INFINITY : CUT * sqrt(e->square);
 	double gain = fmax(VARIANCE_GAIN, 1.0 / ++e->days);
-	e->level += LEVEL_GAIN * (scale - e->level);
+	e->level += LEVEL_GAIN * stats_cut(scale - before, most);
+	e->square += gain * ((scale - before) * (scale - before) - e->square);
 	for (int s = 0; s < e->slots; s++) {
 		if (isnan(z[s]))
 			continue;

@@ -3,10 +3,13 @@
 #include <math.h>
 
 #include "maths/dayshape.h"
+#include "maths/stats.h"
 
 static const double INDEX_MEMORY = 16 * 7, LONG_MEMORY = 26 * 7; /* days */
 static const double MOMENT_MEMORY = 12 * 7;
 static const double LEVEL_GAIN = 0.15;
+static const double CUT = 2; /* spreads by which one day can be off */
+enum { SPREAD_DAYS = 14 };   /* before so many nothing is cut */
 /* Of log totals: records that jump between 1 and millions have no mean. */
 static const double MOST_VARIANCE = 2;
 
@@ -85,6 +88,7 @@ void members_staying_level(struct arena *work, const struct training *t,
 {
 	struct totals of = { .stays = 1 };
 	double squares = 0, weight = 0;
+	int days = 0;
 
 	find_usual(&of, t, INDEX_MEMORY);
 	for (int r = t->first; r < t->origin; r++) {
@@ -92,7 +96,10 @@ void members_staying_level(struct arena *work, const struct training *t,
 			continue;
 		double error = deviation(&of, t, r) - of.level;
 		double w = memory(t->origin - r, INDEX_MEMORY);
-		of.level += LEVEL_GAIN * error;
+		double most = days++ < SPREAD_DAYS
+				      ? INFINITY
+				      : CUT * sqrt(squares / weight);
+		of.level += LEVEL_GAIN * stats_cut(error, most);
 		squares += w * error * error;
 		weight += w;
 	}
@@ -145,7 +152,9 @@ static double filter(const struct totals *of, const struct training *t,
 	for (int r = t->first; r < t->origin; r++) {
 		if (has_total(t, r)) {
 			double gain = doubt / (doubt + s.noise);
-			level += gain * (deviation(of, t, r) - level);
+			double error = deviation(of, t, r) - level;
+			level += gain *
+				 stats_cut(error, CUT * sqrt(doubt + s.noise));
 			doubt *= 1 - gain;
 		}
 		level *= s.phi;

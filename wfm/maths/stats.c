@@ -146,3 +146,8 @@ double stats_spread(double *x, int n)
 		x[i] = fabs(x[i] - middle);
 	return 1.4826 * stats_median(x, n);
 }
+
+double stats_cut(double x, double most)
+{
+	return fmax(-most, fmin(most, x));
+}
