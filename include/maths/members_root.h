@@ -21,7 +21,7 @@
 void members_smoothed(struct arena *work, const struct training *t,
 		      double *mean);
 
-/* Profiles remembered for half a year; the days' own effect as an AR(1). */
+/* Profiles remembered for most of a year; the days' own effect as an AR(1). */
 void members_long_memory(struct arena *work, const struct training *t,
 			 double *mean);
 

@@ -147,7 +147,7 @@ void members_smoothed(struct arena *work, const struct training *t,
 
 /* --- long memory --- */
 
-static const double PROFILE_MEMORY = 20 * 7;
+static const double PROFILE_MEMORY = 40 * 7;
 enum { EFFECT_DAYS = 12 * 7, LEAST_PAIRS = 14 };
 
 /* Effects u = scale - 1 of the last days, NaN: not known, and how much of
@@ -291,7 +291,7 @@ void members_long_memory(struct arena *work, const struct training *t,
 /* --- main patterns --- */
 
 enum { PATTERNS = 5, PATTERN_DAYS = 52 * 7, SWEEPS = 15 };
-static const double SCORE_MEMORY = 12 * 7;
+static const double SCORE_MEMORY = 26 * 7;
 
 static double dot(const double *x, const double *y, int n)
 {

@@ -5,7 +5,7 @@
 #include "maths/dayshape.h"
 #include "maths/stats.h"
 
-static const double INDEX_MEMORY = 16 * 7, LONG_MEMORY = 26 * 7; /* days */
+static const double INDEX_MEMORY = 16 * 7, LONG_MEMORY = 52 * 7; /* days */
 static const double MOMENT_MEMORY = 12 * 7;
 static const double LEVEL_GAIN = 0.15;
 static const double CUT = 2; /* spreads by which one day can be off */
