@@ -72,6 +72,37 @@ static double day_sum(const double *mean, int d)
 	return sum / SLOTS;
 }
 
+/* Holidays on weekdays between 1.4 and 0.4 of the mean one: each weekday's
+ * share of 0.5, or contacts of half a mean day whatever the weekday. */
+static double tilt_of(bool own_size)
+{
+	struct simulated s = usual();
+
+	s.base = 600;
+	s.exact = true;
+	struct day_matrix m = sim_matrix(arena, &s);
+	m.kinds = kinds;
+	m.n_kinds = KINDS;
+	for (int r = 20; r < PAST; r += 22) {
+		m.special[r] = HALF;
+		m.holiday[r] = true;
+		for (int k = 0; k < SLOTS; k++)
+			m.calls[r * SLOTS + k] *=
+				0.5 /
+				(own_size ? sim_weekday[m.weekday[r]] : 1);
+	}
+	daymatrix_classify(arena, &m);
+	struct training t = training_new(arena, &m, PAST, PAST, false);
+	return special_effects_learn(arena, &t).tilt.slope;
+}
+
+static void a_holiday_is_a_share_or_a_day_of_its_own_size(void **state)
+{
+	(void)state;
+	CHECK_NEAR(tilt_of(false), 0, 0.03);
+	CHECK(tilt_of(true) < -0.85, "%g", tilt_of(true));
+}
+
 static void recovers_a_planted_factor_per_slot(void **state)
 {
 	(void)state;
@@ -232,6 +263,7 @@ static void no_history_gives_neutral_factors(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_holiday_is_a_share_or_a_day_of_its_own_size),
 		cmocka_unit_test(recovers_a_planted_factor_per_slot),
 		cmocka_unit_test(
 			what_was_never_seen_follows_its_analog_or_the_others),

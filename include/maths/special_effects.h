@@ -10,6 +10,9 @@
  * never seen and without analog takes the mean of the other holidays, drawn
  * towards 1.
  *
+ * How much of a holiday is its weekday's and how much its own, the days of all
+ * names tell together (tilt.h); a factor is that on a weekday of mean size.
+ *
  * An event's factor is pooled over its cells in the same way; one that the
  * planner gave is taken as given.  Where events of a name have volumes, the
  * log of the factor is in proportion to the volume, and the effect is that of
@@ -19,6 +22,7 @@
 #define MATHS_SPECIAL_EFFECTS_H
 
 #include "base/arena.h"
+#include "maths/tilt.h"
 #include "maths/training.h"
 
 struct special_effect {
@@ -30,6 +34,7 @@ struct special_effects {
 	struct special_effect *days;   /* [n_kinds] */
 	struct special_effect *events; /* [n_events] */
 	double *factor;		       /* [n_kinds * slots] of special days */
+	struct tilt tilt; /* what the weekday makes of a holiday besides */
 };
 
 /* Looks only at rows before t->origin. */

@@ -101,17 +101,41 @@ static struct tally *new_tallies(struct arena *work, int n, int slots)
 	return tallies;
 }
 
+/* Log ratio of each special day to its weekday, NaN on other days. */
+static double *day_ratios(struct arena *work, const struct training *t)
+{
+	const struct day_matrix *m = t->m;
+	double *ratio = arena_new(work, double, t->origin);
+	double *expected = arena_new(work, double, m->slots);
+
+	for (int r = 0; r < t->origin; r++) {
+		ratio[r] = NAN;
+		if (m->state[r] != DAY_SPECIAL || !expect(work, t, r, expected))
+			continue;
+		struct tally of = *new_tallies(work, 1, m->slots);
+		tally_day(&of, t, 1, m->calls + r * m->slots, expected);
+		if (of.seen > 0)
+			ratio[r] = of.logs / of.weight;
+	}
+	return ratio;
+}
+
 static struct tally *tally_special_days(struct arena *work,
-					const struct training *t)
+					const struct training *t,
+					const struct tilt *tilt)
 {
 	const struct day_matrix *m = t->m;
 	struct tally *tallies = new_tallies(work, m->n_kinds, m->slots);
 	double *expected = arena_new(work, double, m->slots);
 
-	for (int r = 0; r < t->origin; r++)
-		if (m->state[r] == DAY_SPECIAL && expect(work, t, r, expected))
-			tally_day(&tallies[m->special[r]], t, 1,
-				  m->calls + r * m->slots, expected);
+	for (int r = 0; r < t->origin; r++) {
+		if (m->state[r] != DAY_SPECIAL || !expect(work, t, r, expected))
+			continue;
+		for (int s = 0; s < m->slots; s++)
+			expected[s] *= tilt_factor(tilt, m, r);
+		tally_day(&tallies[m->special[r]], t, 1,
+			  m->calls + r * m->slots, expected);
+	}
 	return tallies;
 }
 
@@ -229,7 +253,8 @@ struct special_effects special_effects_learn(struct arena *a,
 		.events = arena_new(a, struct special_effect, m->n_events),
 		.factor = arena_new(a, double, m->n_kinds * m->slots),
 	};
-	const struct tally *tallies = tally_special_days(a, t);
+	e.tilt = tilt_learn(a, t, day_ratios(a, t));
+	const struct tally *tallies = tally_special_days(a, t, &e.tilt);
 	double usual = usual_holiday(m, tallies);
 
 	for (int k = 0; k < m->n_kinds; k++) {
@@ -250,7 +275,8 @@ void special_effects_apply(const struct special_effects *e,
 			int cell = r * m->slots + s;
 			double *to = &mean[(r - t->origin) * m->slots + s];
 			if (m->special[r] >= 0)
-				*to *= e->factor[m->special[r] * m->slots + s];
+				*to *= e->factor[m->special[r] * m->slots + s] *
+				       tilt_factor(&e->tilt, m, r);
 			if (m->event && m->event[cell] >= 0)
 				*to *= exp(e->events[m->event[cell]].log *
 					   daymatrix_amount(m, cell));
