@@ -14,7 +14,7 @@
  * regression: the log of contacts moves with their value (normal prior of 0.3
  * at the usual one).
  *
- * Growth is a straight line in the same regression (normal prior of 8 % a
+ * Growth is a straight line in the same regression (normal prior of 5 % a
  * year); it goes on beyond the origin.
  *
  * The priors' widths were chosen on all four public data sets together, over

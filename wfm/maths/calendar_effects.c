@@ -18,7 +18,7 @@ static const double DRIVER_SD = 0.3;   /* of its usual value */
 static const double CYCLE_SD = 0.2;    /* of a day of the month */
 static const double CYCLE_STEP = 0.03; /* from one to the next */
 static const double SEASON_SD = 0.05;  /* of the k-th harmonic: / k */
-static const double GROWTH_SD = 0.08;  /* a year */
+static const double GROWTH_SD = 0.05;  /* a year */
 static const double HUBER = 1.345;     /* spreads */
 
 /* Where the coefficients lie. */
