@@ -15,7 +15,8 @@
 # against mean4; with SHIFT_DAYS only that.
 #
 # Which constants were chosen on which sets: the priors of the calendar
-# regression on all four together, over six shifts of the origins; memories and
+# regression, memories of the models and how far a day moves a level on all four
+# together, by the mean over 30 shifts of the origins, even and odd ones apart;
 # gains of the models when the method was researched, on six sets, these among
 # them; those of the update of a day on the same four, two spans of days each.
 #
@@ -51,7 +52,8 @@ site() { # NAME INTERVAL HOURS
 	printf 'agent,skill\np,q\n' >"$tmp/$1/skills.csv"
 }
 
-# A public holiday is closed, or open and unlike other days.
+# A public holiday is closed, or open and unlike other days.  Hours are given,
+# since with "normal" ones it would be a day with a name but no holiday.
 special_days() { # NAME HOURS
 	awk -F, -v hours="$2" 'NR == 1 { print "date,name,hours"; next }
 		{ print $1 "," $2 "," hours }' \
@@ -138,9 +140,9 @@ if [ -z "$only" ] && [ "${ANCHORS:-}" != recorded ] &&
 	made=yes
 fi
 prepare bank_na calls_5min.csv 30 'mon-fri: 07:00-21:00, sat-sun: closed' closed
-prepare bank_il calls_30min_1999.csv 30 'all: 00:00-24:00' normal
-prepare seattle911 calls_60min.csv 60 'all: 00:00-24:00' normal
-prepare ed_iowa arrivals_60min.csv 60 'all: 00:00-24:00' normal
+prepare bank_il calls_30min_1999.csv 30 'all: 00:00-24:00' 00:00-24:00
+prepare seattle911 calls_60min.csv 60 'all: 00:00-24:00' 00:00-24:00
+prepare ed_iowa arrivals_60min.csv 60 'all: 00:00-24:00' 00:00-24:00
 score "${only:-0}"
 grep -v ' ratio ' "$tmp/scores" | awk '{
 	printf "%-11s", $1; sub(/^[^ ]* /, ""); print }'
