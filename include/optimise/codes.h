@@ -15,9 +15,10 @@
  *	L(pi) = sum_r min_n { f_r(n) - ... } + sum_i cheapest tour at pi
  *
  * bounds all rosters from below.  The way: column generation at the root; a
- * dive that fixes duties of days, pricing again in between; then parts of the
- * roster (some people, or some weeks) are opened again and solved alike, the
- * small ones to the end by branch and cut.
+ * dive that fixes duties of days, pricing again in between; where costs are
+ * whole, branch and price for a roster that costs what the bound says, or a
+ * few more; then parts of the roster (some people, or some weeks) are opened
+ * again and solved alike, the small ones to the end by branch and cut.
  *
  * Source: Strandmark, Qu, Curtois, First-order linear programming in a column
  * generation-based heuristic approach to the nurse rostering problem,

@@ -17,6 +17,8 @@ enum {
 	PART_SEVERAL = 3 /* tours of one pricing */
 };
 
+struct random;
+
 struct counted { /* the rows of a choice */
 	int16_t n, row[CODES_ROWS];
 };
@@ -70,6 +72,11 @@ void codes_take(struct codes *c, const int *roster);
 void codes_roll(struct codes *c, int length);
 /* Too long for all people and days at once to be solved again and again. */
 bool codes_are_long(const struct codes *c);
+/*
+ * Where all costs are whole: rosters that cost what the bound says, which
+ * rises where there is none, until there is one, or it would take too long.
+ */
+void codes_reach(struct codes *c);
 /* Parts are opened again until it is time to stop. */
 void codes_search(struct codes *c);
 /* Cost of a roster of one column a worker. */
@@ -117,11 +124,13 @@ struct part {
 	int n_status, room_status;
 	double *pi, *trial, *best; /* [n_rows] */
 	bool has_best;
-	bool learns;	       /* counts that the path did not know */
-	double value;	       /* of the programme */
-	double bound;	       /* L, best since choices were closed */
-	double until;	       /* work at which it gives up; 0: never */
-	const char *tell;      /* the phase's name, or NULL */
+	bool learns;	  /* counts that the path did not know */
+	double value;	  /* of the programme */
+	double bound;	  /* L, best since choices were closed */
+	double until;	  /* work at which it gives up; 0: never */
+	double most;	  /* generation ends when the bound is above, */
+	double enough;	  /* or the value is not */
+	const char *tell; /* the phase's name, or NULL */
 	/* From pricing, of each slot's several tours. */
 	int16_t *pick;
 	double *priced, *true_cost;
@@ -170,9 +179,9 @@ void part_bury(struct part *p);
 void part_reopen(struct part *p, int mark); /* n_shut as it was */
 
 /*
- * Rounds of column generation, until bound and value meet (within near), or
- * rounds are used up.  False: the programme could not be solved, or it is
- * time to stop.
+ * Rounds of column generation, until bound and value meet (within near; at
+ * the same whole number, unless near is below 0), or rounds are used up.
+ * False: the programme could not be solved, or it is time to stop.
  */
 bool part_generate(struct part *p, int rounds, double near);
 /* Only the programme over the tours there. */
@@ -200,5 +209,23 @@ double part_branch(struct part *p, double limit, int nodes, int *roster,
  * told).
  */
 bool part_complete(struct part *p, int most);
+
+/*
+ * Choices are closed for good that are in no roster of at most that cost, by
+ * the prices of the part, and, deeper, by a programme for each, as many as the
+ * work allows.  False: prices alone would take more, or it is time to stop.
+ */
+bool part_probe(struct part *p, double most, bool deeper, double work);
+
+/* Is there a roster of at most that cost?  By branch and price. */
+enum part_told { PART_NONE, PART_FOUND, PART_UNTOLD };
+struct part_asked {
+	double most;
+	int nodes;    /* at most */
+	double noise; /* part that chance has in the order, 0: none */
+	struct random *random;
+	int *roster; /* [n_workers] gets columns */
+};
+enum part_told part_divide(struct part *p, const struct part_asked *asked);
 
 #endif

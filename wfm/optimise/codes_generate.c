@@ -211,22 +211,28 @@ static int price_and_take(struct part *p, double part)
 static bool is_close(const struct part *p, double near)
 {
 	return p->value - p->bound <= near + 1e-9 * fabs(p->value) ||
-	       codes_round(p->codes, p->bound) >=
-		       codes_round(p->codes, p->value);
+	       (near >= 0 && codes_round(p->codes, p->bound) >=
+				     codes_round(p->codes, p->value));
+}
+
+/* What was asked is known. */
+static bool is_told(const struct part *p)
+{
+	return p->bound > p->most || p->value <= p->enough;
 }
 
 bool part_generate(struct part *p, int rounds, double near)
 {
 	if (!part_solve(p, LP_PRIMAL))
 		return false;
-	for (int k = 0; k < rounds; k++) {
+	for (int k = 0; k < rounds && !is_told(p); k++) {
 		read_prices(p);
 		int added = price_and_take(p, p->has_best ? SMOOTH : 0);
 		if (added == 0)
 			added = price_and_take(p, 0);
 		if (p->codes->effort->stopped || part_takes_too_long(p))
 			return false;
-		if (added == 0 || is_close(p, near))
+		if (added == 0 || is_close(p, near) || is_told(p))
 			break;
 		if (!part_solve(p, LP_PRIMAL))
 			return false;

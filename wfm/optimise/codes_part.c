@@ -95,6 +95,8 @@ struct part *part_new(struct codes *c, int n, const int *worker)
 	p->n = n;
 	p->worker = arena_copy(a, worker, (size_t)n, sizeof(*worker));
 	p->bound = -HUGE_VAL;
+	p->most = HUGE_VAL;
+	p->enough = -HUGE_VAL;
 	p->learns = true;
 	make_room(p);
 	for (int i = 0; i < c->n_workers; i++)

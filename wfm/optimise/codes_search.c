@@ -322,6 +322,8 @@ void codes_search(struct codes *c)
 
 	bool whole = !codes_are_long(c);
 
+	if (whole)
+		codes_reach(c);
 	for (int k = 0; k < KINDS; k++)
 		resize(&s, k, s.target);
 	for (int turn = 0;
