@@ -106,22 +106,23 @@ static void days_ahead_follow_their_values(void **state)
 static void a_driver_of_another_queue_changes_no_byte(void **state)
 {
 	(void)state;
-	struct centre *c = centre_new(2, 200, AHEAD);
-	struct driver list[200];
+	enum { LONG = 300 };
+	struct centre *c = centre_new(2, LONG, AHEAD);
+	struct driver list[LONG];
 
 	simulate(c, 0, 60, 5);
 	simulate(c, 1, 60, 6);
 	for (int t = 0; t < c->history.grid.n * 3 / 5; t++)
 		c->history.calls[c->history.grid.n + t] = NAN;
 	struct forecast without = run(c, DATE_NONE, 1);
-	for (int d = 0; d < 200; d++)
+	for (int d = 0; d < LONG; d++)
 		list[d] = (struct driver){ 1,
 					   c->history.grid.first_day + d,
 					   "Letters",
 					   letters(d),
 					   { 0 } };
 	c->site.drivers = list;
-	c->site.n_drivers = 200;
+	c->site.n_drivers = LONG;
 	struct forecast with = run(c, DATE_NONE, 1);
 	assert_true(same_bytes(&with, &without, 0, 0));
 	assert_false(same_bytes(&with, &without, 1, 1));
