@@ -9,11 +9,13 @@
 enum {
 	PASSES = 3,
 	FEATURES = CALENDAR_CYCLE + CALENDAR_FEATURES,
-	YEAR = 364 /* days: whole weeks */
+	YEAR = 364, /* days: whole weeks */
+	HALF_YEAR = 182
 };
 
-static const double LEVEL_SD = 0.03; /* from knot to knot */
-static const double FEATURE_SD = 0.16;
+static const double LEVEL_SD = 0.03;  /* from knot to knot */
+static const double FEATURE_SD = 0.2; /* in half a year, else less */
+
 static const double DRIVER_SD = 0.3;   /* of its usual value */
 static const double CYCLE_SD = 0.2;    /* of a day of the month */
 static const double CYCLE_STEP = 0.03; /* from one to the next */
@@ -127,6 +129,13 @@ static double precision(double sd)
 	return 1 / (sd * sd);
 }
 
+/* A short history saw each kind of day once or twice, and what else happened
+ * then besides. */
+static double feature_sd(const struct layout *l)
+{
+	return FEATURE_SD * fmin(1, (double)(l->origin - l->first) / HALF_YEAR);
+}
+
 static void add_priors(struct ridge *ridge, const struct layout *l)
 {
 	for (int w = 0; w < 7; w++)
@@ -148,7 +157,7 @@ static void add_priors(struct ridge *ridge, const struct layout *l)
 	}
 	for (int f = CALENDAR_CYCLE; f < FEATURES; f++)
 		ridge_penalise(ridge, l->features + f, -1,
-			       precision(FEATURE_SD));
+			       precision(feature_sd(l)));
 	for (int k = 0; k < l->n_drivers; k++)
 		ridge_penalise(ridge, l->drivers + k, -1, precision(DRIVER_SD));
 }
