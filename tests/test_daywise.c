@@ -7,6 +7,7 @@
 #include "made_centre.h"
 #include "optimise/bound.h"
 #include "optimise/daywise.h"
+#include "optimise/implicit.h"
 #include "optimise/respond.h"
 #include "optimise/start.h"
 #include "optimise/sweep.h"
@@ -95,7 +96,7 @@ static void a_day_gets_cheaper_and_others_stay(void **state)
 	(void)state;
 	for (uint64_t seed = 2; seed <= 3; seed++) {
 		struct scene s = scene_new(20, 1, 900, seed);
-		assert_true(daywise_fits(s.plan));
+		assert_true(implicit_fits(s.plan));
 		struct random random = random_stream(1, 1);
 		double saved = 0;
 		for (int day = 0; day < 7; day++)
@@ -201,7 +202,7 @@ static void divided_people_are_left_alone(void **state)
 	(void)state;
 	struct scene s = scene_new(12, 3, 900, 1);
 
-	assert_false(daywise_fits(s.plan));
+	assert_false(implicit_fits(s.plan));
 	scene_close(&s);
 }
 

@@ -36,15 +36,11 @@
 #include "optimise/draft.h"
 #include "optimise/effort.h"
 
-/* Is everybody of use to one row of the requirement alone?  Where people are
- * divided among queues the programme would take too long. */
-bool daywise_fits(const struct plan *p);
-
 /*
- * A plan that fits.  The day of the draft, for 400 people at most, drawn where
- * there are more. worth: money that there must be to gain for it to go on.
- * True: the draft got cheaper.  effort: the work is added to it; may be a
- * thread's own copy.
+ * A plan that fits (implicit.h).  The day of the draft, for 400 people at most,
+ * drawn where there are more. worth: money that there must be to gain for it to
+ * go on. True: the draft got cheaper.  effort: the work is added to it; may be
+ * a thread's own copy.
  */
 bool daywise(struct draft *d, int day, double worth, struct random *random,
 	     struct effort *effort);

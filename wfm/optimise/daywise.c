@@ -31,37 +31,6 @@ static void find_people(struct daywise *w, int first)
 	}
 }
 
-/* Do places of breaks leave the pay as it is? */
-static bool is_flat(const struct option *o)
-{
-	for (int k = 0; k < o->n_pauses; k++)
-		for (int j = 1; !o->pauses[k].paid && j < o->pauses[k].n; j++)
-			if (o->pauses[k].pay[j] != o->pauses[k].pay[0])
-				return false;
-	return true;
-}
-
-static int group_of(struct daywise *w, const struct choice *c, double rate)
-{
-	const struct option *o = plan_option(w->plan, c);
-
-	if (c->kind < 0 || o->idle || !o->apart)
-		return -1;
-	rate = is_flat(o) ? 0 : rate;
-	for (int g = 0; g < w->n_groups; g++) {
-		const struct group *have = &w->groups[g];
-		if (have->choice->option == c->option &&
-		    have->choice->kind == c->kind &&
-		    have->choice->scale == c->scale && have->rate == rate)
-			return g;
-	}
-	w->groups = arena_grow(w->arena, w->groups, w->n_groups,
-			       &w->groups_room, sizeof(*w->groups));
-	w->groups[w->n_groups] =
-		(struct group){ .choice = c, .option = o, .rate = rate };
-	return w->n_groups++;
-}
-
 static double *prices_of(struct daywise *w, int kind)
 {
 	return w->prefix + (size_t)kind * (w->plan->ticks.n + 1);
@@ -96,17 +65,6 @@ static bool price(struct daywise *w, struct candidate *c)
 	return true;
 }
 
-/* A group's breaks have costs of their own. */
-static void take_out_breaks(struct daywise *w, struct candidate *c)
-{
-	const struct group *g = &w->groups[c->group];
-
-	for (int k = 0; k < g->option->n_pauses; k++)
-		for (int j = 0; j < g->option->pauses[k].n; j++)
-			if (g->option->pauses[k].at[j] == c->at[k])
-				c->cost += daywise_pay(g, k, j);
-}
-
 static void add_candidate(struct daywise *w, int person, int option)
 {
 	struct candidate c = { .person = person,
@@ -116,12 +74,6 @@ static void add_candidate(struct daywise *w, int person, int option)
 
 	if ((choice && choice->kept) || !price(w, &c))
 		return;
-	if (choice)
-		c.group = group_of(
-			w, choice,
-			w->plan->workers[w->people[person]].menu[w->day].rate);
-	if (c.group >= 0)
-		take_out_breaks(w, &c);
 	w->candidates = arena_grow(w->arena, w->candidates, w->n_candidates,
 				   &w->candidates_room, sizeof(*w->candidates));
 	w->candidates[w->n_candidates++] = c;
@@ -141,49 +93,7 @@ static void find_candidates(struct daywise *w)
 	w->begin[w->n_people] = w->n_candidates;
 }
 
-static void find_span(struct daywise *w)
-{
-	int per = w->plan->ticks.per;
-
-	w->from = w->plan->n;
-	for (int k = 0; k < w->n_candidates; k++) {
-		const struct choice *c = daywise_choice(w, &w->candidates[k]);
-		if (!c || c->kind < 0)
-			continue;
-		const struct option *o = plan_option(w->plan, c);
-		int until = (o->end + per - 1) / per;
-		w->from = o->start / per < w->from ? o->start / per : w->from;
-		w->until = until > w->until ? until : w->until;
-	}
-	if (w->until > w->plan->n)
-		w->until = w->plan->n;
-}
-
 /* ---- what came out ---- */
-
-/* Breaks of a group are handed out, one place after the other. */
-struct hand {
-	int place, left;
-};
-
-static void next_place(struct daywise *w, const struct group *g, int k,
-		       struct hand *h)
-{
-	while (h->left == 0 && h->place + 1 < g->option->pauses[k].n) {
-		h->place++;
-		h->left = (int)lround(lp_column(w->lp, g->first[k] + h->place));
-	}
-}
-
-static void hand_out(struct daywise *w, const struct group *g,
-		     struct hand *hands, int16_t *at)
-{
-	for (int k = 0; k < g->option->n_pauses; k++) {
-		next_place(w, g, k, &hands[k]);
-		at[k] = (int16_t)g->option->pauses[k].at[hands[k].place];
-		hands[k].left -= hands[k].left > 0;
-	}
-}
 
 static const struct candidate *chosen(const struct daywise *w, int person)
 {
@@ -191,7 +101,7 @@ static const struct candidate *chosen(const struct daywise *w, int person)
 	double most = 0;
 
 	for (int k = w->begin[person]; k < w->begin[person + 1]; k++) {
-		double x = lp_column(w->lp, w->candidates[k].column);
+		double x = lp_column(w->programme.lp, w->candidates[k].column);
 		if (x > most) {
 			most = x;
 			best = &w->candidates[k];
@@ -200,21 +110,11 @@ static const struct candidate *chosen(const struct daywise *w, int person)
 	return best;
 }
 
-static struct hand *hands_new(struct daywise *w)
-{
-	size_t n = (size_t)w->n_groups * DUTY_PAUSES;
-	struct hand *hands = arena_new(w->arena, struct hand, n);
-
-	for (size_t k = 0; k < n; k++)
-		hands[k].place = -1;
-	return hands;
-}
-
 static bool apply(struct daywise *w)
 {
 	struct change *changes =
 		arena_new(w->arena, struct change, w->n_people);
-	struct hand *hands = hands_new(w);
+	struct implicit_hand *hands = implicit_hands(&w->programme);
 	int n = 0;
 
 	for (int k = 0; k < w->n_people; k++) {
@@ -226,9 +126,8 @@ static bool apply(struct daywise *w)
 		to->to.option = c->option;
 		memcpy(to->to.at, c->at, sizeof(c->at));
 		if (c->group >= 0)
-			hand_out(w, &w->groups[c->group],
-				 hands + (size_t)c->group * DUTY_PAUSES,
-				 to->to.at);
+			implicit_hand_out(&w->programme, hands, c->group,
+					  to->to.at);
 	}
 	double change = draft_try(w->draft, n, changes);
 	if (change == HUGE_VAL)
@@ -259,11 +158,10 @@ bool daywise(struct draft *d, int day, double worth, struct random *random,
 		crowd_prices(d->crowd, k, prices_of(&w, k));
 	find_people(&w, random_below(random, p->n_workers));
 	find_candidates(&w);
-	find_span(&w);
-	if (w.n_candidates > w.n_people && w.until > w.from) {
+	if (w.n_candidates > w.n_people) {
 		daywise_rows(&w);
 		better = daywise_dive(&w, worth) && apply(&w);
-		lp_close(w.lp);
+		implicit_close(&w.programme);
 	}
 	effort->work += w.n_candidates * PRICING;
 	arena_close(a);

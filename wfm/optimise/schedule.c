@@ -22,7 +22,7 @@
 #include "optimise/bound.h"
 #include "optimise/codes.h"
 #include "optimise/conflict.h"
-#include "optimise/daywise.h"
+#include "optimise/implicit.h"
 #include "optimise/dive.h"
 #include "optimise/master.h"
 #include "optimise/polish.h"
@@ -175,7 +175,7 @@ static bool tell(struct run *x)
 /* Days anew, for all at once, and people anew, in turns; ever colder. */
 static void refine(struct run *x, double scale, double until)
 {
-	int turns = daywise_fits(x->plan) ? TURNS : 1;
+	int turns = implicit_fits(x->plan) ? TURNS : 1;
 	double begin = effort_part(&x->effort), turn = (until - begin) / turns;
 	double cooler = pow(COLD / HOT, 1.0 / turns), hot = HOT * scale;
 	uint64_t stream = 1000 * (1 + (uint64_t)x->rounds);

@@ -1,0 +1,123 @@
+/*
+ * implicit - a linear programme of duties whose breaks are counted, not placed.
+ *
+ * Duties of one option by people alike on the phone make a group g.  Where
+ * windows of breaks do not meet, any place of one break goes with any of the
+ * next, so that it is enough to count how many breaks begin where:
+ *
+ *	minimise  sum of what columns cost + sum_rt f_rt(heads_rt)
+ *	subject   sum_j b_gpj = duties of g              for break p of group g
+ *	          heads_rt = what stands + duties - breaks
+ *
+ * A column is a duty or several of one person; its owner adds rows of his own.
+ * The curves f are cut into stretches of equal slope.  Rows of intervals are
+ * differences from the interval before, so that a duty has an entry where it
+ * begins and one where it ends; intervals that nobody concerned can reach have
+ * none.
+ *
+ * Sources: Bechtold and Jacobs, Implicit modeling of flexible break assignments
+ * in optimal shift scheduling, Management Science 36 (1990); Aykin, Optimal
+ * shift scheduling with multiple break windows, ibid. 42 (1996).
+ */
+#ifndef OPTIMISE_IMPLICIT_H
+#define OPTIMISE_IMPLICIT_H
+
+#include <stdbool.h>
+
+#include "base/random.h"
+#include "optimise/effort.h"
+#include "optimise/lp.h"
+#include "optimise/plan.h"
+
+struct implicit_group {
+	const struct choice *choice;
+	const struct option *option;
+	double rate; /* of pay, 0 where places of breaks do not change it */
+	int row[DUTY_PAUSES];	/* of the programme */
+	int first[DUTY_PAUSES]; /* column of the first place */
+};
+
+struct implicit {
+	struct arena *arena;
+	const struct plan *plan;
+	struct lp *lp;
+	struct implicit_group *groups;
+	int n_groups, groups_room;
+	int *row_at; /* [n + 1] reached intervals before t */
+	int reached;
+	int *line;    /* [n_rows] where a row's intervals begin, -1: nowhere */
+	int *line_of; /* [n_kinds] the one row of the requirement */
+	double *factor; /* [n_kinds] of a head on its line */
+	struct random random;
+	double trifle; /* money put on each column by chance, at most */
+	/* A column under way. */
+	int *row, n_entries, row_room, value_room;
+	double *entry;
+	enum lp_status *status; /* of all columns, until implicit_begin */
+	int n_status, status_room;
+};
+
+/* Is everybody of use to one row of the requirement alone?  Only then. */
+bool implicit_fits(const struct plan *p);
+
+/* An empty programme; reached[n]: intervals that have rows. */
+struct implicit implicit_open(struct arena *a, const struct plan *p,
+			      const bool *reached);
+void implicit_close(struct implicit *m);
+static inline bool implicit_reaches(const struct implicit *m, int t)
+{
+	return m->row_at[t + 1] > m->row_at[t];
+}
+
+/* Rows of intervals; there[n_kinds * n]: heads that stand. */
+void implicit_add_lines(struct implicit *m, const double *there);
+/* Stretches of the curves, basic where heads end: heads with all breaks of
+ * groups in their first places. */
+void implicit_add_curves(struct implicit *m, const double *there);
+
+/* The group of a duty, new ones with rows and breaks; -1: breaks have places
+ * of their own, or nobody is covered. */
+int implicit_group(struct implicit *m, const struct choice *c, double rate);
+/* The same, -1 where there is none yet. */
+int implicit_known_group(const struct implicit *m, const struct choice *c,
+			 double rate);
+/* What the breaks of a group's duty in these places take off the pay. */
+double implicit_pay(const struct implicit *m, int group, const int16_t *at);
+
+/* The first places of a group's breaks. */
+void implicit_first(const struct implicit *m, int group, int16_t *at);
+
+/* A column under way: a value in a row; a duty, breaks as placed where it has
+ * no group.  It is done; its number. */
+void implicit_enter(struct implicit *m, int row, double value);
+void implicit_enter_duty(struct implicit *m, const struct choice *c, int group,
+			 const int16_t *at);
+int implicit_finish(struct implicit *m, double cost, enum lp_status status);
+
+/* The first solve begins at the columns' statuses. */
+void implicit_begin(struct implicit *m);
+/* True: the optimum is there.  Work is added to the effort. */
+bool implicit_solve(struct implicit *m, enum lp_method method,
+		    struct effort *effort);
+/* Money of the reached intervals when nobody is there, left out of values. */
+double implicit_constant(const struct implicit *m);
+/* What one more of a kind costs at the optimum, summed over ticks:
+ * prefix[ticks.n + 1]. */
+void implicit_prices(const struct implicit *m, int kind, double *prefix);
+
+/*
+ * Duties are whole: fixes breaks, some after the other, until they are too.
+ * False: it costs more than limit, or the effort is over.
+ */
+bool implicit_dive_breaks(struct implicit *m, double limit,
+			  struct effort *effort);
+
+/* Breaks of groups are handed out, one place after the other. */
+struct implicit_hand {
+	int place, left;
+};
+struct implicit_hand *implicit_hands(const struct implicit *m);
+void implicit_hand_out(const struct implicit *m, struct implicit_hand *hands,
+		       int group, int16_t *at);
+
+#endif
