@@ -5,8 +5,10 @@
  *	start    a first legal roster
  *	bound    prices and a proven bound
  *	dive     prices' own tours, made whole
- *	master   the same bound to the end, as a linear programme; a dive again
- *	sweep    everybody's duties of one day anew, as an integer programme
+ *	master   the same bound to the end, as a linear programme; a dive again;
+ *	         where people are divided among queues
+ *	weeks    many people's weeks anew at once, as an integer programme
+ *	sweep    everybody's duties of one day anew, as another
  *	recreate a few people's tours anew, led by prices; who does what
  *	told     tours and stints anew together, where people stay at a queue
  *	polish   the last sweep, elsewhere
@@ -30,6 +32,7 @@
 #include "optimise/start.h"
 #include "optimise/sweep.h"
 #include "optimise/told_search.h"
+#include "optimise/weeks.h"
 
 /*
  * Default work for 70 people and a week, some 16 s on a core of 2026; with
@@ -44,7 +47,10 @@ static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
 /* The same where the work done is half of it already. */
 static const double CLIMB_AGAIN = 0.6, COLUMNS_AGAIN = 0.65;
 
-enum { TURNS = 12 };			     /* of days anew and people anew */
+enum { TURNS = 12 };		       /* of days anew and people anew */
+static const double PARTY_LEFT = 0.6;  /* of what is left, for weeks anew */
+static const double LEAST_PARTY = 0.2; /* of the people, else none */
+static const double REACH = 0.5;       /* of the gap, for another valley */
 static const double HOT = 0.1, COLD = 0.005; /* of the worth of a head */
 
 /* Where the linear programme is worth its time. */
@@ -172,24 +178,72 @@ static bool tell(struct run *x)
 	return x->told != NULL;
 }
 
-/* Days anew, for all at once, and people anew, in turns; ever colder. */
+/* The part of the people whose weeks can be made anew in what is left: all at
+ * first, when that leaves time for others; then half; 0: none. */
+static double party_part(const struct run *x, const struct weeks *w, int turn,
+			 double until)
+{
+	double now = effort_part(&x->effort);
+	double left = (turn == 0 ? PARTY_LEFT : 1) * (until - now) *
+		      x->effort.work / now;
+
+	if (!w)
+		return 0;
+	for (double part = turn == 0 ? 1 : 0.5; part > LEAST_PARTY; part /= 2)
+		if (weeks_work(w, part) < left)
+			return part;
+	return 0;
+}
+
+/*
+ * A turn: weeks anew, days anew, people anew from where that led, until the
+ * share of the effort.  What came out is kept when it is cheaper.
+ */
+static void refine_once(struct run *x, struct weeks *weeks, double part,
+			struct draft *best, struct heat heat)
+{
+	double begin = effort_part(&x->effort);
+	double reach = REACH * (x->effort.cost - x->effort.bound);
+
+	if (part > 0) {
+		weeks_round(weeks, part, reach, &x->effort);
+		heat.share += effort_part(&x->effort) - begin;
+	}
+	if (weeks)
+		sweep(x->draft, heat.share - (heat.share - begin) / 2,
+		      heat.stream, &x->effort);
+	heat.stream += 10;
+	recreate(x->draft, x->bound, x->pricers, &x->effort, heat);
+	draft_copy(x->draft->cost < best->cost ? best : x->draft,
+		   x->draft->cost < best->cost ? x->draft : best);
+}
+
+/* Turns, ever colder. */
 static void refine(struct run *x, double scale, double until)
 {
-	int turns = implicit_fits(x->plan) ? TURNS : 1;
-	double begin = effort_part(&x->effort), turn = (until - begin) / turns;
-	double cooler = pow(COLD / HOT, 1.0 / turns), hot = HOT * scale;
-	uint64_t stream = 1000 * (1 + (uint64_t)x->rounds);
+	uint64_t stream = 10000 * (1 + (uint64_t)x->rounds);
+	struct draft *best = draft_new(x->arena, x->plan, x->rules, x->share);
+	struct weeks *weeks = NULL;
 
-	for (int k = 0; k < turns && !x->effort.stopped; k++) {
-		double end = begin + (k + 1) * turn;
-		if (turns > 1)
-			sweep(x->draft, end - turn / 2,
-			      stream + 20 * (uint64_t)k, &x->effort);
-		recreate(x->draft, x->bound, x->pricers, &x->effort,
-			 (struct heat){ hot, hot * cooler, end,
-					stream + 20 * (uint64_t)k + 10 });
-		hot *= cooler;
+	if (implicit_fits(x->plan))
+		weeks = weeks_new(x->draft, x->bound, x->pricers,
+				  x->options->seed, stream);
+	draft_copy(best, x->draft);
+	double begin = effort_part(&x->effort);
+	double turn = (until - begin) / (weeks ? TURNS : 1);
+	for (int k = 0; !effort_is_over(&x->effort, until); k++) {
+		double now = effort_part(&x->effort);
+		double part = party_part(x, weeks, k, until);
+		double from = (now - begin) / (until - begin);
+		double then = fmin(1, from + turn / (until - begin));
+		refine_once(x, weeks, part, best,
+			    (struct heat){ HOT * scale * pow(COLD / HOT, from),
+					   HOT * scale * pow(COLD / HOT, then),
+					   fmin(until, now + turn),
+					   stream + 100 + 20 * (uint64_t)k });
 	}
+	draft_close(best);
+	weeks_close(weeks);
 }
 
 /*
@@ -218,7 +272,7 @@ static void improve_by_interval(struct run *x)
 	}
 	bound_climb(x->bound, x->draft->cost, &x->effort, climb_end(x));
 	dive_once(x, 0.12);
-	if (is_nearly_whole(x)) {
+	if (!implicit_fits(x->plan) && is_nearly_whole(x)) {
 		master_solve(x->arena, x->plan, x->share, x->draft, x->bound,
 			     &x->effort,
 			     x->rounds > 0 ? COLUMNS_AGAIN : COLUMNS_END);

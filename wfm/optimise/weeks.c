@@ -1,0 +1,181 @@
+#include "optimise/weeks.h"
+
+#include <math.h>
+
+#include "base/pool.h"
+#include "optimise/daywise.h"
+#include "optimise/merge.h"
+#include "optimise/polish.h"
+#include "optimise/weekwise.h"
+
+enum {
+	WAYS = 2,
+	LARGEST = 100, /* people of a party, at most */
+	SWEEPS = 8     /* of its days, after it, at most */
+};
+
+static const double WORTH = 0.02; /* of the worth of a head: to be gained */
+static const double WORK = 0.12;  /* units of a person and interval, a guess */
+
+struct way {
+	struct draft *draft;
+	struct random random;
+	struct effort effort; /* its own */
+	bool found;
+	int *people; /* [n_people] the open ones, shuffled */
+};
+
+struct weeks {
+	struct arena *arena;
+	struct draft *draft;
+	const struct bound *bound;
+	struct pricer *const *pricers;
+	struct way way[WAYS];
+	double worth;
+	int n_open, size; /* people; of a party */
+	double spent;	  /* work of the last round */
+	struct change *changes;
+};
+
+struct weeks *weeks_new(struct draft *d, const struct bound *b,
+			struct pricer *const *pricers, uint64_t seed,
+			uint64_t stream)
+{
+	const struct plan *p = d->plan;
+	struct arena *a = arena_open();
+	struct weeks *w = arena_new(a, struct weeks, 1);
+
+	*w = (struct weeks){ .arena = a,
+			     .draft = d,
+			     .bound = b,
+			     .pricers = pricers,
+			     .worth = WORTH * polish_scale(p) };
+	for (int k = 0; k < WAYS; k++) {
+		w->way[k].draft = draft_new(a, p, d->rules, share_new(a, p));
+		w->way[k].random = random_stream(seed, stream + (uint64_t)k);
+		w->way[k].people = arena_new(a, int, p->n_workers);
+		w->n_open = plan_open(p, w->way[k].people);
+	}
+	w->changes = arena_new(a, struct change, DRAFT_CHANGES);
+	return w;
+}
+
+void weeks_close(struct weeks *w)
+{
+	if (!w)
+		return;
+	for (int k = 0; k < WAYS; k++)
+		draft_close(w->way[k].draft);
+	arena_close(w->arena);
+}
+
+/* The party comes first. */
+static int draw(const struct weeks *x, struct way *w)
+{
+	int n = 0;
+
+	for (int k = x->n_open - 1; k > 0; k--) {
+		int j = random_below(&w->random, k + 1);
+		int i = w->people[k];
+		w->people[k] = w->people[j];
+		w->people[j] = i;
+	}
+	for (int k = 0; k < x->n_open && n < x->size; k++)
+		if (draft_is_legal(w->draft, w->people[k])) {
+			int i = w->people[k];
+			w->people[k] = w->people[n];
+			w->people[n++] = i;
+		}
+	return n;
+}
+
+static void sweep_days(const struct weeks *x, struct way *w, struct party party)
+{
+	double before;
+
+	for (int k = 0; k < SWEEPS; k++) {
+		before = w->draft->cost;
+		for (int day = party.from; day < party.until; day++)
+			daywise(w->draft, day, x->worth, &w->random,
+				&w->effort);
+		if (w->draft->cost > before - x->worth)
+			break;
+	}
+}
+
+/* A week of the period, drawn; all of a short one. */
+static struct party party_of(const struct weeks *x, struct way *w)
+{
+	int days = x->draft->plan->days, weeks = days / 7 > 1 ? days / 7 : 1;
+	int week = random_below(&w->random, weeks);
+
+	return (struct party){ .people = w->people,
+			       .n = draw(x, w),
+			       .from = week * days / weeks,
+			       .until = (week + 1) * days / weeks };
+}
+
+static void run_way(void *ctx, int number, int thread)
+{
+	struct weeks *x = ctx;
+	struct way *w = &x->way[number];
+
+	(void)thread;
+	draft_copy(w->draft, x->draft);
+	struct party party = party_of(x, w);
+	w->found = weekwise(w->draft, x->bound, x->pricers, party, &w->random,
+			    &w->effort);
+	if (w->found)
+		sweep_days(x, w, party);
+}
+
+/* Both where both are cheaper; else the better one when it is within reach. */
+static void take(struct weeks *x, double reach)
+{
+	struct draft *d = x->draft, *better = NULL;
+	bool all = true;
+
+	for (int k = 0; k < WAYS; k++) {
+		struct way *w = &x->way[k];
+		all = all && w->found && w->draft->cost < d->cost;
+		if (w->found && (!better || w->draft->cost < better->cost))
+			better = w->draft;
+	}
+	if (all)
+		merge(d, x->way[0].draft, x->way[1].draft, x->changes);
+	else if (better && better->cost < d->cost + reach)
+		draft_copy(d, better);
+}
+
+static int size_of(const struct weeks *x, double part)
+{
+	int size = (int)ceil(part * x->n_open);
+
+	return size < LARGEST ? size : LARGEST;
+}
+
+double weeks_work(const struct weeks *x, double part)
+{
+	const struct plan *p = x->draft->plan;
+	double intervals = fmin(p->n, 7.0 * p->n / p->days);
+
+	if (x->spent > 0)
+		return x->spent * size_of(x, part) / x->size;
+	return WAYS * WORK * size_of(x, part) * intervals;
+}
+
+void weeks_round(struct weeks *x, double part, double reach,
+		 struct effort *effort)
+{
+	x->size = size_of(x, part);
+	x->spent = 0;
+	for (int k = 0; k < WAYS; k++)
+		x->way[k].effort = *effort;
+	pool_run(effort->options->threads, WAYS, run_way, x);
+	for (int k = 0; k < WAYS; k++)
+		x->spent += x->way[k].effort.work - effort->work;
+	take(x, reach);
+	effort->cost = fmin(effort->cost, x->draft->cost);
+	effort_tell(effort, "weeks");
+	effort_spend(effort, x->spent);
+}

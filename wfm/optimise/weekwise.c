@@ -1,0 +1,173 @@
+#include "optimise/weekwise_state.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- the programme ---- */
+
+static const bool *find_reached(const struct weekwise *w)
+{
+	const struct plan *p = w->plan;
+	bool *reached = arena_new(w->arena, bool, p->n);
+
+	int days = w->until - w->from;
+	for (int k = 0; k < w->n_people * days; k++) {
+		const struct menu *m =
+			weekwise_menu(w, k / days, w->from + k % days);
+		for (int j = 0; j < m->n; j++) {
+			const struct option *o = plan_option(p, &m->list[j]);
+			for (int t = o->start / p->ticks.per;
+			     t < p->n && t * p->ticks.per < o->end; t++)
+				reached[t] = true;
+		}
+	}
+	return reached;
+}
+
+static void note_worker(const struct weekwise *w, int i, int from, int until,
+			double sign)
+{
+	const struct plan *p = w->plan;
+
+	for (int day = from; day < until; day++) {
+		const struct placed *at = draft_at(w->draft, i, day);
+		if (at->option == DUTY_OFF)
+			continue;
+		const struct choice *c =
+			&p->workers[i].menu[day].list[at->option];
+		if (c->kind >= 0)
+			duty_heads(plan_option(p, c), at->at, sign * c->scale,
+				   p->ticks.per, p->n,
+				   w->there + (size_t)c->kind * p->n);
+	}
+}
+
+/* Heads of all that stands. */
+static void note_others(struct weekwise *w)
+{
+	const struct plan *p = w->plan;
+
+	for (size_t k = 0; k < (size_t)p->n_kinds * p->n; k++)
+		w->there[k] = p->supply[k] / p->ticks.per;
+	for (int i = 0; i < p->n_workers; i++)
+		if (p->workers[i].planned)
+			note_worker(w, i, 0, p->days, 1);
+	for (int k = 0; k < w->n_people; k++)
+		note_worker(w, w->people[k], w->from, w->until, -1);
+}
+
+static void open_programme(struct weekwise *w)
+{
+	w->programme = implicit_open(w->arena, w->plan, find_reached(w));
+	note_others(w);
+	for (int k = 0; k < w->n_people; k++)
+		lp_add_row(w->programme.lp, 1, 1); /* the first rows */
+	implicit_add_lines(&w->programme, w->there);
+	weekwise_add_known(w);
+	implicit_add_curves(&w->programme, w->there);
+	implicit_begin(&w->programme);
+}
+
+/* ---- what came out ---- */
+
+static const struct tour *chosen(const struct weekwise *w, int person)
+{
+	for (int k = 0; k < w->n_tours; k++)
+		if (w->tours[k].person == person && !w->tours[k].is_out)
+			return &w->tours[k];
+	return NULL;
+}
+
+static void hand_out(const struct weekwise *w, struct implicit_hand *hands,
+		     int person, int day, struct placed *to)
+{
+	const struct choice *c = weekwise_choice(w, person, day, to->option);
+	int group = -1;
+
+	if (c)
+		group = implicit_known_group(
+			&w->programme, c, weekwise_menu(w, person, day)->rate);
+	if (group >= 0)
+		implicit_hand_out(&w->programme, hands, group, to->at);
+}
+
+/* One person after the other; false: a rule that only many break together. */
+static bool apply(struct weekwise *w)
+{
+	struct implicit_hand *hands = implicit_hands(&w->programme);
+
+	for (int k = 0; k < w->n_people; k++) {
+		const struct tour *tour = chosen(w, k);
+		if (!tour)
+			return false;
+		weekwise_place(w, k, tour->pick, w->days);
+		for (int day = w->from; day < w->until; day++) {
+			hand_out(w, hands, k, day, &w->days[day]);
+			w->changes[day - w->from] =
+				(struct change){ w->people[k], day,
+						 w->days[day] };
+		}
+		if (draft_try(w->draft, w->until - w->from, w->changes) ==
+		    HUGE_VAL)
+			return false;
+		draft_keep(w->draft);
+	}
+	return true;
+}
+
+static struct weekwise weekwise_new(struct arena *a, struct draft *d,
+				    struct party party)
+{
+	const struct plan *p = d->plan;
+	struct weekwise w = { .arena = a, .draft = d, .plan = p };
+	size_t cells = (size_t)party.n * p->days;
+	int most = 1;
+
+	w.people = party.people;
+	w.n_people = party.n;
+	w.from = party.from;
+	w.until = party.until;
+	for (int k = 0; k < party.n; k++) {
+		int sum = 0;
+		for (int day = 0; day < p->days; day++)
+			sum += weekwise_menu(&w, k, day)->n;
+		most = sum > most ? sum : most;
+	}
+	w.there = arena_new(a, double, (size_t)p->n_kinds * p->n);
+	w.prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
+	w.length = arena_new(a, int, cells);
+	w.option = arena_new(a, int, cells);
+	for (size_t k = 0; k < cells; k++)
+		w.length[k] = w.option[k] = WEEKWISE_FREE;
+	w.room = arena_new(a, double, most);
+	w.cost = arena_new(a, const double *, p->days);
+	w.off = arena_new(a, double, p->days);
+	w.pick = arena_new(a, int16_t, p->days);
+	w.days = arena_new(a, struct placed, p->days);
+	w.group = arena_new(a, int, p->days);
+	w.changes = arena_new(a, struct change, p->days);
+	return w;
+}
+
+bool weekwise(struct draft *d, const struct bound *b,
+	      struct pricer *const *pricers, struct party party,
+	      struct random *random, struct effort *effort)
+{
+	struct arena *a = arena_open();
+	struct weekwise w = weekwise_new(a, d, party);
+
+	w.bound = b;
+	w.pricers = pricers;
+	w.space = pricing_space_new();
+	w.random = random;
+	w.effort = effort;
+	for (int k = 0; k < w.plan->n_kinds; k++)
+		crowd_prices(d->crowd, k,
+			     w.prefix + (size_t)k * (w.plan->ticks.n + 1));
+	open_programme(&w);
+	bool found = weekwise_dive(&w) && apply(&w);
+	implicit_close(&w.programme);
+	pricing_space_close(w.space);
+	arena_close(a);
+	return found;
+}
