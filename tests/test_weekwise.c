@@ -135,17 +135,24 @@ static void a_round_ends_within_its_reach(void **state)
 	struct scene s;
 	scene_begin(&s, 12, 1, 4);
 	struct weeks *w = weeks_new(s.draft, s.bound, s.pricers, 1, 1);
-	double guess = weeks_work(w, 1);
-	assert_true(weeks_work(w, 0.5) < guess);
+	static const struct extent all = { 1, 7 }, half = { 0.5, 7 },
+				   days = { 1, 3 };
+	double guess = weeks_work(w, all);
+	assert_true(weeks_work(w, half) < guess);
+	assert_true(weeks_work(w, days) < guess);
 	for (int k = 0; k < 4; k++) {
 		double before = s.draft->cost, reach = k % 2 ? 5 : 0;
-		weeks_round(w, k == 0 ? 1 : 0.5, reach, &s.effort);
+		weeks_round(w,
+			    k == 0   ? all
+			    : k == 1 ? half
+				     : days,
+			    reach, &s.effort);
 		CHECK(s.draft->cost <= before + reach, "%f, then %f", before,
 		      s.draft->cost);
 	}
-	CHECK(weeks_work(w, 0.5) > 0.02 * guess &&
-		      weeks_work(w, 0.5) < 50 * guess,
-	      "guess %f, then %f", guess, weeks_work(w, 0.5));
+	CHECK(weeks_work(w, all) > 0.02 * guess &&
+		      weeks_work(w, all) < 50 * guess,
+	      "guess %f, then %f", guess, weeks_work(w, all));
 	weeks_close(w);
 	scene_end(&s);
 }
@@ -162,8 +169,8 @@ static void rounds_do_not_depend_on_threads(void **state)
 		double before = s.draft->cost;
 		s.options.threads = threads;
 		struct weeks *w = weeks_new(s.draft, s.bound, s.pricers, 4, 7);
-		weeks_round(w, 1, 0, &s.effort);
-		weeks_round(w, 0.5, 3, &s.effort);
+		weeks_round(w, (struct extent){ 1, 7 }, 0, &s.effort);
+		weeks_round(w, (struct extent){ 0.5, 7 }, 3, &s.effort);
 		cost[threads - 1] = s.draft->cost;
 		assert_true(cost[threads - 1] < before);
 		weeks_close(w);

@@ -1,11 +1,11 @@
 /*
  * weeks - weeks of parties of people anew (weekwise.h), two parties at a time.
  *
- * A round: WAYS parties are drawn by chance, of a week where the period has
- * more, each planned anew on a copy of the draft and a thread of its own, days
- * swept after it (daywise.h).  Where all found something cheaper it is put
- * together (merge.h), else the better roster is taken, also when it is dearer
- * by no more than a reach: it is another valley, to be searched by others.
+ * A round: WAYS parties and stretches of days are drawn by chance, each planned
+ * anew on a copy of the draft and a thread of its own, days swept after it
+ * (daywise.h).  Where all found something cheaper it is put together (merge.h),
+ * else the better roster is taken, also when it is dearer by no more than a
+ * reach: it is another valley, to be searched by others.
  */
 #ifndef OPTIMISE_WEEKS_H
 #define OPTIMISE_WEEKS_H
@@ -22,10 +22,14 @@ struct weeks *weeks_new(struct draft *d, const struct bound *b,
 			uint64_t stream);
 void weeks_close(struct weeks *w); /* NULL is fine */
 
-/* Work units of a round with parties of this part of all people: as the last
- * one went, else a guess. */
-double weeks_work(const struct weeks *w, double part);
-void weeks_round(struct weeks *w, double part, double reach,
+struct extent {
+	double part; /* of all people, in a party */
+	int days;    /* in a row: a calendar week from 7 on */
+};
+
+/* Work units of a round: as the last one went, else a guess. */
+double weeks_work(const struct weeks *w, struct extent extent);
+void weeks_round(struct weeks *w, struct extent extent, double reach,
 		 struct effort *effort);
 
 #endif

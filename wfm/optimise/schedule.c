@@ -47,10 +47,10 @@ static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
 /* The same where the work done is half of it already. */
 static const double CLIMB_AGAIN = 0.6, COLUMNS_AGAIN = 0.65;
 
-enum { TURNS = 12 };		       /* of days anew and people anew */
-static const double PARTY_LEFT = 0.6;  /* of what is left, for weeks anew */
-static const double LEAST_PARTY = 0.2; /* of the people, else none */
-static const double REACH = 0.5;       /* of the gap, for another valley */
+enum { SPAN = 3 };		      /* days, where it is not the week */
+enum { TURNS = 12 };		      /* of days anew and people anew */
+static const double PARTY_LEFT = 0.6; /* of what is left, for weeks anew */
+static const double REACH = 0.5;      /* of the gap, for another valley */
 static const double HOT = 0.1, COLD = 0.005; /* of the worth of a head */
 
 /* Where the linear programme is worth its time. */
@@ -178,35 +178,39 @@ static bool tell(struct run *x)
 	return x->told != NULL;
 }
 
-/* The part of the people whose weeks can be made anew in what is left: all at
- * first, when that leaves time for others; then half; 0: none. */
-static double party_part(const struct run *x, const struct weeks *w, int turn,
-			 double until)
+/*
+ * What can be made anew at once in what is left: everybody's week at first,
+ * when that leaves time for others; then by turns half of the people's week
+ * and everybody's next few days.  No part: nothing.
+ */
+static struct extent extent_of(const struct run *x, const struct weeks *w,
+			       int turn, double until)
 {
+	static const struct extent all = { 1, 7 }, half = { 0.5, 7 },
+				   span = { 1, SPAN }, none = { 0, 0 };
 	double now = effort_part(&x->effort);
-	double left = (turn == 0 ? PARTY_LEFT : 1) * (until - now) *
-		      x->effort.work / now;
+	double left = (until - now) * x->effort.work / now;
 
-	if (!w)
-		return 0;
-	for (double part = turn == 0 ? 1 : 0.5; part > LEAST_PARTY; part /= 2)
-		if (weeks_work(w, part) < left)
-			return part;
-	return 0;
+	if (w && turn == 0 && weeks_work(w, all) < PARTY_LEFT * left)
+		return all;
+	if (w && turn % 2 == 0 && weeks_work(w, half) < left)
+		return half;
+	return w && weeks_work(w, span) < left ? span : none;
 }
 
 /*
  * A turn: weeks anew, days anew, people anew from where that led, until the
  * share of the effort.  What came out is kept when it is cheaper.
  */
-static void refine_once(struct run *x, struct weeks *weeks, double part,
-			struct draft *best, struct heat heat)
+static void refine_once(struct run *x, struct weeks *weeks,
+			struct extent extent, struct draft *best,
+			struct heat heat)
 {
 	double begin = effort_part(&x->effort);
 	double reach = REACH * (x->effort.cost - x->effort.bound);
 
-	if (part > 0) {
-		weeks_round(weeks, part, reach, &x->effort);
+	if (extent.part > 0) {
+		weeks_round(weeks, extent, reach, &x->effort);
 		heat.share += effort_part(&x->effort) - begin;
 	}
 	if (weeks)
@@ -233,10 +237,10 @@ static void refine(struct run *x, double scale, double until)
 	double turn = (until - begin) / (weeks ? TURNS : 1);
 	for (int k = 0; !effort_is_over(&x->effort, until); k++) {
 		double now = effort_part(&x->effort);
-		double part = party_part(x, weeks, k, until);
+		struct extent extent = extent_of(x, weeks, k, until);
 		double from = (now - begin) / (until - begin);
 		double then = fmin(1, from + turn / (until - begin));
-		refine_once(x, weeks, part, best,
+		refine_once(x, weeks, extent, best,
 			    (struct heat){ HOT * scale * pow(COLD / HOT, from),
 					   HOT * scale * pow(COLD / HOT, then),
 					   fmin(until, now + turn),

@@ -33,6 +33,7 @@ struct weeks {
 	struct way way[WAYS];
 	double worth;
 	int n_open, size; /* people; of a party */
+	int days;	  /* of the last round */
 	double spent;	  /* work of the last round */
 	struct change *changes;
 };
@@ -103,16 +104,21 @@ static void sweep_days(const struct weeks *x, struct way *w, struct party party)
 	}
 }
 
-/* A week of the period, drawn; all of a short one. */
+/* Some days, or a week of the period, or all of a short one. */
 static struct party party_of(const struct weeks *x, struct way *w)
 {
 	int days = x->draft->plan->days, weeks = days / 7 > 1 ? days / 7 : 1;
-	int week = random_below(&w->random, weeks);
+	struct party party = { .people = w->people, .n = draw(x, w) };
 
-	return (struct party){ .people = w->people,
-			       .n = draw(x, w),
-			       .from = week * days / weeks,
-			       .until = (week + 1) * days / weeks };
+	if (x->days < 7 && x->days < days) {
+		party.from = random_below(&w->random, days - x->days + 1);
+		party.until = party.from + x->days;
+	} else {
+		int week = random_below(&w->random, weeks);
+		party.from = week * days / weeks;
+		party.until = (week + 1) * days / weeks;
+	}
+	return party;
 }
 
 static void run_way(void *ctx, int number, int thread)
@@ -154,20 +160,21 @@ static int size_of(const struct weeks *x, double part)
 	return size < LARGEST ? size : LARGEST;
 }
 
-double weeks_work(const struct weeks *x, double part)
+double weeks_work(const struct weeks *x, struct extent extent)
 {
 	const struct plan *p = x->draft->plan;
-	double intervals = fmin(p->n, 7.0 * p->n / p->days);
+	double cells = (double)size_of(x, extent.part) * extent.days;
 
 	if (x->spent > 0)
-		return x->spent * size_of(x, part) / x->size;
-	return WAYS * WORK * size_of(x, part) * intervals;
+		return x->spent * cells / (x->size * x->days);
+	return WAYS * WORK * cells * p->n / p->days;
 }
 
-void weeks_round(struct weeks *x, double part, double reach,
+void weeks_round(struct weeks *x, struct extent extent, double reach,
 		 struct effort *effort)
 {
-	x->size = size_of(x, part);
+	x->size = size_of(x, extent.part);
+	x->days = extent.days;
 	x->spent = 0;
 	for (int k = 0; k < WAYS; k++)
 		x->way[k].effort = *effort;
