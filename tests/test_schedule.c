@@ -272,6 +272,34 @@ static void names_the_smallest_set_of_reasons(void **state)
 	arena_close(a);
 }
 
+/* Away all week: those with hours to fill are named, and it ends. */
+static void ends_where_nobody_has_a_choice(void **state)
+{
+	struct arena *a = arena_open();
+	struct err e = err_new(a);
+	struct made *m = made_centre(a, centre(5, 1, 3));
+	struct availability away = { .days = DAYS_ALL,
+				     .window = { 0, 1440 },
+				     .from = DATE_NONE,
+				     .until = DATE_NONE,
+				     .kind = AVAILABLE_CANNOT };
+
+	(void)state;
+	struct agent *agents =
+		arena_copy(a, m->site.agents, 5, sizeof(*agents));
+	for (int i = 0; i < 5; i++) {
+		agents[i].availability = &away;
+		agents[i].n_availability = 1;
+	}
+	m->site.agents = agents;
+	assert_int_equal(period_new(a, &m->site, m->period.first_day, 7, NULL,
+				    NULL, &m->period, &e),
+			 RC_OK);
+	struct schedule_result r = plan(a, &m->period, &m->req, 1, 1e7);
+	assert_int_equal(r.n_conflicts, 5);
+	arena_close(a);
+}
+
 /* Two teams that share no skill, two queues each: what an interval costs is
  * that of the other team at no other time. */
 static void teams_apart_are_priced_apart(void **state)
@@ -413,6 +441,7 @@ int main(void)
 		cmocka_unit_test(rosters_are_legal_and_bounds_below),
 		cmocka_unit_test(no_break_or_start_can_be_bettered),
 		cmocka_unit_test(names_the_smallest_set_of_reasons),
+		cmocka_unit_test(ends_where_nobody_has_a_choice),
 		cmocka_unit_test(teams_apart_are_priced_apart),
 		cmocka_unit_test(names_rules_that_only_the_judge_knows),
 		cmocka_unit_test(nights_follow_nights_where_others_may_not),

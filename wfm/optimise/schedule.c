@@ -234,8 +234,9 @@ static void refine(struct run *x, double scale, double until)
 				  x->options->seed, stream);
 	draft_copy(best, x->draft);
 	double begin = effort_part(&x->effort);
-	double turn = (until - begin) / (weeks ? TURNS : 1);
-	for (int k = 0; !effort_is_over(&x->effort, until); k++) {
+	int turns = weeks ? TURNS : 1;
+	double turn = (until - begin) / turns;
+	for (int k = 0; k < turns && !effort_is_over(&x->effort, until); k++) {
 		double now = effort_part(&x->effort);
 		struct extent extent = extent_of(x, weeks, k, until);
 		double from = (now - begin) / (until - begin);
