@@ -15,7 +15,7 @@ enum {
 };
 
 static const double WORTH = 0.02; /* of the worth of a head: to be gained */
-static const double WORK = 0.12;  /* units of a person and interval, a guess */
+static const double WORK = 0.06;  /* units of a person and interval, a guess */
 
 struct way {
 	struct draft *draft;
@@ -52,7 +52,6 @@ struct weeks *weeks_new(struct draft *d, const struct bound *b,
 			     .pricers = pricers,
 			     .worth = WORTH * polish_scale(p) };
 	for (int k = 0; k < WAYS; k++) {
-		w->way[k].draft = draft_new(a, p, d->rules, share_new(a, p));
 		w->way[k].random = random_stream(seed, stream + (uint64_t)k);
 		w->way[k].people = arena_new(a, int, p->n_workers);
 		w->n_open = plan_open(p, w->way[k].people);
@@ -63,11 +62,8 @@ struct weeks *weeks_new(struct draft *d, const struct bound *b,
 
 void weeks_close(struct weeks *w)
 {
-	if (!w)
-		return;
-	for (int k = 0; k < WAYS; k++)
-		draft_close(w->way[k].draft);
-	arena_close(w->arena);
+	if (w)
+		arena_close(w->arena);
 }
 
 /* The party comes first. */
@@ -125,8 +121,11 @@ static void run_way(void *ctx, int number, int thread)
 {
 	struct weeks *x = ctx;
 	struct way *w = &x->way[number];
+	struct schedule_options quiet = *w->effort.options;
 
-	(void)thread;
+	quiet.progress = NULL;
+	if (thread > 0) /* one tells that it goes on */
+		w->effort.options = &quiet;
 	draft_copy(w->draft, x->draft);
 	struct party party = party_of(x, w);
 	w->found = weekwise(w->draft, x->bound, x->pricers, party, &w->random,
@@ -170,18 +169,35 @@ double weeks_work(const struct weeks *x, struct extent extent)
 	return WAYS * WORK * cells * p->n / p->days;
 }
 
+/* For a round only: drafts of many people are large. */
+static void open_ways(struct weeks *x, struct arena *a,
+		      const struct effort *effort)
+{
+	const struct plan *p = x->draft->plan;
+
+	for (int k = 0; k < WAYS; k++) {
+		x->way[k].draft =
+			draft_new(a, p, x->draft->rules, share_new(a, p));
+		x->way[k].effort = *effort;
+	}
+}
+
 void weeks_round(struct weeks *x, struct extent extent, double reach,
 		 struct effort *effort)
 {
+	struct arena *a = arena_open();
+
 	x->size = size_of(x, extent.part);
 	x->days = extent.days;
 	x->spent = 0;
-	for (int k = 0; k < WAYS; k++)
-		x->way[k].effort = *effort;
+	open_ways(x, a, effort);
 	pool_run(effort->options->threads, WAYS, run_way, x);
 	for (int k = 0; k < WAYS; k++)
 		x->spent += x->way[k].effort.work - effort->work;
 	take(x, reach);
+	for (int k = 0; k < WAYS; k++)
+		draft_close(x->way[k].draft);
+	arena_close(a);
 	effort->cost = fmin(effort->cost, x->draft->cost);
 	effort_tell(effort, "weeks");
 	effort_spend(effort, x->spent);

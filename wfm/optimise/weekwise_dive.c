@@ -162,6 +162,7 @@ static bool dive(struct stage *s)
 		if (!implicit_solve(&w->programme, LP_DUAL, w->effort) ||
 		    !weekwise_generate(w, 1))
 			return false;
+		effort_tell(w->effort, "weeks");
 		s->mine = arena_new(w->arena, int, w->n_tours);
 	}
 	return true;

@@ -228,7 +228,7 @@ static int add_best(struct weekwise *w)
 
 	for (int k = 0; k < w->plan->n_kinds; k++)
 		implicit_prices(&w->programme, k, prices_of(w, k));
-	for (int k = 0; k < w->n_people; k++) {
+	for (int k = 0; k < w->n_people && !effort_stop(w->effort); k++) {
 		price_days(w, k);
 		double best = pricer_best(w->pricers[w->people[k]], w->space,
 					  w->cost, w->off, w->pick, NULL);
@@ -245,5 +245,5 @@ bool weekwise_generate(struct weekwise *w, int rounds)
 	for (int k = 0; k < rounds && add_best(w) > 0; k++)
 		if (!implicit_solve(&w->programme, LP_PRIMAL, w->effort))
 			return false;
-	return true;
+	return !effort_stop(w->effort);
 }
