@@ -147,6 +147,31 @@ static void below_is_even(void **state)
 	}
 }
 
+/* Each of the 24 orders of four as often as the others. */
+static void shuffles_are_even(void **state)
+{
+	struct random r = random_stream(1, 4);
+	int count[256] = { 0 };
+	double expected[24];
+	int found[24], n = 0;
+
+	(void)state;
+	for (int i = 0; i < N; i++) {
+		int list[4] = { 0, 1, 2, 3 };
+		random_shuffle(&r, list, 4);
+		count[list[0] | list[1] << 2 | list[2] << 4 | list[3] << 6]++;
+	}
+	for (int k = 0; k < 256; k++)
+		if (count[k] > 0) {
+			assert_true(n < 24);
+			found[n++] = count[k];
+		}
+	assert_int_equal(n, 24);
+	for (int k = 0; k < n; k++)
+		expected[k] = N / 24.0;
+	check_counts(found, expected, n, "shuffle");
+}
+
 /* Of 2^32 values, 3/4 x 2^31 take 2 or 3 each if none is drawn again. */
 static void below_is_even_for_huge_ranges(void **state)
 {
@@ -383,6 +408,7 @@ int main(void)
 		cmocka_unit_test(streams_have_nothing_in_common),
 		cmocka_unit_test(streams_are_not_correlated),
 		cmocka_unit_test(below_is_even),
+		cmocka_unit_test(shuffles_are_even),
 		cmocka_unit_test(below_is_even_for_huge_ranges),
 		cmocka_unit_test(uniform_is_flat_and_half_open),
 		cmocka_unit_test(exponential_follows_its_law),

@@ -20,10 +20,13 @@ struct random {
 
 struct random random_stream(uint64_t seed, uint64_t number);
 uint64_t random_bits(struct random *r);
-double random_uniform(struct random *r);     /* [0, 1) */
-int random_below(struct random *r, int n);   /* 0..n-1, n >= 1, unbiased */
-double random_exponential(struct random *r); /* mean 1 */
-double random_normal(struct random *r);	     /* mean 0, sd 1 */
+double random_uniform(struct random *r);   /* [0, 1) */
+int random_below(struct random *r, int n); /* 0..n-1, n >= 1, unbiased */
+/* list[n] in an order drawn by chance, all alike (Fisher, Yates; Durstenfeld,
+ * Communications of the ACM 7 (1964), algorithm 235). */
+void random_shuffle(struct random *r, int *list, int n);
+double random_exponential(struct random *r);	       /* mean 1 */
+double random_normal(struct random *r);		       /* mean 0, sd 1 */
 double random_gamma(struct random *r, double shape);   /* scale 1, shape > 0 */
 int64_t random_poisson(struct random *r, double mean); /* 0 <= mean <= 1e9 */
 /* Mean and variance / mean >= 1 (1 is Poisson). */

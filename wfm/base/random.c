@@ -82,6 +82,15 @@ int random_below(struct random *r, int n)
 	return (int)(product >> 32);
 }
 
+void random_shuffle(struct random *r, int *list, int n)
+{
+	for (int k = n - 1; k > 0; k--) {
+		int j = random_below(r, k + 1), keep = list[k];
+		list[k] = list[j];
+		list[j] = keep;
+	}
+}
+
 double random_exponential(struct random *r)
 {
 	return -log(positive_uniform(r));

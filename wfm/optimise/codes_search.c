@@ -51,15 +51,6 @@ struct search {
 
 /* ---- choosing ---- */
 
-static void shuffle(struct search *s, int n)
-{
-	for (int k = n - 1; k > 0; k--) {
-		int j = random_below(&s->random, k + 1), x = s->order[k];
-		s->order[k] = s->order[j];
-		s->order[j] = x;
-	}
-}
-
 static int all(struct search *s)
 {
 	int n = 0;
@@ -145,7 +136,7 @@ static void open_people(struct search *s, int kind)
 {
 	int n = all(s), row = kind == 0 ? dear_row(s) : -1;
 
-	shuffle(s, n);
+	random_shuffle(&s->random, s->order, n);
 	if (row >= 0)
 		prefer(s, n, row);
 	s->n = (int)s->size[kind] < n ? (int)s->size[kind] : n;

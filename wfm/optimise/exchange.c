@@ -236,16 +236,6 @@ static bool exchange_tours(struct group *g)
 	return hand_out(g, 0, g->draft->plan->days);
 }
 
-/* Workers of one paid time of duty: those on duty that day, or all. */
-static void shuffle(int *list, int n, struct random *random)
-{
-	for (int k = n - 1; k > 0; k--) {
-		int j = random_below(random, k + 1), keep = list[k];
-		list[k] = list[j];
-		list[j] = keep;
-	}
-}
-
 static bool exchange_on(struct group *g, int day, const int *order, int n)
 {
 	const struct draft *d = g->draft;
@@ -282,7 +272,7 @@ bool exchange(struct draft *d, struct random *random, struct effort *effort)
 	for (int sweep = 0; any && sweep < SWEEPS && !effort->stopped;
 	     sweep++) {
 		any = false;
-		shuffle(order, n, random);
+		random_shuffle(random, order, n);
 		for (int day = -1; day < d->plan->days; day++) {
 			g.steps = 0;
 			if (exchange_on(&g, day, order, n))

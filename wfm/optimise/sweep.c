@@ -55,16 +55,6 @@ static void sweeping_close(struct sweeping *s)
 	arena_close(s->arena);
 }
 
-static void shuffle(struct sweeping *s)
-{
-	for (int k = s->draft->plan->days - 1; k > 0; k--) {
-		int j = random_below(&s->way[0].random, k + 1);
-		int day = s->days[k];
-		s->days[k] = s->days[j];
-		s->days[j] = day;
-	}
-}
-
 static void run_way(void *ctx, int number, int thread)
 {
 	struct sweeping *s = ctx;
@@ -102,7 +92,7 @@ void sweep(struct draft *d, double share, uint64_t stream,
 
 	do {
 		before = d->cost;
-		shuffle(&s);
+		random_shuffle(&s.way[0].random, s.days, d->plan->days);
 		for (int k = 0; k < d->plan->days; k += WAYS)
 			if (try_days(&s, k, effort))
 				break;

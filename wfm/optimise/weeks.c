@@ -71,12 +71,7 @@ static int draw(const struct weeks *x, struct way *w)
 {
 	int n = 0;
 
-	for (int k = x->n_open - 1; k > 0; k--) {
-		int j = random_below(&w->random, k + 1);
-		int i = w->people[k];
-		w->people[k] = w->people[j];
-		w->people[j] = i;
-	}
+	random_shuffle(&w->random, w->people, x->n_open);
 	for (int k = 0; k < x->n_open && n < x->size; k++)
 		if (draft_is_legal(w->draft, w->people[k])) {
 			int i = w->people[k];
