@@ -162,6 +162,8 @@ void part_shake(const struct part *p, double size);
 double part_room_below(const struct heads_row *r);
 double part_room_above(const struct heads_row *r);
 bool part_has(const struct part *p, int column);
+/* A tour of this cost is added where it is not there yet. */
+void part_take(struct part *p, int slot, const int16_t *pick, double cost);
 /* Money of the choices of an open person's days at the trial prices. */
 void part_fill_costs(const struct part *p, int slot, int thread, double *off);
 

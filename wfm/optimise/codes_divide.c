@@ -49,17 +49,12 @@ static void thin_out(struct part *p)
 /* The cheapest tour of everybody is there. */
 static void take_cheapest(struct part *p)
 {
-	struct codes *c = p->codes;
-
 	for (int s = 0; s < p->n; s++) {
 		size_t at = (size_t)s * PART_SEVERAL;
 		if (p->found[s] == 0 || p->true_cost[at] == HUGE_VAL)
 			continue;
-		int column =
-			codes_column(c, p->worker[s], p->pick + at * c->days,
-				     p->true_cost[at]);
-		if (!part_has(p, column))
-			part_add(p, s, column);
+		part_take(p, s, p->pick + at * p->codes->days,
+			  p->true_cost[at]);
 	}
 }
 

@@ -51,6 +51,14 @@ bool part_has(const struct part *p, int column)
 	return false;
 }
 
+void part_take(struct part *p, int slot, const int16_t *pick, double cost)
+{
+	int column = codes_column(p->codes, p->worker[slot], pick, cost);
+
+	if (!part_has(p, column))
+		part_add(p, slot, column);
+}
+
 /* The best roster is the first point of the programme. */
 static void begin(struct part *p)
 {

@@ -104,14 +104,10 @@ static void go_home(struct probe *x)
 
 static void take(struct part *p, int slot, const int16_t *pick)
 {
-	struct codes *c = p->codes;
-	double cost = codes_tour_cost(c, p->worker[slot], pick, 0);
+	double cost = codes_tour_cost(p->codes, p->worker[slot], pick, 0);
 
-	if (cost == HUGE_VAL)
-		return;
-	int column = codes_column(c, p->worker[slot], pick, cost);
-	if (!part_has(p, column))
-		part_add(p, slot, column);
+	if (cost < HUGE_VAL)
+		part_take(p, slot, pick, cost);
 }
 
 /* By how much the cheapest tour is dearer with what is open now; it is seen
