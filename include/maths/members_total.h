@@ -15,6 +15,10 @@
 #include "base/arena.h"
 #include "maths/training.h"
 
+/* What a day's error moves a level by: variance is that of such errors, learned
+ * from so many days; from less than 14 they are taken as they are. */
+double members_bend(double error, double variance, int days);
+
 /* mean[(until - origin) * slots], as struct member wants it. */
 
 /* The level smoothed exponentially: it stays where it went. */

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "maths/stats.h"
+#include "maths/members_total.h"
 
 /* What all three need: roots of the learned rows and weekday profiles. */
 
@@ -77,8 +77,6 @@ static double day_scale(const double *z, const double *profile, int slots,
 
 static const double LEVEL_GAIN = 0.15, OWN_GAIN = 0.10, OTHER_GAIN = 0.03,
 		    VARIANCE_GAIN = 0.03;
-static const double CUT = 2; /* spreads by which one day can be off */
-enum { SPREAD_DAYS = 14 };   /* before so many nothing is cut */
 
 struct smoothing {
 	int slots;
@@ -107,9 +105,9 @@ static void learn_day(struct smoothing *e, const double *z, int weekday)
 	if (isnan(scale))
 		return;
 	double before = e->level;
-	double most = e->days < SPREAD_DAYS ? INFINITY : CUT * sqrt(e->square);
+	double moved = members_bend(scale - before, e->square, e->days);
 	double gain = fmax(VARIANCE_GAIN, 1.0 / ++e->days);
-	e->level += LEVEL_GAIN * stats_cut(scale - before, most);
+	e->level += LEVEL_GAIN * moved;
 	e->square += gain * ((scale - before) * (scale - before) - e->square);
 	for (int s = 0; s < e->slots; s++) {
 		if (isnan(z[s]))

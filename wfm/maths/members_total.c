@@ -13,6 +13,12 @@ enum { SPREAD_DAYS = 14 };   /* before so many nothing is cut */
 /* Of log totals: records that jump between 1 and millions have no mean. */
 static const double MOST_VARIANCE = 2;
 
+double members_bend(double error, double variance, int days)
+{
+	return days < SPREAD_DAYS ? error
+				  : stats_cut(error, CUT * sqrt(variance));
+}
+
 /* Weight of a day back days ago whose weight halves every half_life. */
 static double memory(int back, double half_life)
 {
@@ -96,10 +102,8 @@ void members_staying_level(struct arena *work, const struct training *t,
 			continue;
 		double error = deviation(&of, t, r) - of.level;
 		double w = memory(t->origin - r, INDEX_MEMORY);
-		double most = days++ < SPREAD_DAYS
-				      ? INFINITY
-				      : CUT * sqrt(squares / weight);
-		of.level += LEVEL_GAIN * stats_cut(error, most);
+		of.level += LEVEL_GAIN *
+			    members_bend(error, squares / weight, days++);
 		squares += w * error * error;
 		weight += w;
 	}
@@ -153,8 +157,8 @@ static double filter(const struct totals *of, const struct training *t,
 		if (has_total(t, r)) {
 			double gain = doubt / (doubt + s.noise);
 			double error = deviation(of, t, r) - level;
-			level += gain *
-				 stats_cut(error, CUT * sqrt(doubt + s.noise));
+			level += gain * members_bend(error, doubt + s.noise,
+						     SPREAD_DAYS);
 			doubt *= 1 - gain;
 		}
 		level *= s.phi;
