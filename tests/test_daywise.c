@@ -4,85 +4,39 @@
 #include <math.h>
 #include <string.h>
 
-#include "made_centre.h"
+#include "drafted.h"
 #include "optimise/bound.h"
 #include "optimise/daywise.h"
 #include "optimise/implicit.h"
-#include "optimise/respond.h"
-#include "optimise/start.h"
 #include "optimise/sweep.h"
 
-struct scene {
-	struct arena *arena;
-	struct made *made;
-	struct plan *plan;
-	struct responder *responder;
-	struct draft *draft;
-};
-
-static struct scene scene_of(struct arena *a, struct made *m, uint64_t seed)
+static struct drafted scene(int people, int queues, uint64_t seed)
 {
-	struct scene s = { .arena = a, .made = m };
-
-	s.plan = plan_new(a, &m->period, &m->req);
-	s.responder = responder_new(a, s.plan, pricers_new(a, s.plan));
-	s.draft = draft_new(a, s.plan, draft_rules(a, s.plan),
-			    share_new(a, s.plan));
-	start_roster(s.draft, s.responder, seed,
-		     arena_new(a, bool, s.plan->n_workers));
-	draft_recount(s.draft);
-	return s;
-}
-
-static struct scene scene_new(int people, int queues, int interval,
-			      uint64_t seed)
-{
-	struct arena *a = arena_open();
-
-	return scene_of(
-		a,
-		made_centre(a, (struct made_options){ .people = people,
-						      .queues = queues,
-						      .weeks = 1,
-						      .interval = interval,
-						      .ratio = 0.95,
-						      .seed = seed }),
-		seed);
-}
-
-static void scene_close(struct scene *s)
-{
-	responder_close(s->responder);
-	draft_close(s->draft);
-	arena_close(s->arena);
-}
-
-static double cost_by_judge(const struct scene *s)
-{
-	struct roster r = draft_roster(s->arena, s->draft);
-
-	return objective_of_roster(s->arena, &s->made->period, &s->made->req,
-				   &r)
-		.total;
+	return drafted_new((struct made_options){ .people = people,
+						  .queues = queues,
+						  .weeks = 1,
+						  .interval = 900,
+						  .ratio = 0.95,
+						  .seed = seed });
 }
 
 /* Money by the judges falls as the draft says; other days stay. */
-static void check_day(struct scene *s, int day, struct random *random,
+static void check_day(struct drafted *s, int day, struct random *random,
 		      double *saved)
 {
 	size_t n = (size_t)s->plan->n_workers * 7;
 	struct placed *was = arena_copy(s->arena, s->draft->placed, n,
 					sizeof(*s->draft->placed));
-	double before = s->draft->cost, judged = cost_by_judge(s);
+	double before = s->draft->cost, judged = drafted_judge(s);
 	struct schedule_options options = { .threads = 1 };
 	struct effort effort = effort_new(&options, 1e6);
 	bool better = daywise(s->draft, day, 0.01, random, &effort);
 	double change = s->draft->cost - before;
 
 	CHECK(better == (change < 0), "day %d: %g", day, change);
-	CHECK(fabs(cost_by_judge(s) - judged - change) < 1e-6,
+	CHECK(fabs(drafted_judge(s) - judged - change) < 1e-6,
 	      "day %d: %g, by the judge %g", day, change,
-	      cost_by_judge(s) - judged);
+	      drafted_judge(s) - judged);
 	for (size_t k = 0; k < n; k++)
 		if ((int)(k % 7) != day)
 			assert_memory_equal(&was[k], &s->draft->placed[k],
@@ -95,7 +49,7 @@ static void a_day_gets_cheaper_and_others_stay(void **state)
 {
 	(void)state;
 	for (uint64_t seed = 2; seed <= 3; seed++) {
-		struct scene s = scene_new(20, 1, 900, seed);
+		struct drafted s = scene(20, 1, seed);
 		assert_true(implicit_fits(s.plan));
 		struct random random = random_stream(1, 1);
 		double saved = 0;
@@ -104,7 +58,7 @@ static void a_day_gets_cheaper_and_others_stay(void **state)
 		CHECK(saved > 10, "seed %d: %g saved", (int)seed, saved);
 		for (int i = 0; i < s.plan->n_workers; i++)
 			assert_true(draft_is_legal(s.draft, i));
-		scene_close(&s);
+		drafted_close(&s);
 	}
 }
 
@@ -128,7 +82,7 @@ static int stiff_option(struct plan *p, const struct option *o,
 }
 
 /* The plan with all days but one as the draft has them. */
-static struct plan *stiff_plan(const struct scene *s, int day)
+static struct plan *stiff_plan(const struct drafted *s, int day)
 {
 	struct plan *p = arena_copy(s->arena, s->plan, 1, sizeof(*p));
 
@@ -162,7 +116,7 @@ static struct plan *stiff_plan(const struct scene *s, int day)
 }
 
 /* No roster with these other days costs less, by the volume method. */
-static double least_by_prices(const struct scene *s, int day)
+static double least_by_prices(const struct drafted *s, int day)
 {
 	struct plan *p = stiff_plan(s, day);
 	struct schedule_options options = { .threads = 1 };
@@ -179,7 +133,7 @@ static void a_few_dives_gain_most_of_what_the_bound_leaves(void **state)
 {
 	(void)state;
 	for (uint64_t seed = 1; seed <= 3; seed++) {
-		struct scene s = scene_new(20, 1, 900, seed);
+		struct drafted s = scene(20, 1, seed);
 		struct random random = random_stream(seed, 2);
 		double first = s.draft->cost;
 		struct schedule_options options = { .threads = 1 };
@@ -193,17 +147,17 @@ static void a_few_dives_gain_most_of_what_the_bound_leaves(void **state)
 			      first - cost > 0.6 * (first - least),
 		      "seed %d: %f, then %f, bound %f", (int)seed, first, cost,
 		      least);
-		scene_close(&s);
+		drafted_close(&s);
 	}
 }
 
 static void divided_people_are_left_alone(void **state)
 {
 	(void)state;
-	struct scene s = scene_new(12, 3, 900, 1);
+	struct drafted s = scene(12, 3, 1);
 
 	assert_false(implicit_fits(s.plan));
-	scene_close(&s);
+	drafted_close(&s);
 }
 
 /* Random numbers and threads: the same roster. */
@@ -215,13 +169,13 @@ static void sweeps_do_not_depend_on_threads(void **state)
 	for (int threads = 1; threads <= 2; threads++) {
 		struct schedule_options options = { .seed = 4,
 						    .threads = threads };
-		struct scene s = scene_new(25, 1, 900, 3);
+		struct drafted s = scene(25, 1, 3);
 		struct effort effort = effort_new(&options, 400);
 		double before = s.draft->cost;
 		sweep(s.draft, 0.5, 7, &effort);
 		cost[threads - 1] = s.draft->cost;
 		assert_true(cost[threads - 1] < before);
-		scene_close(&s);
+		drafted_close(&s);
 	}
 	assert_true(cost[0] == cost[1]);
 }
