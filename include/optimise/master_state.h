@@ -78,9 +78,6 @@ void master_enter_heads(struct master *m, const struct chain *c, int t,
 /* It is done; its number. */
 int master_finish(struct master *m, double cost, double upper,
 		  enum lp_status status);
-/* Heads of a duty, by kind and interval. */
-void master_note(const struct master *m, double *there, const struct choice *c,
-		 const int16_t *at);
 void master_add_curves(struct master *m);
 
 /* Tours: the draft's, basic at first; the heaviest of the bound; its last

@@ -103,6 +103,21 @@ static inline const struct option *plan_option(const struct plan *p,
 	return &p->options[c->option];
 }
 
+/* Intervals that a duty fills at least in part: reached[n]. */
+void plan_reach(const struct plan *p, const struct option *o, bool *reached);
+
+/* A duty, breaks as placed, comes (sign 1) or goes (-1): there[n_kinds * n]. */
+void plan_note(const struct plan *p, const struct choice *c, const int16_t *at,
+	       double sign, double *there);
+
+/*
+ * Money of a choice of the menu against summed prices of one more of its kind,
+ * prefix[ticks.n + 1] (not looked at where it covers nobody), breaks in their
+ * best places: at, if not NULL, gets them, but for a given duty.
+ */
+double plan_price(const struct plan *p, const struct menu *m,
+		  const struct choice *c, const double *prefix, int16_t *at);
+
 /* Does any waiver of the worker name the rule? */
 bool plan_waives(const struct plan *p, const struct worker *w,
 		 const struct rule *r);

@@ -2,23 +2,14 @@
 
 #include "optimise/daywise_state.h"
 
-static void note_duty(const struct daywise *w, const struct choice *c,
-		      const int16_t *at, double sign, double *there)
-{
-	const struct plan *p = w->plan;
-
-	if (c->kind >= 0)
-		duty_heads(plan_option(p, c), at, sign * c->scale, p->ticks.per,
-			   p->n, there + (size_t)c->kind * p->n);
-}
-
 static void note_worker(const struct daywise *w, int i, int day, double sign,
 			double *there)
 {
 	const struct placed *at = draft_at(w->draft, i, day);
 
 	if (at->option != DUTY_OFF)
-		note_duty(w, &w->plan->workers[i].menu[day].list[at->option],
+		plan_note(w->plan,
+			  &w->plan->workers[i].menu[day].list[at->option],
 			  at->at, sign, there);
 }
 
@@ -44,12 +35,8 @@ static const bool *find_reached(struct daywise *w)
 
 	for (int k = 0; k < w->n_candidates; k++) {
 		const struct choice *c = daywise_choice(w, &w->candidates[k]);
-		if (!c || c->kind < 0)
-			continue;
-		const struct option *o = plan_option(p, c);
-		for (int t = o->start / p->ticks.per;
-		     t < p->n && t * p->ticks.per < o->end; t++)
-			reached[t] = true;
+		if (c && c->kind >= 0)
+			plan_reach(p, plan_option(p, c), reached);
 	}
 	return reached;
 }
@@ -78,7 +65,7 @@ static void add_duty(struct daywise *w, struct candidate *c, double *there)
 		memcpy(at, c->at, sizeof(at));
 		if (c->group >= 0)
 			implicit_first(m, c->group, at);
-		note_duty(w, choice, at, 1, there);
+		plan_note(w->plan, choice, at, 1, there);
 	}
 }
 

@@ -95,16 +95,6 @@ static void heads_of_draft(const struct master *m, int part, int t,
 			   m->plan->ticks.per;
 }
 
-void master_note(const struct master *m, double *there, const struct choice *c,
-		 const int16_t *at)
-{
-	const struct plan *p = m->plan;
-
-	if (c->kind >= 0)
-		duty_heads(plan_option(p, c), at, c->scale, p->ticks.per, p->n,
-			   there + (size_t)c->kind * p->n);
-}
-
 /* Who is there in the draft, by kind. */
 static double *there_in_draft(struct master *m)
 {
@@ -119,8 +109,8 @@ static double *there_in_draft(struct master *m)
 			const struct menu *menu = &p->workers[i].menu[d];
 			const struct placed *at = draft_at(m->draft, i, d);
 			if (at->option != DUTY_OFF)
-				master_note(m, all, &menu->list[at->option],
-					    at->at);
+				plan_note(p, &menu->list[at->option], at->at, 1,
+					  all);
 		}
 	return all;
 }

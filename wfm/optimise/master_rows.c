@@ -15,14 +15,13 @@ static void find_reached(struct master *m)
 				m->reached[t] = true;
 	for (int i = 0; i < p->n_workers; i++)
 		for (int d = 0; d < p->days; d++)
-			for (int k = 0; k < p->workers[i].menu[d].n; k++) {
-				const struct option *o = plan_option(
-					p, &p->workers[i].menu[d].list[k]);
-				int t = o->start / p->ticks.per;
-				for (; t * p->ticks.per < o->end && t < p->n;
-				     t++)
-					m->reached[t] = true;
-			}
+			for (int k = 0; k < p->workers[i].menu[d].n; k++)
+				plan_reach(
+					p,
+					plan_option(
+						p,
+						&p->workers[i].menu[d].list[k]),
+					m->reached);
 }
 
 bool master_is_open(const struct master *m, const struct requirement_row *row,

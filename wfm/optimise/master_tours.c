@@ -16,11 +16,11 @@ static void note_days(struct master *m, int worker)
 	memset(m->there, 0, (size_t)p->n_kinds * p->n * sizeof(*m->there));
 	for (int d = 0; d < p->days; d++)
 		if (days[d].option != DUTY_OFF)
-			master_note(m, m->there,
-				    &p->workers[worker]
-					     .menu[d]
-					     .list[days[d].option],
-				    days[d].at);
+			plan_note(p,
+				  &p->workers[worker]
+					   .menu[d]
+					   .list[days[d].option],
+				  days[d].at, 1, m->there);
 }
 
 /* Entries of the tour noted in there, in the rows of a set. */

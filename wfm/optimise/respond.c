@@ -111,16 +111,8 @@ static double price_choice(struct responder *r, struct draft *d,
 			   const struct menu *m, const struct choice *c,
 			   int16_t *at)
 {
-	const struct option *o = plan_option(r->plan, c);
-
-	if (o->given)
-		return c->cost;
-	if (c->kind < 0)
-		return c->cost - m->rate * o->least_pay + m->rate * o->pay +
-		       duty_value(o, NULL, m->rate, at);
-	return c->cost + m->rate * (o->pay - o->least_pay) +
-	       c->scale * duty_value(o, prices_of(r, d, c->kind),
-				     m->rate / c->scale, at);
+	return plan_price(r->plan, m, c,
+			  c->kind < 0 ? NULL : prices_of(r, d, c->kind), at);
 }
 
 static void price_day(struct responder *r, struct draft *d, int worker, int day,

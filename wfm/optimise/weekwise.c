@@ -9,17 +9,13 @@ static const bool *find_reached(const struct weekwise *w)
 {
 	const struct plan *p = w->plan;
 	bool *reached = arena_new(w->arena, bool, p->n);
-
 	int days = w->until - w->from;
+
 	for (int k = 0; k < w->n_people * days; k++) {
 		const struct menu *m =
 			weekwise_menu(w, k / days, w->from + k % days);
-		for (int j = 0; j < m->n; j++) {
-			const struct option *o = plan_option(p, &m->list[j]);
-			for (int t = o->start / p->ticks.per;
-			     t < p->n && t * p->ticks.per < o->end; t++)
-				reached[t] = true;
-		}
+		for (int j = 0; j < m->n; j++)
+			plan_reach(p, plan_option(p, &m->list[j]), reached);
 	}
 	return reached;
 }
@@ -31,14 +27,9 @@ static void note_worker(const struct weekwise *w, int i, int from, int until,
 
 	for (int day = from; day < until; day++) {
 		const struct placed *at = draft_at(w->draft, i, day);
-		if (at->option == DUTY_OFF)
-			continue;
-		const struct choice *c =
-			&p->workers[i].menu[day].list[at->option];
-		if (c->kind >= 0)
-			duty_heads(plan_option(p, c), at->at, sign * c->scale,
-				   p->ticks.per, p->n,
-				   w->there + (size_t)c->kind * p->n);
+		if (at->option != DUTY_OFF)
+			plan_note(p, &p->workers[i].menu[day].list[at->option],
+				  at->at, sign, w->there);
 	}
 }
 

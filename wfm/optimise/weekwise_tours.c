@@ -10,6 +10,13 @@ static double *prices_of(const struct weekwise *w, int kind)
 	return w->prefix + (size_t)kind * (w->plan->ticks.n + 1);
 }
 
+static double price(const struct weekwise *w, const struct menu *m,
+		    const struct choice *c, int16_t *at)
+{
+	return plan_price(w->plan, m, c,
+			  c->kind < 0 ? NULL : prices_of(w, c->kind), at);
+}
+
 bool weekwise_allows(const struct weekwise *w, int person, int day, int option)
 {
 	size_t at = (size_t)person * w->plan->days + day;
@@ -30,15 +37,11 @@ static void place_day(const struct weekwise *w, int person, int day,
 {
 	const struct placed *now = draft_at(w->draft, w->people[person], day);
 	const struct choice *c = weekwise_choice(w, person, day, to->option);
-	double rate = weekwise_menu(w, person, day)->rate;
 
 	if (to->option == now->option)
 		*to = *now;
-	else if (c && c->kind < 0)
-		duty_value(plan_option(w->plan, c), NULL, rate, to->at);
 	else if (c)
-		duty_value(plan_option(w->plan, c), prices_of(w, c->kind),
-			   rate / c->scale, to->at);
+		price(w, weekwise_menu(w, person, day), c, to->at);
 }
 
 void weekwise_place(const struct weekwise *w, int person, const int16_t *pick,
@@ -141,18 +144,14 @@ static bool add_tour(struct weekwise *w, int person, const int16_t *pick,
 /* Into the heads of the first basis: breaks of groups in their first places. */
 static void note_first(struct weekwise *w, int person)
 {
-	const struct plan *p = w->plan;
-
 	for (int day = w->from; day < w->until; day++) {
 		struct placed *at = &w->days[day];
 		const struct choice *c =
 			weekwise_choice(w, person, day, at->option);
-		if (!c || c->kind < 0)
-			continue;
 		if (w->group[day] >= 0)
 			implicit_first(&w->programme, w->group[day], at->at);
-		duty_heads(plan_option(p, c), at->at, c->scale, p->ticks.per,
-			   p->n, w->there + (size_t)c->kind * p->n);
+		if (c)
+			plan_note(w->plan, c, at->at, 1, w->there);
 	}
 }
 
@@ -190,21 +189,6 @@ void weekwise_add_known(struct weekwise *w)
 
 /* ---- generation ---- */
 
-static double price_choice(const struct weekwise *w, const struct menu *m,
-			   const struct choice *c)
-{
-	const struct option *o = plan_option(w->plan, c);
-	double pay = m->rate * (o->pay - o->least_pay);
-
-	if (o->given)
-		return c->cost;
-	if (c->kind < 0)
-		return c->cost + pay + duty_value(o, NULL, m->rate, NULL);
-	return c->cost + pay +
-	       c->scale * duty_value(o, prices_of(w, c->kind),
-				     m->rate / c->scale, NULL);
-}
-
 static void price_days(struct weekwise *w, int person)
 {
 	double *room = w->room;
@@ -217,7 +201,7 @@ static void price_days(struct weekwise *w, int person)
 				      : HUGE_VAL;
 		for (int k = 0; k < m->n; k++)
 			*room++ = weekwise_allows(w, person, day, k)
-					  ? price_choice(w, m, &m->list[k])
+					  ? price(w, m, &m->list[k], NULL)
 					  : HUGE_VAL;
 	}
 }
