@@ -24,8 +24,8 @@
 #include "optimise/bound.h"
 #include "optimise/codes.h"
 #include "optimise/conflict.h"
-#include "optimise/implicit.h"
 #include "optimise/dive.h"
+#include "optimise/implicit.h"
 #include "optimise/master.h"
 #include "optimise/polish.h"
 #include "optimise/recreate.h"
@@ -47,8 +47,10 @@ static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
 /* The same where the work done is half of it already. */
 static const double CLIMB_AGAIN = 0.6, COLUMNS_AGAIN = 0.65;
 
-enum { SPAN = 3 };		      /* days, where it is not the week */
-enum { TURNS = 12 };		      /* of days anew and people anew */
+enum {
+	TURNS = 12, /* of weeks, days and people anew */
+	SPAN = 3    /* days anew, where it is not the week */
+};
 static const double PARTY_LEFT = 0.6; /* of what is left, for weeks anew */
 static const double REACH = 0.5;      /* of the gap, for another valley */
 static const double HOT = 0.1, COLD = 0.005; /* of the worth of a head */
@@ -218,8 +220,10 @@ static void refine_once(struct run *x, struct weeks *weeks,
 		      heat.stream, &x->effort);
 	heat.stream += 10;
 	recreate(x->draft, x->bound, x->pricers, &x->effort, heat);
-	draft_copy(x->draft->cost < best->cost ? best : x->draft,
-		   x->draft->cost < best->cost ? x->draft : best);
+	if (x->draft->cost < best->cost)
+		draft_copy(best, x->draft);
+	else
+		draft_copy(x->draft, best);
 }
 
 /* Turns, ever colder. */
