@@ -1,12 +1,13 @@
 /*
  * implicit - a linear programme of duties whose breaks are counted, not placed.
  *
- * Duties of one option by people alike on the phone make a group g.  Where
+ * Duties of one option by people alike on the phone make a group.  Where
  * windows of breaks do not meet, any place of one break goes with any of the
- * next, so that it is enough to count how many breaks begin where:
+ * next, so that it is enough to count how many breaks begin where; duties of
+ * several lengths with breaks in the same window w share it:
  *
  *	minimise  sum of what columns cost + sum_rt f_rt(heads_rt)
- *	subject   sum_j b_gpj = duties of g              for break p of group g
+ *	subject   sum_j b_wj = duties with a break in w       for window w
  *	          heads_rt = what stands + duties - breaks
  *
  * A column is a duty or several of one person; its owner adds rows of his own.
@@ -29,18 +30,28 @@
 #include "optimise/lp.h"
 #include "optimise/plan.h"
 
+struct implicit_window { /* of one break, of people alike */
+	const struct choice *choice;
+	const struct pause *pause;
+	int start;   /* tick that its places count from */
+	double rate; /* of pay, 0 where places of breaks do not change it */
+	int row;     /* of the programme */
+	int first;   /* column of the first place */
+};
+
 struct implicit_group {
 	const struct choice *choice;
 	const struct option *option;
 	double rate; /* of pay, 0 where places of breaks do not change it */
-	int row[DUTY_PAUSES];	/* of the programme */
-	int first[DUTY_PAUSES]; /* column of the first place */
+	int window[DUTY_PAUSES];
 };
 
 struct implicit {
 	struct arena *arena;
 	const struct plan *plan;
 	struct lp *lp;
+	struct implicit_window *windows;
+	int n_windows, windows_room;
 	struct implicit_group *groups;
 	int n_groups, groups_room;
 	int *row_at; /* [n + 1] reached intervals before t */
@@ -112,7 +123,7 @@ void implicit_prices(const struct implicit *m, int kind, double *prefix);
 bool implicit_dive_breaks(struct implicit *m, double limit,
 			  struct effort *effort);
 
-/* Breaks of groups are handed out, one place after the other. */
+/* Breaks of windows are handed out, one place after the other. */
 struct implicit_hand {
 	int place, left;
 };

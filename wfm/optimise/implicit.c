@@ -123,7 +123,9 @@ void implicit_enter_duty(struct implicit *m, const struct choice *c, int group,
 		return;
 	if (group >= 0) {
 		for (int k = 0; k < o.n_pauses; k++)
-			implicit_enter(m, m->groups[group].row[k], 1);
+			implicit_enter(
+				m, m->windows[m->groups[group].window[k]].row,
+				1);
 		o.n_pauses = 0;
 	}
 	int n = duty_pieces(&o, at, pieces);
@@ -155,47 +157,86 @@ int implicit_finish(struct implicit *m, double cost, enum lp_status status)
 	return finish(m, cost, HUGE_VAL, status);
 }
 
-/* ---- groups ---- */
+/* ---- windows ---- */
 
-/* Do places of breaks leave the pay as it is? */
-static bool is_flat(const struct option *o)
+/* Do places of the break leave the pay as it is? */
+static bool is_flat(const struct pause *p)
 {
-	for (int k = 0; k < o->n_pauses; k++)
-		for (int j = 1; !o->pauses[k].paid && j < o->pauses[k].n; j++)
-			if (o->pauses[k].pay[j] != o->pauses[k].pay[0])
-				return false;
+	for (int j = 1; !p->paid && j < p->n; j++)
+		if (p->pay[j] != p->pay[0])
+			return false;
 	return true;
 }
 
-static double pay_of(const struct implicit_group *g, int pause, int place)
+static double pay_of(const struct implicit_window *w, int place)
 {
-	return g->rate > 0 ? g->rate * g->option->pauses[pause].pay[place] : 0;
+	return w->rate > 0 ? w->rate * w->pause->pay[place] : 0;
 }
 
-/* At first all of a group have their break at its first place. */
-static void add_breaks(struct implicit *m, struct implicit_group *g, int k)
+/* At first all have their break at the first place. */
+static void add_breaks(struct implicit *m, struct implicit_window *w)
 {
-	const struct pause *p = &g->option->pauses[k];
+	const struct pause *p = w->pause;
 
 	for (int j = 0; j < p->n; j++) {
-		int from = g->option->start + p->at[j];
-		implicit_enter(m, g->row[k], -1);
-		enter_piece(m, g->choice,
+		int from = w->start + p->at[j];
+		implicit_enter(m, w->row, -1);
+		enter_piece(m, w->choice,
 			    (struct piece){ from, from + p->length }, -1);
-		int column = implicit_finish(m, -pay_of(g, k, j),
+		int column = implicit_finish(m, -pay_of(w, j),
 					     j == 0 ? LP_BASIC : LP_AT_LOWER);
-		g->first[k] = j == 0 ? column : g->first[k];
+		w->first = j == 0 ? column : w->first;
 	}
 }
 
+static bool is_alike(const struct choice *a, const struct choice *b)
+{
+	return a->kind == b->kind && a->scale == b->scale;
+}
+
+static bool is_same_window(const struct implicit_window *a,
+			   const struct implicit_window *b)
+{
+	const struct pause *p = a->pause, *q = b->pause;
+
+	if (!is_alike(a->choice, b->choice) || a->rate != b->rate ||
+	    p->length != q->length || p->n != q->n ||
+	    a->start + p->at[0] != b->start + q->at[0])
+		return false;
+	for (int j = 0; j < p->n; j++)
+		if (a->start + p->at[j] != b->start + q->at[j] ||
+		    pay_of(a, j) != pay_of(b, j))
+			return false;
+	return true;
+}
+
+static int window_of(struct implicit *m, const struct implicit_group *g, int k)
+{
+	const struct pause *p = &g->option->pauses[k];
+	struct implicit_window w = { .choice = g->choice,
+				     .pause = p,
+				     .start = g->option->start,
+				     .rate = is_flat(p) ? 0 : g->rate };
+
+	for (int j = 0; j < m->n_windows; j++)
+		if (is_same_window(&m->windows[j], &w))
+			return j;
+	w.row = lp_add_row(m->lp, 0, 0);
+	add_breaks(m, &w);
+	m->windows = arena_grow(m->arena, m->windows, m->n_windows,
+				&m->windows_room, sizeof(*m->windows));
+	m->windows[m->n_windows] = w;
+	return m->n_windows++;
+}
+
+/* ---- groups ---- */
+
 static int add_group(struct implicit *m, struct implicit_group g)
 {
+	for (int k = 0; k < g.option->n_pauses; k++)
+		g.window[k] = window_of(m, &g, k);
 	m->groups = arena_grow(m->arena, m->groups, m->n_groups,
 			       &m->groups_room, sizeof(*m->groups));
-	for (int k = 0; k < g.option->n_pauses; k++)
-		g.row[k] = lp_add_row(m->lp, 0, 0);
-	for (int k = 0; k < g.option->n_pauses; k++)
-		add_breaks(m, &g, k);
 	m->groups[m->n_groups] = g;
 	return m->n_groups++;
 }
@@ -205,10 +246,13 @@ static bool find_group(const struct plan *p, const struct choice *c,
 		       double rate, struct implicit_group *g)
 {
 	const struct option *o = plan_option(p, c);
+	bool flat = true;
 
+	for (int k = 0; k < o->n_pauses; k++)
+		flat = flat && is_flat(&o->pauses[k]);
 	*g = (struct implicit_group){ .choice = c,
 				      .option = o,
-				      .rate = is_flat(o) ? 0 : rate };
+				      .rate = flat ? 0 : rate };
 	return c->kind >= 0 && !c->kept && !o->idle && !o->given && o->apart;
 }
 
@@ -217,9 +261,7 @@ static int look_up(const struct implicit *m, const struct implicit_group *g)
 	for (int k = 0; k < m->n_groups; k++) {
 		const struct implicit_group *have = &m->groups[k];
 		if (have->choice->option == g->choice->option &&
-		    have->choice->kind == g->choice->kind &&
-		    have->choice->scale == g->choice->scale &&
-		    have->rate == g->rate)
+		    is_alike(have->choice, g->choice) && have->rate == g->rate)
 			return k;
 	}
 	return -1;
@@ -251,7 +293,7 @@ double implicit_pay(const struct implicit *m, int group, const int16_t *at)
 	for (int k = 0; k < g->option->n_pauses; k++)
 		for (int j = 0; j < g->option->pauses[k].n; j++)
 			if (g->option->pauses[k].at[j] == at[k])
-				sum += pay_of(g, k, j);
+				sum += pay_of(&m->windows[g->window[k]], j);
 	return sum;
 }
 

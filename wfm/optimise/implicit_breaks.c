@@ -21,17 +21,17 @@ static int by_key(const void *left, const void *right)
 	return a->column - b->column;
 }
 
-/* The place of a group's break that is most of one and not whole. */
+/* The place that is most of one and not whole. */
 static struct part part_of(const struct implicit *m,
-			   const struct implicit_group *g, int k)
+			   const struct implicit_window *w)
 {
 	struct part best = { -1, 0 };
 
-	for (int j = 0; j < g->option->pauses[k].n; j++) {
-		double b = lp_column(m->lp, g->first[k] + j);
+	for (int j = 0; j < w->pause->n; j++) {
+		double b = lp_column(m->lp, w->first + j);
 		double part = b - floor(b + WHOLE);
 		if (part > WHOLE && part > best.key)
-			best = (struct part){ g->first[k] + j, part };
+			best = (struct part){ w->first + j, part };
 	}
 	return best;
 }
@@ -40,12 +40,11 @@ static int collect(const struct implicit *m, struct part *list)
 {
 	int n = 0;
 
-	for (int g = 0; g < m->n_groups; g++)
-		for (int k = 0; k < m->groups[g].option->n_pauses; k++) {
-			struct part p = part_of(m, &m->groups[g], k);
-			if (p.column >= 0)
-				list[n++] = p;
-		}
+	for (int w = 0; w < m->n_windows; w++) {
+		struct part p = part_of(m, &m->windows[w]);
+		if (p.column >= 0)
+			list[n++] = p;
+	}
 	if (n > 1)
 		qsort(list, (size_t)n, sizeof(*list), by_key);
 	return n;
@@ -54,8 +53,7 @@ static int collect(const struct implicit *m, struct part *list)
 bool implicit_dive_breaks(struct implicit *m, double limit,
 			  struct effort *effort)
 {
-	struct part *list = arena_new(m->arena, struct part,
-				      (size_t)m->n_groups * DUTY_PAUSES + 1);
+	struct part *list = arena_new(m->arena, struct part, m->n_windows + 1);
 	int n;
 
 	while ((n = collect(m, list)) > 0) {
@@ -77,21 +75,20 @@ bool implicit_dive_breaks(struct implicit *m, double limit,
 
 struct implicit_hand *implicit_hands(const struct implicit *m)
 {
-	size_t n = (size_t)m->n_groups * DUTY_PAUSES;
 	struct implicit_hand *hands =
-		arena_new(m->arena, struct implicit_hand, n);
+		arena_new(m->arena, struct implicit_hand, m->n_windows);
 
-	for (size_t k = 0; k < n; k++)
+	for (int k = 0; k < m->n_windows; k++)
 		hands[k].place = -1;
 	return hands;
 }
 
-static void next_place(const struct implicit *m, const struct implicit_group *g,
-		       int k, struct implicit_hand *h)
+static void next_place(const struct implicit *m,
+		       const struct implicit_window *w, struct implicit_hand *h)
 {
-	while (h->left == 0 && h->place + 1 < g->option->pauses[k].n) {
+	while (h->left == 0 && h->place + 1 < w->pause->n) {
 		h->place++;
-		h->left = (int)lround(lp_column(m->lp, g->first[k] + h->place));
+		h->left = (int)lround(lp_column(m->lp, w->first + h->place));
 	}
 }
 
@@ -101,8 +98,8 @@ void implicit_hand_out(const struct implicit *m, struct implicit_hand *hands,
 	const struct implicit_group *g = &m->groups[group];
 
 	for (int k = 0; k < g->option->n_pauses; k++) {
-		struct implicit_hand *h = &hands[group * DUTY_PAUSES + k];
-		next_place(m, g, k, h);
+		struct implicit_hand *h = &hands[g->window[k]];
+		next_place(m, &m->windows[g->window[k]], h);
 		at[k] = (int16_t)g->option->pauses[k].at[h->place];
 		h->left -= h->left > 0;
 	}
