@@ -8,13 +8,10 @@
  *
  *	minimise  sum of what columns cost + sum_rt f_rt(heads_rt)
  *	subject   sum_j b_wj = duties with a break in w       for window w
- *	          heads_rt = what stands + duties - breaks
+ *	          heads = what stands + duties - breaks       on queues (hall.h)
  *
  * A column is a duty or several of one person; its owner adds rows of his own.
- * The curves f are cut into stretches of equal slope.  Rows of intervals are
- * differences from the interval before, so that a duty has an entry where it
- * begins and one where it ends; intervals that nobody concerned can reach have
- * none.
+ * The curves f are cut into stretches of equal slope.
  *
  * Sources: Bechtold and Jacobs, Implicit modeling of flexible break assignments
  * in optimal shift scheduling, Management Science 36 (1990); Aykin, Optimal
@@ -27,6 +24,7 @@
 
 #include "base/random.h"
 #include "optimise/effort.h"
+#include "optimise/hall.h"
 #include "optimise/lp.h"
 #include "optimise/plan.h"
 
@@ -37,6 +35,13 @@ struct implicit_window { /* of one break, of people alike */
 	double rate; /* of pay, 0 where places of breaks do not change it */
 	int row;     /* of the programme */
 	int first;   /* column of the first place */
+};
+
+/* Heads that a column puts there in intervals [from, until). */
+struct implicit_presence {
+	int column, kind, row; /* kind -1: taken by a row of the requirement */
+	int from, until;
+	double heads;
 };
 
 struct implicit_group {
@@ -54,11 +59,9 @@ struct implicit {
 	int n_windows, windows_room;
 	struct implicit_group *groups;
 	int n_groups, groups_room;
-	int *row_at; /* [n + 1] reached intervals before t */
-	int reached;
-	int *line;    /* [n_rows] where a row's intervals begin, -1: nowhere */
-	int *line_of; /* [n_kinds] the one row of the requirement */
-	double *factor; /* [n_kinds] of a head on its line */
+	struct hall hall;
+	struct implicit_presence *log; /* where people are divided */
+	int n_log, log_room;
 	struct random random;
 	double trifle; /* money put on each column by chance, at most */
 	/* A column under way. */
@@ -68,20 +71,11 @@ struct implicit {
 	int n_status, status_room;
 };
 
-/* Is everybody of use to one row of the requirement alone?  Only then. */
-bool implicit_fits(const struct plan *p);
-
-/* An empty programme; reached[n]: intervals that have rows. */
-struct implicit implicit_open(struct arena *a, const struct plan *p,
-			      const bool *reached);
+/* An empty programme over these sets, whose rows are not there yet. */
+struct implicit implicit_open(struct arena *a, struct hall hall);
 void implicit_close(struct implicit *m);
-static inline bool implicit_reaches(const struct implicit *m, int t)
-{
-	return m->row_at[t + 1] > m->row_at[t];
-}
 
-/* Rows of intervals; there[n_kinds * n]: heads that stand. */
-void implicit_add_lines(struct implicit *m, const double *there);
+void implicit_add_rows(struct implicit *m); /* of the hall */
 /* Stretches of the curves, basic where heads end: heads with all breaks of
  * groups in their first places. */
 void implicit_add_curves(struct implicit *m, const double *there);
@@ -98,16 +92,22 @@ double implicit_pay(const struct implicit *m, int group, const int16_t *at);
 /* The first places of a group's breaks. */
 void implicit_first(const struct implicit *m, int group, int16_t *at);
 
-/* A column under way: a value in a row; a duty, breaks as placed where it has
+/* A column under way: a value in a row; heads in a set; a duty, breaks as placed where it has
  * no group.  It is done; its number. */
 void implicit_enter(struct implicit *m, int row, double value);
+void implicit_enter_set(struct implicit *m, const struct hall_set *s, int from,
+			int until, double heads);
 void implicit_enter_duty(struct implicit *m, const struct choice *c, int group,
 			 const int16_t *at);
 int implicit_finish(struct implicit *m, double cost, enum lp_status status);
 
 /* The first solve begins at the columns' statuses. */
 void implicit_begin(struct implicit *m);
-/* True: the optimum is there.  Work is added to the effort. */
+/* Adds sets of queues on which there are more heads than people who serve
+ * them; false: there are none. */
+bool implicit_tighten(struct implicit *m);
+/* True: the optimum is there, and all sets hold.  Work is added to the effort.
+ */
 bool implicit_solve(struct implicit *m, enum lp_method method,
 		    struct effort *effort);
 /* Money of the reached intervals when nobody is there, left out of values. */

@@ -52,6 +52,9 @@ void lp_close(struct lp *lp); /* NULL is fine */
 int lp_add_row(struct lp *lp, double lower, double upper);
 int lp_add_column(struct lp *lp, double cost, double lower, double upper, int n,
 		  const int row[], const double value[]);
+/* A row over columns that are there; each at most once. */
+int lp_add_row_of(struct lp *lp, double lower, double upper, int n,
+		  const int column[], const double value[]);
 void lp_set_bounds(struct lp *lp, int column, double lower, double upper);
 /* Takes columns out; the rest moves down, in order. */
 void lp_delete_columns(struct lp *lp, int n, const int column[]);

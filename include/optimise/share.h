@@ -32,14 +32,15 @@ const int *share_kinds(const struct share *s, int part, int *n);
 /* One queue, nobody slower there: its cost is a look-up. */
 bool share_is_plain(const struct share *s, int part);
 
+/* One speed for all its queues, pools only of all of them: share_divide. */
+bool share_is_even(const struct share *s, int part);
+
 /* Money of a part in interval t; heads[k] in ticks, the k-th kind of part. */
 double share_cost(const struct share *s, int part, int t, const double *heads);
 
-/*
- * The same people as heads on each queue, x[SITE_MAX_QUEUES]; false where
- * the greedy procedure does not apply.
- */
-bool share_divide(const struct share *s, int part, int t, const double *heads,
+/* The same people of an even part as heads on each queue,
+ * x[SITE_MAX_QUEUES]. */
+void share_divide(const struct share *s, int part, int t, const double *heads,
 		  double *x);
 
 /* What the rows cost that nobody can serve. */

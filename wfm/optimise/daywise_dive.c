@@ -12,7 +12,7 @@ static double money_now(const struct daywise *w)
 	double sum = 0;
 
 	for (int t = 0; t < w->plan->n; t++)
-		if (implicit_reaches(&w->programme, t))
+		if (w->programme.hall.reached[t])
 			sum += crowd_cost_at(w->draft->crowd, t);
 	return sum;
 }

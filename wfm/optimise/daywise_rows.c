@@ -74,11 +74,13 @@ void daywise_rows(struct daywise *w)
 	const struct plan *p = w->plan;
 	double *there = arena_new(w->arena, double, (size_t)p->n_kinds * p->n);
 
-	w->programme = implicit_open(w->arena, p, find_reached(w));
 	note_others(w, there);
+	w->programme =
+		implicit_open(w->arena, hall_new(w->arena, p, w->draft->share,
+						 find_reached(w), there));
 	for (int k = 0; k < w->n_people; k++)
 		lp_add_row(w->programme.lp, 1, 1); /* the first rows */
-	implicit_add_lines(&w->programme, there);
+	implicit_add_rows(&w->programme);
 	for (int k = 0; k < w->n_candidates; k++)
 		add_duty(w, &w->candidates[k], there);
 	implicit_add_curves(&w->programme, there);

@@ -10,56 +10,18 @@ enum {
 };
 
 static const double TRIFLE = 5e-5; /* of the worth of a head */
+static const double LOOK = 2e-6;   /* work units of a presence */
 
 /* ---- opening ---- */
 
-/* The one row of the requirement that a kind serves, -1: there are more. */
-static int only_row(const struct plan *p, int kind, double *speed)
+struct implicit implicit_open(struct arena *a, struct hall hall)
 {
-	int found = -1;
-
-	for (int q = 0; q < p->period->site->n_queues; q++) {
-		if (p->kinds[kind].speed[q] <= 0)
-			continue;
-		for (int r = 0; r < p->req->n_rows; r++)
-			if (p->req->rows[r].queues >> q & 1) {
-				if (found >= 0)
-					return -1;
-				found = r;
-				*speed = p->kinds[kind].speed[q];
-			}
-	}
-	return found;
-}
-
-bool implicit_fits(const struct plan *p)
-{
-	double speed;
-
-	for (int k = 0; k < p->n_kinds; k++)
-		if (only_row(p, k, &speed) < 0)
-			return false;
-	return p->n_kinds > 0;
-}
-
-struct implicit implicit_open(struct arena *a, const struct plan *p,
-			      const bool *reached)
-{
-	struct implicit m = { .arena = a, .plan = p };
-
-	m.line = arena_new(a, int, p->req->n_rows);
-	m.line_of = arena_new(a, int, p->n_kinds);
-	m.factor = arena_new(a, double, p->n_kinds);
-	for (int k = 0; k < p->n_kinds; k++)
-		m.line_of[k] = only_row(p, k, &m.factor[k]);
-	m.row_at = arena_new(a, int, p->n + 1);
-	for (int t = 0; t < p->n; t++)
-		m.row_at[t + 1] = m.row_at[t] + reached[t];
-	m.reached = m.row_at[p->n];
-	m.random = random_stream(1, 1);
-	m.trifle = TRIFLE * polish_scale(p);
-	m.lp = lp_open(MEGABYTES);
-	return m;
+	return (struct implicit){ .arena = a,
+				  .plan = hall.plan,
+				  .hall = hall,
+				  .random = random_stream(1, 1),
+				  .trifle = TRIFLE * polish_scale(hall.plan),
+				  .lp = lp_open(MEGABYTES) };
 }
 
 void implicit_close(struct implicit *m)
@@ -79,38 +41,67 @@ void implicit_enter(struct implicit *m, int row, double value)
 	m->entry[m->n_entries++] = value;
 }
 
-/* Heads on a line in intervals [from, until): they come, and go again. */
-static void enter_heads(struct implicit *m, int line, int from, int until,
-			double heads)
+/* Heads on the rows of a set in intervals [from, until): they come, and go
+ * again. */
+void implicit_enter_set(struct implicit *m, const struct hall_set *s, int from,
+			int until, double heads)
 {
 	int n = m->plan->n;
-	int come = m->row_at[from < n ? from : n];
-	int go = m->row_at[until < n ? until : n];
+	int come = s->before[from < n ? from : n];
+	int go = s->before[until < n ? until : n];
 
 	if (heads == 0 || come >= go)
 		return;
-	implicit_enter(m, m->line[line] + come, heads);
-	if (go < m->reached)
-		implicit_enter(m, m->line[line] + go, -heads);
+	implicit_enter(m, s->first + come, heads);
+	if (go < s->rows)
+		implicit_enter(m, s->first + go, -heads);
+}
+
+/* In all sets that the kind meets, or the row of the requirement. */
+static void enter_heads(struct implicit *m, struct implicit_presence at)
+{
+	uint64_t queues = at.kind < 0 ? m->plan->req->rows[at.row].queues
+				      : m->plan->kinds[at.kind].queues;
+
+	for (int k = 0; k < m->hall.n; k++)
+		if (hall_meets(&m->hall.sets[k], queues))
+			implicit_enter_set(m, &m->hall.sets[k], at.from,
+					   at.until, at.heads);
+	if (!m->hall.is_divided || at.heads == 0 || at.from >= at.until)
+		return;
+	at.column = lp_columns(m->lp);
+	m->log = arena_grow(m->arena, m->log, m->n_log, &m->log_room,
+			    sizeof(*m->log));
+	m->log[m->n_log++] = at;
+}
+
+static void enter_kind(struct implicit *m, int kind, int from, int until,
+		       double heads)
+{
+	enter_heads(m, (struct implicit_presence){ .kind = kind,
+						   .from = from,
+						   .until = until,
+						   .heads = heads });
 }
 
 /* The intervals filled to a part at both ends, and those between. */
 static void enter_piece(struct implicit *m, const struct choice *c,
 			struct piece p, double sign)
 {
-	int per = m->plan->ticks.per, line = m->line_of[c->kind];
+	int per = m->plan->ticks.per, kind = c->kind;
 	int first = (p.from + per - 1) / per, last = p.until / per;
-	double heads = sign * c->scale * m->factor[c->kind], tick = heads / per;
+	double heads = sign * c->scale * m->hall.factor[kind],
+	       tick = heads / per;
 
 	if (first > last) {
-		enter_heads(m, line, last, first, tick * (p.until - p.from));
+		enter_kind(m, kind, last, first, tick * (p.until - p.from));
 		return;
 	}
 	if (first * per > p.from)
-		enter_heads(m, line, first - 1, first,
-			    tick * (first * per - p.from));
-	enter_heads(m, line, first, last, heads);
-	enter_heads(m, line, last, last + 1, tick * (p.until - last * per));
+		enter_kind(m, kind, first - 1, first,
+			   tick * (first * per - p.from));
+	enter_kind(m, kind, first, last, heads);
+	enter_kind(m, kind, last, last + 1, tick * (p.until - last * per));
 }
 
 void implicit_enter_duty(struct implicit *m, const struct choice *c, int group,
@@ -305,60 +296,26 @@ void implicit_first(const struct implicit *m, int group, int16_t *at)
 		at[k] = (int16_t)o->pauses[k].at[0];
 }
 
-/* ---- lines and curves ---- */
+/* ---- rows and curves ---- */
 
-/* Heads on lines, of people by kind. */
-static double *heads_on_lines(const struct implicit *m, const double *there)
+void implicit_add_rows(struct implicit *m)
 {
-	const struct plan *p = m->plan;
-	double *heads =
-		arena_new(m->arena, double, (size_t)p->req->n_rows * p->n);
-
-	for (int k = 0; k < p->n_kinds; k++)
-		for (int t = 0; t < p->n; t++)
-			heads[m->line_of[k] * p->n + t] +=
-				m->factor[k] * there[(size_t)k * p->n + t];
-	return heads;
-}
-
-static bool is_served(const struct plan *p, int row)
-{
-	for (int k = 0; k < p->n_kinds; k++)
-		if (p->kinds[k].queues & p->req->rows[row].queues)
-			return true;
-	return false;
-}
-
-static int add_line(struct implicit *m, const double *standing)
-{
-	double before = 0;
-	int first = lp_rows(m->lp);
-
-	for (int t = 0; t < m->plan->n; t++) {
-		if (!implicit_reaches(m, t))
-			continue;
-		lp_add_row(m->lp, before - standing[t], before - standing[t]);
-		before = standing[t];
+	for (int k = 0; k < m->hall.n; k++) {
+		struct hall_set *s = &m->hall.sets[k];
+		s->first = lp_rows(m->lp);
+		for (int j = 0; j < s->rows; j++)
+			lp_add_row(m->lp, s->less[j], s->less[j]);
 	}
-	return first;
 }
 
-void implicit_add_lines(struct implicit *m, const double *there)
+/* Stretches of a curve; the one in which heads end may be basic. */
+static void add_curve(struct implicit *m, int r, int t, double heads,
+		      bool may_be_basic)
 {
-	const double *heads = heads_on_lines(m, there);
-
-	for (int r = 0; r < m->plan->req->n_rows; r++)
-		m->line[r] = is_served(m->plan, r)
-				     ? add_line(m, heads + r * m->plan->n)
-				     : -1;
-}
-
-/* Stretches of a curve; the one in which heads end is basic. */
-static void add_curve(struct implicit *m, int r, int t, double heads)
-{
-	const struct curve *c = &m->plan->req->rows[r].curve[t];
+	const struct requirement_row *row = &m->plan->req->rows[r];
+	const struct curve *c = &row->curve[t];
 	double from = 0;
-	bool basic = false;
+	bool basic = !may_be_basic;
 
 	for (int k = c->first > 0 ? -1 : 0; k <= c->n; k++) {
 		double slope = k < 0	  ? -c->under
@@ -368,7 +325,11 @@ static void add_curve(struct implicit *m, int r, int t, double heads)
 		for (; k >= 0 && k + 1 < c->n && -c->worth[k + 1] == slope; k++)
 			length++;
 		bool full = heads >= from + length - 1e-9;
-		enter_heads(m, r, t, t + 1, -1);
+		enter_heads(m, (struct implicit_presence){ .kind = -1,
+							   .row = r,
+							   .from = t,
+							   .until = t + 1,
+							   .heads = -1 });
 		finish(m, slope, length,
 		       full    ? LP_AT_UPPER
 		       : basic ? LP_AT_LOWER
@@ -378,15 +339,45 @@ static void add_curve(struct implicit *m, int r, int t, double heads)
 	}
 }
 
+/* One of the rows that share an interval's people is basic there: where heads
+ * end within a stretch, if they do. */
+static int basic_row(const struct implicit *m, const struct hall_set *s, int t,
+		     const double *heads)
+{
+	const struct plan *p = m->plan;
+	int found = -1;
+
+	for (int r = 0; r < p->req->n_rows; r++) {
+		if (!hall_meets(s, p->req->rows[r].queues))
+			continue;
+		double x = heads[(size_t)r * p->n + t];
+		if (fabs(x - round(x)) > 1e-6)
+			return r;
+		found = found < 0 ? r : found;
+	}
+	return found;
+}
+
+static void add_curves_of(struct implicit *m, const struct hall_set *s, int t,
+			  const double *heads)
+{
+	const struct plan *p = m->plan;
+	int basic = basic_row(m, s, t, heads);
+
+	for (int r = 0; r < p->req->n_rows; r++)
+		if (hall_meets(s, p->req->rows[r].queues))
+			add_curve(m, r, t, heads[(size_t)r * p->n + t],
+				  r == basic);
+}
+
 void implicit_add_curves(struct implicit *m, const double *there)
 {
-	const double *heads = heads_on_lines(m, there);
-	int n = m->plan->n;
+	const double *heads = hall_divide(&m->hall, there);
 
-	for (int r = 0; r < m->plan->req->n_rows; r++)
-		for (int t = 0; t < n && m->line[r] >= 0; t++)
-			if (implicit_reaches(m, t))
-				add_curve(m, r, t, heads[r * n + t]);
+	for (int k = 0; k < m->hall.n; k++)
+		for (int t = 0; t < m->plan->n; t++)
+			if (hall_has(&m->hall.sets[k], t))
+				add_curves_of(m, &m->hall.sets[k], t, heads);
 }
 
 double implicit_constant(const struct implicit *m)
@@ -395,8 +386,8 @@ double implicit_constant(const struct implicit *m)
 	double sum = 0;
 
 	for (int r = 0; r < req->n_rows; r++)
-		for (int t = 0; t < m->plan->n && m->line[r] >= 0; t++)
-			if (implicit_reaches(m, t))
+		for (int t = 0; t < m->plan->n && hall_serves(&m->hall, r); t++)
+			if (m->hall.reached[t])
 				sum += curve_cost(&req->rows[r].curve[t], 0);
 	return sum;
 }
@@ -432,8 +423,8 @@ static bool solve(struct implicit *m, enum lp_method method, int iterations,
 
 /* Where the dual simplex goes round in circles all the same the primal one
  * finds out. */
-bool implicit_solve(struct implicit *m, enum lp_method method,
-		    struct effort *effort)
+static bool solve_once(struct implicit *m, enum lp_method method,
+		       struct effort *effort)
 {
 	if (method == LP_DUAL &&
 	    solve(m, LP_DUAL, DUAL * lp_rows(m->lp), effort))
@@ -441,14 +432,16 @@ bool implicit_solve(struct implicit *m, enum lp_method method,
 	return !effort_stop(effort) && solve(m, LP_PRIMAL, ITERATIONS, effort);
 }
 
-static double price_at(const struct implicit *m, int line, int t)
+bool implicit_solve(struct implicit *m, enum lp_method method,
+		    struct effort *effort)
 {
-	int row = m->line[line] + m->row_at[t];
-
-	if (!implicit_reaches(m, t))
-		return 0;
-	return (m->row_at[t] + 1 < m->reached ? lp_price(m->lp, row + 1) : 0) -
-	       lp_price(m->lp, row);
+	while (solve_once(m, method, effort)) {
+		effort->work += LOOK * m->n_log;
+		if (!implicit_tighten(m))
+			return true;
+		method = LP_DUAL;
+	}
+	return false;
 }
 
 void implicit_prices(const struct implicit *m, int kind, double *prefix)
@@ -460,10 +453,9 @@ void implicit_prices(const struct implicit *m, int kind, double *prefix)
 	for (int k = 0; k < ticks->n; k++) {
 		if (k % ticks->per == 0)
 			price = k / ticks->per < m->plan->n
-					? price_at(m, m->line_of[kind],
-						   k / ticks->per)
+					? hall_price(&m->hall, m->lp, kind,
+						     k / ticks->per)
 					: 0;
-		prefix[k + 1] =
-			prefix[k] + price * m->factor[kind] / ticks->per;
+		prefix[k + 1] = prefix[k] + price / ticks->per;
 	}
 }

@@ -211,6 +211,32 @@ static int gather(struct lp *lp, int n, const int row[], const double value[])
 	return m;
 }
 
+static void fill_row(struct lp *lp, void *args)
+{
+	struct adding *a = args;
+
+	glp_set_mat_row(lp->problem, a->at, a->n, lp->index, lp->value);
+}
+
+int lp_add_row_of(struct lp *lp, double lower, double upper, int n,
+		  const int column[], const double value[])
+{
+	struct adding a = { .at = lp_add_row(lp, lower, upper) + 1, .n = n };
+
+	make_room(lp, n);
+	for (int k = 0; k < n; k++) {
+		if (!isfinite(value[k])) {
+			fail_lp(lp, "a coefficient is not a finite number");
+			return -1;
+		}
+		lp->index[k + 1] = column[k] + 1;
+		lp->value[k + 1] = value[k];
+	}
+	if (a.at == 0 || !guarded(lp, fill_row, &a))
+		return -1;
+	return a.at - 1;
+}
+
 static void add_column(struct lp *lp, void *args)
 {
 	struct adding *a = args;

@@ -5,8 +5,6 @@
  *	start    a first legal roster
  *	bound    prices and a proven bound
  *	dive     prices' own tours, made whole
- *	master   the same bound to the end, as a linear programme; a dive again;
- *	         where people are divided among queues
  *	weeks    many people's weeks anew at once, as an integer programme
  *	sweep    everybody's duties of one day anew, as another
  *	recreate a few people's tours anew, led by prices; who does what
@@ -25,8 +23,7 @@
 #include "optimise/codes.h"
 #include "optimise/conflict.h"
 #include "optimise/dive.h"
-#include "optimise/implicit.h"
-#include "optimise/master.h"
+#include "optimise/hall.h"
 #include "optimise/polish.h"
 #include "optimise/recreate.h"
 #include "optimise/start.h"
@@ -41,23 +38,20 @@
 static const double DEFAULT_WORK = 15000;
 
 /* Shares of the work at which phases end. */
-static const double PRICES_END = 0.12, CLIMB_END = 0.3, COLUMNS_END = 0.35,
-		    DUTIES_END = 0.3, POLISH_END = 0.97;
+static const double PRICES_END = 0.12, CLIMB_END = 0.3, DUTIES_END = 0.3,
+		    POLISH_END = 0.97;
 
 /* The same where the work done is half of it already. */
-static const double CLIMB_AGAIN = 0.6, COLUMNS_AGAIN = 0.65;
+static const double CLIMB_AGAIN = 0.6;
 
 enum {
-	TURNS = 12, /* of weeks, days and people anew */
-	SPAN = 3    /* days anew, where it is not the week */
+	LARGE = 400, /* people, or more: many */
+	TURNS = 12,  /* of weeks, days and people anew */
+	SPAN = 3     /* days anew, where it is not the week */
 };
 static const double PARTY_LEFT = 0.6; /* of what is left, for weeks anew */
 static const double REACH = 0.5;      /* of the gap, for another valley */
 static const double HOT = 0.1, COLD = 0.005; /* of the worth of a head */
-
-/* Where the linear programme is worth its time. */
-enum { LARGE = 400 };		 /* people, at most */
-static const double NEAR = 0.05; /* of what can be decided, the gap */
 
 struct run {
 	struct arena *arena;
@@ -162,18 +156,6 @@ static void dive_once(struct run *x, double part)
 	effort_tell(&x->effort, "dive");
 }
 
-/*
- * The programme's weights of tours lead a dive to a better roster where the
- * relaxed problem is nearly whole already; where people are short it takes
- * long and tells little.
- */
-static bool is_nearly_whole(const struct run *x)
-{
-	return x->plan->n_workers <= LARGE &&
-	       x->effort.cost - x->effort.bound <
-		       NEAR * (x->effort.cost - x->effort.fixed);
-}
-
 static bool tell(struct run *x)
 {
 	x->told = told_search(x->arena, x->draft, x->pricers, &x->effort);
@@ -233,7 +215,7 @@ static void refine(struct run *x, double scale, double until)
 	struct draft *best = draft_new(x->arena, x->plan, x->rules, x->share);
 	struct weeks *weeks = NULL;
 
-	if (implicit_fits(x->plan))
+	if (hall_fits(x->plan, x->share))
 		weeks = weeks_new(x->draft, x->bound, x->pricers,
 				  x->options->seed, stream);
 	draft_copy(best, x->draft);
@@ -255,10 +237,7 @@ static void refine(struct run *x, double scale, double until)
 	weeks_close(weeks);
 }
 
-/*
- * Where weekends are shared alike the programme's tours do not agree on a
- * common number and it ends below the bound: prices climb further before it.
- */
+/* Where weekends are shared alike, and with many people, prices need longer. */
 static double climb_end(const struct run *x)
 {
 	if (x->rounds > 0)
@@ -281,12 +260,6 @@ static void improve_by_interval(struct run *x)
 	}
 	bound_climb(x->bound, x->draft->cost, &x->effort, climb_end(x));
 	dive_once(x, 0.12);
-	if (!implicit_fits(x->plan) && is_nearly_whole(x)) {
-		master_solve(x->arena, x->plan, x->share, x->draft, x->bound,
-			     &x->effort,
-			     x->rounds > 0 ? COLUMNS_AGAIN : COLUMNS_END);
-		dive_once(x, 0.06);
-	}
 	refine(x, scale, stretch_is_asked(x->plan) ? DUTIES_END : POLISH_END);
 	if (!tell(x) &&
 	    polish_settle(x->arena, x->draft, x->responder, &x->effort) &&

@@ -244,6 +244,11 @@ bool share_is_plain(const struct share *s, int part)
 	return s->parts[part].even && s->parts[part].n_queues == 1;
 }
 
+bool share_is_even(const struct share *s, int part)
+{
+	return s->parts[part].even;
+}
+
 double share_hopeless(const struct share *s)
 {
 	return s->hopeless;
@@ -410,18 +415,16 @@ static void divide(const struct share *s, const struct part *part, int t,
 	}
 }
 
-bool share_divide(const struct share *s, int part_no, int t,
+void share_divide(const struct share *s, int part_no, int t,
 		  const double *heads, double *x)
 {
 	const struct part *part = &s->parts[part_no];
 	double amount[PART_QUEUES] = { 0 };
 
-	if (!part->even)
-		return false;
+	assert(part->even);
 	divide(s, part, t, heads, amount);
 	for (int j = 0; j < part->n_queues; j++)
 		x[part->queues[j]] = amount[j];
-	return true;
 }
 
 double share_cost(const struct share *s, int part_no, int t,

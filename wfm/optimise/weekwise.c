@@ -49,11 +49,13 @@ static void note_others(struct weekwise *w)
 
 static void open_programme(struct weekwise *w)
 {
-	w->programme = implicit_open(w->arena, w->plan, find_reached(w));
 	note_others(w);
+	w->programme = implicit_open(
+		w->arena, hall_new(w->arena, w->plan, w->draft->share,
+				   find_reached(w), w->there));
 	for (int k = 0; k < w->n_people; k++)
 		lp_add_row(w->programme.lp, 1, 1); /* the first rows */
-	implicit_add_lines(&w->programme, w->there);
+	implicit_add_rows(&w->programme);
 	weekwise_add_known(w);
 	implicit_add_curves(&w->programme, w->there);
 	implicit_begin(&w->programme);
