@@ -16,8 +16,10 @@
  *	w_kt(z) = min over queues q of k of  speed_kq sum of z_rt, r with q
  *
  * L(z) is a bound for every z.  The second minimum is pricing's shortest path
- * (what the path leaves out only lowers it).  Nobody has to be put on a queue
- * by a variable: the division within an interval is in w.
+ * (what the path leaves out only lowers it).  Breaks go where presence and pay
+ * cost least; where people with an option earn differently, at the least rate
+ * of them.  Nobody has to be put on a queue by a variable: the division within
+ * an interval is in w.
  *
  * L is concave; it is climbed by the volume algorithm (Barahona and Anbil,
  * Mathematical Programming 87 (2000)): steps along an average of subgradients

@@ -43,7 +43,8 @@ struct bound {
 	int8_t *queue_of;	   /* [n_kinds * n] cheapest queue */
 	double *prefix;		   /* [n_kinds * (ticks + 1)] */
 	double *value;		   /* [n_kinds * n_options] */
-	bool *used;		   /* [n_kinds * n_options] */
+	double *rate;		   /* the same: of pay, 0: breaks leave it */
+	bool *used;		   /* the same */
 	double *tour_cost;	   /* [n_workers] */
 	int16_t *pick;		   /* [n_workers * days] */
 	double *steps;		   /* [n_workers] of the last pricing */

@@ -5,7 +5,28 @@
 
 /* ---- making ---- */
 
-static void mark_used(struct bound *b)
+/* Do places of breaks leave the pay as it is? */
+static bool is_flat(const struct option *o)
+{
+	for (int k = 0; k < o->n_pauses && !o->given; k++)
+		for (int j = 1; j < o->pauses[k].n; j++)
+			if (o->pauses[k].pay[j] != o->pauses[k].pay[0])
+				return false;
+	return true;
+}
+
+static void mark_used(struct bound *b, const struct menu *m,
+		      const struct choice *c)
+{
+	size_t at = (size_t)c->kind * b->plan->n_options + c->option;
+	double rate = is_flat(plan_option(b->plan, c)) ? 0 : m->rate / c->scale;
+
+	if (!b->used[at] || rate < b->rate[at])
+		b->rate[at] = rate;
+	b->used[at] = true;
+}
+
+static void find_used(struct bound *b)
 {
 	const struct plan *p = b->plan;
 
@@ -14,9 +35,7 @@ static void mark_used(struct bound *b)
 			const struct menu *m = &p->workers[i].menu[d];
 			for (int k = 0; k < m->n; k++)
 				if (m->list[k].kind >= 0)
-					b->used[(size_t)m->list[k].kind *
-							p->n_options +
-						m->list[k].option] = true;
+					mark_used(b, m, &m->list[k]);
 		}
 }
 
@@ -115,12 +134,13 @@ struct bound *bound_new(struct arena *a, const struct plan *p,
 	b->queue_of = arena_new(a, int8_t, (size_t)p->n_kinds * b->n);
 	b->prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
 	b->value = arena_new(a, double, (size_t)p->n_kinds * p->n_options);
+	b->rate = arena_new(a, double, (size_t)p->n_kinds * p->n_options);
 	b->used = arena_new(a, bool, (size_t)p->n_kinds * p->n_options);
 	b->tour_cost = arena_new(a, double, p->n_workers);
 	b->pick = arena_new(a, int16_t, tours);
 	b->best = -HUGE_VAL;
 	b->step = 0.2;
-	mark_used(b);
+	find_used(b);
 	fence(b);
 	count_everybody(b);
 	make_threads(a, b);

@@ -49,6 +49,14 @@ static double price_kind(struct bound *b, int kind)
 	return stands;
 }
 
+/* Presence, and what breaks make of the pay beyond the least. */
+static double value_of(const struct option *o, const double *prefix,
+		       double rate)
+{
+	return duty_value(o, prefix, rate, NULL) +
+	       rate * (o->pay - o->least_pay);
+}
+
 enum { BLOCK = 256 };
 
 static void value_block(void *ctx, int task, int worker)
@@ -64,7 +72,7 @@ static void value_block(void *ctx, int task, int worker)
 		size_t at = (size_t)kind * p->n_options + o;
 		if (b->used[at])
 			b->value[at] =
-				duty_value(&p->options[o], prefix, 0, NULL);
+				value_of(&p->options[o], prefix, b->rate[at]);
 	}
 }
 
@@ -147,7 +155,8 @@ static void add_duty(struct bound *b, const struct choice *c)
 
 	if (c->kind < 0 || o->idle)
 		return;
-	duty_value(o, b->prefix + (size_t)c->kind * (p->ticks.n + 1), 0, at);
+	duty_value(o, bound_prices(b, c->kind),
+		   b->rate[(size_t)c->kind * p->n_options + c->option], at);
 	int n = duty_pieces(o, at, pieces);
 	for (int k = 0; k < n; k++)
 		for (int f = pieces[k].from; f < pieces[k].until;) {
