@@ -60,30 +60,13 @@ double bound_value(const struct bound *b);
 const int16_t *bound_heaviest(const struct bound *b, int worker, int rank,
 			      double *weight);
 
-/* Its cost without prices. */
-double bound_tour_cost(const struct bound *b, int worker, const int16_t *pick);
-
 /*
- * For the master problem: L at these prices [rows * n], kept when it is the
- * best; the tours that attain it follow.  work: what it took.
+ * L at these prices [rows * n], kept when it is the best; the tours that attain
+ * it follow.  work: what it took.
  */
 double bound_at(struct bound *b, const double *z, double *work);
 /* Prices of the best bound. */
 const double *bound_best(const struct bound *b);
-/* A worker's tour as last priced, and its cost without prices. */
-const int16_t *bound_tour(const struct bound *b, int worker, double *cost);
-/* What the heads of a worker's days cost at the prices of heads, and the rows'
- * own term: within the master these prices stand. */
-double bound_heads_of(const struct bound *b, int worker,
-		      const struct placed *days);
-double bound_heads_term(const struct bound *b);
-/* What n weekends of a worker cost at present, where they are shared alike:
- * part of what bound_tour says. */
-double bound_share_price(const struct bound *b, int worker, int n);
-/* A worker's weights are forgotten; a tour has this weight. */
-void bound_forget(struct bound *b, int worker);
-void bound_weigh(struct bound *b, int worker, const int16_t *pick,
-		 double weight);
 
 /* A worker's least cost, prices included, as last priced. */
 double bound_least(const struct bound *b, int worker);
@@ -106,8 +89,5 @@ const double *bound_prices(const struct bound *b, int kind);
 
 /* Value of having an option's people there, by kind, at the best prices. */
 double bound_option(const struct bound *b, int kind, int option);
-
-/* Workers without any tour that keeps the rules pricing knows. */
-bool bound_has_tour(const struct bound *b, int worker);
 
 #endif

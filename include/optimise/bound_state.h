@@ -21,7 +21,6 @@ enum { MINE = 10 }; /* tours of one worker that are kept with weights */
 struct weighed {
 	int16_t *pick; /* [days] */
 	double weight;
-	double cost; /* without prices */
 };
 
 struct bound {
@@ -38,7 +37,6 @@ struct bound {
 	double *grad, *average;	   /* [size] */
 	double *second;		   /* [size] the second climb's average */
 	struct bound_heads *heads; /* or NULL */
-	double heads_term;	   /* of the rows, as last priced */
 	double *fixed_heads;	   /* of those fixed, by row */
 	int8_t *queue_of;	   /* [n_kinds * n] cheapest queue */
 	double *prefix;		   /* [n_kinds * (ticks + 1)] */

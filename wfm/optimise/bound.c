@@ -204,7 +204,7 @@ void bound_take(struct bound *b, double value)
 	memcpy(b->proven_z, b->z, size);
 }
 
-/* ---- for the master problem ---- */
+/* ---- at given prices ---- */
 
 double bound_at(struct bound *b, const double *z, double *work)
 {
@@ -226,32 +226,6 @@ const double *bound_best(const struct bound *b)
 	return b->best_z;
 }
 
-const int16_t *bound_tour(const struct bound *b, int worker, double *cost)
-{
-	const int16_t *pick = b->pick + (size_t)worker * b->days;
-	const struct worker *w = &b->plan->workers[worker];
-
-	*cost = b->tour_cost[worker];
-	for (int d = 0; d < b->days && *cost < HUGE_VAL; d++) {
-		*cost -= bound_heads_price(b->heads, bound_head_prices(b),
-					   worker, d, pick[d]);
-		if (pick[d] == DUTY_OFF)
-			continue;
-		const struct choice *c = &w->menu[d].list[pick[d]];
-		if (c->kind >= 0)
-			*cost -= c->scale * bound_option(b, c->kind, c->option);
-	}
-	return pick;
-}
-
-double bound_share_price(const struct bound *b, int worker, int n)
-{
-	const struct pricing_loads *loads =
-		b->alike ? alike_loads(b->alike, worker) : NULL;
-
-	return loads && n < PRICING_LOADS ? loads->price[n] : 0;
-}
-
 /* Rounding errors of sums are far below this. */
 double bound_value(const struct bound *b)
 {
@@ -261,11 +235,6 @@ double bound_value(const struct bound *b)
 const double *bound_prices(const struct bound *b, int kind)
 {
 	return b->prefix + (size_t)kind * (b->plan->ticks.n + 1);
-}
-
-bool bound_has_tour(const struct bound *b, int worker)
-{
-	return b->tour_cost[worker] < HUGE_VAL;
 }
 
 /* ---- a dive ---- */
@@ -327,8 +296,8 @@ static double day_cost_at(const struct bound *b, const struct menu *m,
 	return cost;
 }
 
-double bound_heads_of(const struct bound *b, int worker,
-		      const struct placed *days)
+static double heads_of(const struct bound *b, int worker,
+		       const struct placed *days)
 {
 	double sum = 0;
 
@@ -336,11 +305,6 @@ double bound_heads_of(const struct bound *b, int worker,
 		sum += bound_heads_price(b->heads, bound_head_prices(b), worker,
 					 d, days[d].option);
 	return sum;
-}
-
-double bound_heads_term(const struct bound *b)
-{
-	return b->heads_term;
 }
 
 double bound_cost_at(const struct bound *b, int worker,
@@ -351,7 +315,7 @@ double bound_cost_at(const struct bound *b, int worker,
 
 	for (int d = 0; d < b->days; d++)
 		cost += day_cost_at(b, &w->menu[d], &days[d]);
-	return cost + bound_heads_of(b, worker, days);
+	return cost + heads_of(b, worker, days);
 }
 
 void bound_release(struct bound *b)

@@ -30,10 +30,8 @@ void bound_mix_tours(struct bound *b, double part)
 			continue;
 		for (int k = 0; k < MINE; k++)
 			list[k].weight *= 1 - part;
-		struct weighed *w =
-			same_tour(b, list, b->pick + (size_t)i * b->days);
-		w->weight += part;
-		bound_tour(b, i, &w->cost);
+		same_tour(b, list, b->pick + (size_t)i * b->days)->weight +=
+			part;
 	}
 }
 
@@ -57,21 +55,4 @@ const int16_t *bound_heaviest(const struct bound *b, int worker, int rank,
 	}
 	*weight = best->weight;
 	return best->pick;
-}
-
-void bound_forget(struct bound *b, int worker)
-{
-	for (int k = 0; k < MINE; k++)
-		b->mine[worker * MINE + k].weight = 0;
-}
-
-void bound_weigh(struct bound *b, int worker, const int16_t *pick,
-		 double weight)
-{
-	same_tour(b, b->mine + (size_t)worker * MINE, pick)->weight += weight;
-}
-
-double bound_tour_cost(const struct bound *b, int worker, const int16_t *pick)
-{
-	return same_tour(b, b->mine + worker * MINE, pick)->cost;
 }

@@ -211,14 +211,14 @@ static double tours_cost(const struct bound *b)
 static double heads_least(struct bound *b)
 {
 	const double *z = bound_head_prices(b);
-	double *grad = b->grad + (size_t)b->n_rows * b->n, sum = 0;
+	double *grad = b->grad + (size_t)b->n_rows * b->n;
+	double sum = bound_heads_least(b->heads, z, grad);
 
-	b->heads_term = bound_heads_least(b->heads, z, grad);
 	for (int r = 0; r < bound_heads_rows(b->heads); r++) {
 		sum += z[r] * b->fixed_heads[r];
 		grad[r] += b->fixed_heads[r];
 	}
-	return sum + b->heads_term;
+	return sum;
 }
 
 double bound_evaluate(struct bound *b)
