@@ -63,6 +63,31 @@ static void goes_on_from_the_last_basis(void **state)
 	arena_close(a);
 }
 
+static void takes_a_row_over_columns_that_are_there(void **state)
+{
+	struct arena *a = arena_open();
+	struct err e = fresh(a);
+	struct lp *lp = textbook();
+	const int both[] = { 1, 0 };
+	const double value[] = { 2, 1 }, odd[] = { 1, NAN };
+	enum lp_found found;
+
+	(void)state;
+	assert_int_equal(lp_solve(lp, (struct lp_limits){ 0 }, &found, &e), 0);
+	/* x + 2y <= 4 */
+	assert_int_equal(lp_add_row_of(lp, -HUGE_VAL, 4, 2, both, value), 2);
+	assert_int_equal(lp_solve(lp, (struct lp_limits){ .method = LP_DUAL },
+				  &found, &e),
+			 0);
+	assert_int_equal(found, LP_OPTIMAL);
+	CHECK_NEAR(lp_value(lp), -10, 1e-9); /* x 3, y 1/2 */
+	assert_int_equal(lp_add_row_of(lp, 0, 1, 2, both, odd), -1);
+	assert_int_not_equal(lp_solve(lp, (struct lp_limits){ 0 }, &found, &e),
+			     0);
+	lp_close(lp);
+	arena_close(a);
+}
+
 static void adds_up_an_entry_given_twice(void **state)
 {
 	struct arena *a = arena_open();
@@ -229,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(solves_a_textbook_problem),
 		cmocka_unit_test(goes_on_from_the_last_basis),
+		cmocka_unit_test(takes_a_row_over_columns_that_are_there),
 		cmocka_unit_test(adds_up_an_entry_given_twice),
 		cmocka_unit_test(refuses_what_is_no_number),
 		cmocka_unit_test(lives_through_a_bad_row_number),

@@ -92,8 +92,8 @@ double implicit_pay(const struct implicit *m, int group, const int16_t *at);
 /* The first places of a group's breaks. */
 void implicit_first(const struct implicit *m, int group, int16_t *at);
 
-/* A column under way: a value in a row; heads in a set; a duty, breaks as placed where it has
- * no group.  It is done; its number. */
+/* A column under way: a value in a row; heads in a set; a duty, breaks as
+ * placed where it has no group.  It is done; its number. */
 void implicit_enter(struct implicit *m, int row, double value);
 void implicit_enter_set(struct implicit *m, const struct hall_set *s, int from,
 			int until, double heads);

@@ -80,7 +80,7 @@ bool weekwise_allows(const struct weekwise *w, int person, int day, int option);
 
 /* The tours of the roster, basic at first, and those of the bound. */
 void weekwise_add_known(struct weekwise *w);
-/* Rounds of generation, until nothing is added; false: the solver gave up. */
+/* Rounds of generation, until little is gained; false: the solver gave up. */
 bool weekwise_generate(struct weekwise *w, int rounds);
 /* The days of a tour, breaks at present prices; duties that stay keep theirs.
  */
