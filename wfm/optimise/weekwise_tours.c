@@ -1,9 +1,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "optimise/polish.h"
 #include "optimise/weekwise_state.h"
 
 enum { HEAVY = 12 }; /* tours of the bound's average, of a person */
+
+/* Of the worth of a head: a round that gains less is the last. */
+static const double GAIN = 1e-3;
 
 static double *prices_of(const struct weekwise *w, int kind)
 {
@@ -226,8 +230,14 @@ static int add_best(struct weekwise *w)
 
 bool weekwise_generate(struct weekwise *w, int rounds)
 {
-	for (int k = 0; k < rounds && add_best(w) > 0; k++)
+	const struct lp *lp = w->programme.lp;
+	double gain = HUGE_VAL, least = GAIN * polish_scale(w->plan);
+
+	for (int k = 0; k < rounds && gain > least && add_best(w) > 0; k++) {
+		double before = lp_value(lp);
 		if (!implicit_solve(&w->programme, LP_PRIMAL, w->effort))
 			return false;
+		gain = before - lp_value(lp);
+	}
 	return !effort_stop(w->effort);
 }
