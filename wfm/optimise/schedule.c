@@ -177,7 +177,7 @@ static struct extent extent_of(const struct run *x, const struct weeks *w,
 
 	if (w && turn == 0 && weeks_work(w, all) < PARTY_LEFT * left)
 		return all;
-	if (w && turn % 2 == 0 && weeks_work(w, half) < left)
+	if (w && turn % 2 == 0 && weeks_work(w, half) < PARTY_LEFT * left)
 		return half;
 	return w && weeks_work(w, span) < left ? span : none;
 }

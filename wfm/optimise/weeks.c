@@ -15,7 +15,8 @@ enum {
 };
 
 static const double WORTH = 0.02; /* of the worth of a head: to be gained */
-static const double WORK = 0.06;  /* units of a person and interval, a guess */
+static const double WORK = 0.015; /* units of a kind and square of intervals: a
+				     guess, people matter little */
 
 struct way {
 	struct draft *draft;
@@ -154,14 +155,36 @@ static int size_of(const struct weeks *x, double part)
 	return size < LARGEST ? size : LARGEST;
 }
 
+/* Intervals in which anybody is asked for. */
+static int count_open(const struct plan *p)
+{
+	int open = 0;
+
+	for (int t = 0; t < p->n; t++)
+		for (int r = 0; r < p->req->n_rows; r++) {
+			const struct curve *c = &p->req->rows[r].curve[t];
+			if (c->first + c->n > 0) {
+				open++;
+				break;
+			}
+		}
+	return open;
+}
+
+static double square(double x)
+{
+	return x * x;
+}
+
 double weeks_work(const struct weeks *x, struct extent extent)
 {
 	const struct plan *p = x->draft->plan;
-	double cells = (double)size_of(x, extent.part) * extent.days;
+	double days = extent.days, size = size_of(x, extent.part);
 
 	if (x->spent > 0)
-		return x->spent * cells / (x->size * x->days);
-	return WAYS * WORK * cells * p->n / p->days;
+		return x->spent * size / x->size * square(days / x->days);
+	return WAYS * WORK * p->n_kinds * size / size_of(x, 1) *
+	       square(count_open(p) * days / p->days);
 }
 
 /* For a round only: drafts of many people are large. */
