@@ -8,9 +8,10 @@
  *	x(A) <= heads of kinds that meet A,   x(all) = heads of all
  *
  * Few sets bind, and which ones only a solution tells: at first there are rows
- * for all of a part alone; what breaks the others is found and they are added.
- * Up to ALL queues of a part all sets are looked at, else those of one queue
- * and of all but one: the programme may allow a little more than there is.
+ * for all of a part alone; what breaks the others is found and they are added
+ * (implicit_tighten).  Of up to six queues all sets are looked at, of more
+ * those of one queue and of all but one: there the programme may allow a
+ * little more than is possible, and what it leads to is judged all the same.
  *
  * The rows of a set are differences from one of its intervals to the next, so
  * that a duty has an entry where it begins and one where it ends.  Intervals
