@@ -103,6 +103,9 @@ struct option duty_given(const struct period *p, const struct ticks *ticks,
 double duty_value(const struct option *o, const double *prefix, double rate,
 		  int16_t *at);
 
+/* Do places of the break leave the pay as it is? */
+bool duty_pause_is_flat(const struct pause *p);
+
 /* Do these places keep windows, order and gaps? */
 bool duty_fits(const struct option *o, const int16_t *at);
 

@@ -71,6 +71,14 @@ struct implicit {
 	int n_status, status_room;
 };
 
+/* Queues that a presence is on. */
+static inline uint64_t implicit_queues(const struct implicit *m,
+				       const struct implicit_presence *at)
+{
+	return at->kind < 0 ? m->plan->req->rows[at->row].queues
+			    : m->plan->kinds[at->kind].queues;
+}
+
 /* An empty programme over these sets, whose rows are not there yet. */
 struct implicit implicit_open(struct arena *a, struct hall hall);
 void implicit_close(struct implicit *m);

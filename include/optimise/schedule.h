@@ -4,7 +4,7 @@
  * Minimises the cost of maths/objective.h over all rosters that obey the
  * hard rules of maths/rules.h, by column generation over whole tours: a
  * column is one person's duties of the period, priced by dynamic programming;
- * the master problem is GLPK's simplex.  Anytime: a legal roster exists from
+ * the programmes over columns are GLPK's.  Anytime: a legal roster exists from
  * the first moments; the best so far survives limits and interrupts.  Every
  * roster passes the judges before it is returned and its cost is recomputed.
  */

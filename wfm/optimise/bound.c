@@ -5,13 +5,11 @@
 
 /* ---- making ---- */
 
-/* Do places of breaks leave the pay as it is? */
 static bool is_flat(const struct option *o)
 {
 	for (int k = 0; k < o->n_pauses && !o->given; k++)
-		for (int j = 1; j < o->pauses[k].n; j++)
-			if (o->pauses[k].pay[j] != o->pauses[k].pay[0])
-				return false;
+		if (!duty_pause_is_flat(&o->pauses[k]))
+			return false;
 	return true;
 }
 

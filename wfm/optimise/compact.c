@@ -119,14 +119,6 @@ static const char *name_duty(struct writing *w, int worker, int day,
 		minutes / 60, minutes % 60, o->paid, worker);
 }
 
-static bool pays_alike(const struct pause *k)
-{
-	for (int j = 1; j < k->n; j++)
-		if (k->pay[j] != k->pay[0])
-			return false;
-	return true;
-}
-
 /* Pay but for the breaks whose place is open. */
 static double cost_of(const struct menu *m, const struct choice *c,
 		      const struct option *o)
@@ -137,7 +129,7 @@ static double cost_of(const struct menu *m, const struct choice *c,
 		return cost;
 	cost += m->rate * (o->pay - o->least_pay);
 	for (int k = 0; k < o->n_pauses; k++)
-		if (pays_alike(&o->pauses[k]))
+		if (duty_pause_is_flat(&o->pauses[k]))
 			cost -= m->rate * o->pauses[k].pay[0];
 	return cost;
 }
@@ -210,7 +202,7 @@ static void note(struct writing *w, const struct presence *s, int kind,
 static bool rate_matters(const struct option *o)
 {
 	for (int k = 0; k < o->n_pauses; k++)
-		if (!pays_alike(&o->pauses[k]))
+		if (!duty_pause_is_flat(&o->pauses[k]))
 			return true;
 	return false;
 }
@@ -225,7 +217,7 @@ static void add_breaks(struct writing *w, const struct presence *s,
 	for (int k = 0; k < o->n_pauses; k++) {
 		const struct pause *b = &o->pauses[k];
 		int row = writing_row(w, 0, 0);
-		bool alike = pays_alike(b);
+		bool alike = duty_pause_is_flat(b);
 		for (int j = 0; j < b->n; j++) {
 			int at = o->start + b->at[j];
 			int column = whole_column(

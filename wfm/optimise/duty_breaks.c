@@ -162,6 +162,14 @@ double duty_value(const struct option *o, const double *prefix, double rate,
 	return all - saved;
 }
 
+bool duty_pause_is_flat(const struct pause *p)
+{
+	for (int j = 1; j < p->n; j++)
+		if (p->pay[j] != p->pay[0])
+			return false;
+	return true;
+}
+
 bool duty_fits(const struct option *o, const int16_t *at)
 {
 	for (int k = 0; k < o->n_pauses; k++) {

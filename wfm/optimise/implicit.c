@@ -60,8 +60,7 @@ void implicit_enter_set(struct implicit *m, const struct hall_set *s, int from,
 /* In all sets that the kind meets, or the row of the requirement. */
 static void enter_heads(struct implicit *m, struct implicit_presence at)
 {
-	uint64_t queues = at.kind < 0 ? m->plan->req->rows[at.row].queues
-				      : m->plan->kinds[at.kind].queues;
+	uint64_t queues = implicit_queues(m, &at);
 
 	for (int k = 0; k < m->hall.n; k++)
 		if (hall_meets(&m->hall.sets[k], queues))
@@ -150,15 +149,6 @@ int implicit_finish(struct implicit *m, double cost, enum lp_status status)
 
 /* ---- windows ---- */
 
-/* Do places of the break leave the pay as it is? */
-static bool is_flat(const struct pause *p)
-{
-	for (int j = 1; !p->paid && j < p->n; j++)
-		if (p->pay[j] != p->pay[0])
-			return false;
-	return true;
-}
-
 static double pay_of(const struct implicit_window *w, int place)
 {
 	return w->rate > 0 ? w->rate * w->pause->pay[place] : 0;
@@ -207,7 +197,8 @@ static int window_of(struct implicit *m, const struct implicit_group *g, int k)
 	struct implicit_window w = { .choice = g->choice,
 				     .pause = p,
 				     .start = g->option->start,
-				     .rate = is_flat(p) ? 0 : g->rate };
+				     .rate = duty_pause_is_flat(p) ? 0
+								   : g->rate };
 
 	for (int j = 0; j < m->n_windows; j++)
 		if (is_same_window(&m->windows[j], &w))
@@ -240,7 +231,7 @@ static bool find_group(const struct plan *p, const struct choice *c,
 	bool flat = true;
 
 	for (int k = 0; k < o->n_pauses; k++)
-		flat = flat && is_flat(&o->pauses[k]);
+		flat = flat && duty_pause_is_flat(&o->pauses[k]);
 	*g = (struct implicit_group){ .choice = c,
 				      .option = o,
 				      .rate = flat ? 0 : rate };

@@ -141,13 +141,9 @@ static void take_entries(struct implicit *m, struct entries *e, int column)
 static void find_entries(struct implicit *m, const struct hall_set *s,
 			 struct entries *e)
 {
-	const struct plan *p = m->plan;
-
 	for (int k = 0; k < m->n_log; k++) {
 		const struct implicit_presence *at = &m->log[k];
-		uint64_t queues = at->kind < 0 ? p->req->rows[at->row].queues
-					       : p->kinds[at->kind].queues;
-		if (!hall_meets(s, queues))
+		if (!hall_meets(s, implicit_queues(m, at)))
 			continue;
 		implicit_enter_set(m, s, at->from, at->until, at->heads);
 		take_entries(m, e, at->column);
