@@ -23,6 +23,7 @@
 #include <stdbool.h>
 
 #include "base/random.h"
+#include "optimise/crowd.h"
 #include "optimise/effort.h"
 #include "optimise/hall.h"
 #include "optimise/lp.h"
@@ -63,7 +64,9 @@ struct implicit {
 	struct implicit_presence *log; /* where people are divided */
 	int n_log, log_room;
 	struct random random;
-	double trifle; /* money put on each column by chance, at most */
+	double trifle;	 /* money put on each column by chance, at most */
+	double *trifles; /* [columns] what was put on each */
+	int n_trifles, trifles_room;
 	/* A column under way. */
 	int *row, n_entries, row_room, value_room;
 	double *entry;
@@ -120,6 +123,11 @@ bool implicit_solve(struct implicit *m, enum lp_method method,
 		    struct effort *effort);
 /* Money of the reached intervals when nobody is there, left out of values. */
 double implicit_constant(const struct implicit *m);
+/* The optimum's value without trifles. */
+double implicit_money(const struct implicit *m);
+/* What a roster costs in the reached intervals, as values count: above what
+ * they cost when nobody is there. */
+double implicit_value(const struct implicit *m, const struct crowd *crowd);
 /* What one more of a kind costs at the optimum, summed over ticks:
  * prefix[ticks.n + 1]. */
 void implicit_prices(const struct implicit *m, int kind, double *prefix);

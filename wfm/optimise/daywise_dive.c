@@ -6,17 +6,6 @@
 static const double WHOLE = 1e-5; /* from a whole number */
 static const double PART = 0.1;	  /* of what is not whole, fixed at a time */
 
-/* Cost of the heads as they are, as the programme counts. */
-static double money_now(const struct daywise *w)
-{
-	double sum = 0;
-
-	for (int t = 0; t < w->plan->n; t++)
-		if (w->programme.hall.reached[t])
-			sum += crowd_cost_at(w->draft->crowd, t);
-	return sum;
-}
-
 /* ---- duties ---- */
 
 /* A person whose duty is not whole. */
@@ -43,7 +32,7 @@ static void sort(struct part *list, int n)
 /* Can what is under way still save something? */
 static bool is_lost(const struct daywise *w)
 {
-	return lp_value(w->programme.lp) > w->limit - 1e-6;
+	return implicit_money(&w->programme) > w->limit - 1e-6;
 }
 
 /* A person's heaviest candidate, -1: it is whole. */
@@ -117,8 +106,8 @@ bool daywise_dive(struct daywise *w, double worth)
 	w->is_fixed = arena_new(w->arena, bool, w->n_people);
 	if (!implicit_solve(&w->programme, LP_PRIMAL, w->effort))
 		return false;
-	w->limit = money_now(w) - implicit_constant(&w->programme);
-	if (w->limit - lp_value(w->programme.lp) < worth)
+	w->limit = implicit_value(&w->programme, w->draft->crowd);
+	if (w->limit - implicit_money(&w->programme) < worth)
 		return false;
 	if (!dive_duties(w, list))
 		return false;

@@ -127,7 +127,12 @@ void implicit_enter_duty(struct implicit *m, const struct choice *c, int group,
  * perturb costs, goes round in circles. */
 static double trifle(struct implicit *m)
 {
-	return m->trifle * random_uniform(&m->random);
+	double x = m->trifle * random_uniform(&m->random);
+
+	m->trifles = arena_grow(m->arena, m->trifles, m->n_trifles,
+				&m->trifles_room, sizeof(*m->trifles));
+	m->trifles[m->n_trifles++] = x;
+	return x;
 }
 
 static int finish(struct implicit *m, double cost, double upper,
@@ -380,6 +385,25 @@ double implicit_constant(const struct implicit *m)
 		for (int t = 0; t < m->plan->n && hall_serves(&m->hall, r); t++)
 			if (m->hall.reached[t])
 				sum += curve_cost(&req->rows[r].curve[t], 0);
+	return sum;
+}
+
+double implicit_money(const struct implicit *m)
+{
+	double money = lp_value(m->lp);
+
+	for (int j = 0; j < m->n_trifles; j++)
+		money -= m->trifles[j] * lp_column(m->lp, j);
+	return money;
+}
+
+double implicit_value(const struct implicit *m, const struct crowd *crowd)
+{
+	double sum = -implicit_constant(m);
+
+	for (int t = 0; t < m->plan->n; t++)
+		if (m->hall.reached[t])
+			sum += crowd_cost_at(crowd, t);
 	return sum;
 }
 

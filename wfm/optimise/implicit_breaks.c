@@ -65,7 +65,7 @@ bool implicit_dive_breaks(struct implicit *m, double limit,
 				      HUGE_VAL);
 		}
 		if (!implicit_solve(m, LP_DUAL, effort) ||
-		    lp_value(m->lp) > limit)
+		    implicit_money(m) > limit)
 			return false;
 	}
 	return true;
