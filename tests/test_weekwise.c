@@ -50,12 +50,20 @@ static struct party party_of(const struct scene *s, int n, int from, int until)
 	return (struct party){ people, n, from, until };
 }
 
-static bool make_anew(struct scene *s, struct party party)
+static bool make_anew_for(struct scene *s, struct party party, double worth,
+			  double *gain)
 {
 	struct random random = random_stream(1, 1);
 
-	return weekwise(s->of.draft, s->bound, s->of.pricers, party, &random,
-			&s->effort);
+	return weekwise(s->of.draft, s->bound, s->of.pricers, party, worth,
+			&random, &s->effort, gain);
+}
+
+static bool make_anew(struct scene *s, struct party party)
+{
+	double gain;
+
+	return make_anew_for(s, party, 0, &gain);
 }
 
 static void a_party_changes_and_all_else_stays(void **state)
@@ -99,6 +107,31 @@ static void all_at_once_gain_half_of_what_the_bound_leaves(void **state)
 		      s.of.draft->cost, s.least);
 		scene_end(&s);
 	}
+}
+
+/* With more people open there is no less to gain, with all of them what the
+ * bound leaves. */
+static void larger_parties_gain_no_less_up_to_the_bound(void **state)
+{
+	(void)state;
+	struct scene s;
+	double before = 0, gain = 0;
+
+	scene_begin(&s, 14, 1, 1, 5);
+	assert_true(make_anew(&s, party_of(&s, 14, 0, 7)));
+	double cost = s.of.draft->cost;
+	for (int n = 2; n <= 14; n += 2) {
+		assert_false(make_anew_for(&s, party_of(&s, n, 0, 7), HUGE_VAL,
+					   &gain));
+		CHECK(gain > before - 0.01, "%d gain %f, fewer %f", n, gain,
+		      before);
+		before = gain;
+	}
+	assert_true(s.of.draft->cost == cost);
+	double left = cost - s.least;
+	CHECK(gain < left + 1e-3 && gain > 0.95 * left,
+	      "gain %f, bound %f below", gain, left);
+	scene_end(&s);
 }
 
 /* Within reach alone: the same draft, or one that costs no more than that. */
@@ -159,6 +192,7 @@ int main(void)
 		cmocka_unit_test(a_party_changes_and_all_else_stays),
 		cmocka_unit_test(
 			all_at_once_gain_half_of_what_the_bound_leaves),
+		cmocka_unit_test(larger_parties_gain_no_less_up_to_the_bound),
 		cmocka_unit_test(a_round_ends_within_its_reach),
 		cmocka_unit_test(rounds_do_not_depend_on_threads),
 	};

@@ -6,6 +6,9 @@
  * (daywise.h).  Where all found something cheaper it is put together (merge.h),
  * else the better roster is taken, also when it is dearer by no more than a
  * reach: it is another valley, to be searched by others.
+ *
+ * How many people make a good party shows itself: with too few the relaxed
+ * programme has nothing to gain, with too many the dive loses more than that.
  */
 #ifndef OPTIMISE_WEEKS_H
 #define OPTIMISE_WEEKS_H
@@ -31,5 +34,7 @@ struct extent {
 double weeks_work(const struct weeks *w, struct extent extent);
 void weeks_round(struct weeks *w, struct extent extent, double reach,
 		 struct effort *effort);
+/* Part of all people that makes a good party, as rounds went so far. */
+double weeks_part(const struct weeks *w);
 
 #endif

@@ -13,16 +13,27 @@
  * Tours are generated: at the programme's prices a worker's best tour, breaks
  * in their best places (pricing.h), is the column of least reduced cost, since
  * the price of a group's break is never better than that of its best place.
+ * Where heads are whole, as they are in a roster, prices may lie anywhere
+ * between two slopes of a curve, and those of a basis at an end of it: tours
+ * made for them gain nothing for many rounds.  Prices are therefore averages
  *
- * The relaxed optimum is made whole by a dive in two stages, coarse before
- * fine: first on which days each works and how long, then when each duty
- * begins.  What weighs most is fixed, tours that disagree are taken out, others
- * are generated within what is fixed.  Hours and days are what people have to
- * give; once they are shared out well, single days are easy (daywise.h), and a
- * tour fixed as a whole would tie down hours and starts at once.
+ *	p_k = SMOOTH p_(k-1) + (1 - SMOOTH) prices of the programme
+ *
+ * that begin at those of the bound, and generation ends after some rounds
+ * without gain, not after one.
+ *
+ * The relaxed optimum is made whole by a dive in three stages, coarse before
+ * fine: first on which days each works and how long, then about when each duty
+ * begins, then when.  What weighs most is fixed, tours that disagree are taken
+ * out, others are generated within what is fixed.  Hours and days are what
+ * people have to give; once they are shared out well, single days are easy
+ * (daywise.h), and a tour fixed as a whole would tie down hours and starts at
+ * once.
  *
  * Sources: implicit.h; for dives over generated columns Desaulniers, Desrosiers
- * and Solomon (editors), Column Generation (2005), chapter 1.
+ * and Solomon (editors), Column Generation (2005), chapter 1; for prices
+ * Wentges, Weighted Dantzig-Wolfe decomposition for linear mixed-integer
+ * programming, International Transactions in Operational Research 4 (1997).
  */
 #ifndef OPTIMISE_WEEKWISE_H
 #define OPTIMISE_WEEKWISE_H
@@ -42,12 +53,13 @@ struct party {		   /* what may change */
 
 /*
  * A plan that fits (implicit.h).  The tours of the bound's average are columns
- * from the beginning.  True: the draft has what was found, at whatever cost,
- * all rules kept.  False: the draft may be half way.  effort: the work is added
- * to it; may be a thread's own copy.
+ * from the beginning.  worth: money that there must be to gain for it to go on;
+ * gain: what the relaxed programme saves.  True: the draft has what was found,
+ * at whatever cost, all rules kept.  False: the draft may be half way.  effort:
+ * the work is added to it; may be a thread's own copy.
  */
 bool weekwise(struct draft *d, const struct bound *b,
-	      struct pricer *const *pricers, struct party party,
-	      struct random *random, struct effort *effort);
+	      struct pricer *const *pricers, struct party party, double worth,
+	      struct random *random, struct effort *effort, double *gain);
 
 #endif

@@ -39,8 +39,11 @@ struct weekwise {
 	int n_tours, tours_room;
 	double *there;	/* [n_kinds * n] heads as the first basis has them */
 	double *prefix; /* [n_kinds * (ticks + 1)] prices of one more */
+	double *latest; /* [ticks + 1] the programme's, of a kind */
+	double gain;	/* what the relaxed optimum saves */
 	/* What is fixed: [n_people * days], WEEKWISE_FREE: nothing. */
 	int *length; /* minutes, 0: off */
+	int *block;  /* of starts */
 	int *option;
 	/* A tour under way. */
 	double *room; /* costs of a person's choices */
@@ -75,19 +78,32 @@ static inline int weekwise_length(const struct weekwise *w, int person, int day,
 	return c ? plan_option(w->plan, c)->paid : 0;
 }
 
+/* About when a person's day begins: which two hours of the plan, -1: off. */
+static inline int weekwise_block(const struct weekwise *w, int person, int day,
+				 int option)
+{
+	const struct choice *c = weekwise_choice(w, person, day, option);
+	int ticks = 7200 / w->plan->ticks.seconds;
+
+	return c ? plan_option(w->plan, c)->start / (ticks > 0 ? ticks : 1)
+		 : -1;
+}
+
 /* Does it agree with what is fixed? */
 bool weekwise_allows(const struct weekwise *w, int person, int day, int option);
 
 /* The tours of the roster, basic at first, and those of the bound. */
 void weekwise_add_known(struct weekwise *w);
-/* Rounds of generation, until little is gained; false: the solver gave up. */
-bool weekwise_generate(struct weekwise *w, int rounds);
+/* Tours until little is gained, or of one round; false: the solver gave up. */
+bool weekwise_generate(struct weekwise *w);
+bool weekwise_add_tours(struct weekwise *w);
 /* The days of a tour, breaks at present prices; duties that stay keep theirs.
  */
 void weekwise_place(const struct weekwise *w, int person, const int16_t *pick,
 		    struct placed *days);
 
-/* Tours and breaks are whole afterwards; false: the effort is over. */
-bool weekwise_dive(struct weekwise *w);
+/* Tours and breaks are whole afterwards; false: there is less than worth to
+ * gain, or the effort is over. */
+bool weekwise_dive(struct weekwise *w, double worth);
 
 #endif

@@ -50,6 +50,7 @@ enum {
 	SPAN = 3     /* days anew, where it is not the week */
 };
 static const double PARTY_LEFT = 0.6; /* of what is left, for weeks anew */
+static const double PARTIES = 0.8;    /* of a turn, for weeks of parties */
 static const double REACH = 0.5;      /* of the gap, for another valley */
 static const double HOT = 0.1, COLD = 0.005; /* of the worth of a head */
 
@@ -162,24 +163,48 @@ static bool tell(struct run *x)
 	return x->told != NULL;
 }
 
+static struct extent party_extent(const struct weeks *w)
+{
+	return (struct extent){ weeks_part(w), 7 };
+}
+
+/* Work units until the share of the effort. */
+static double work_left(const struct run *x, double until)
+{
+	double now = effort_part(&x->effort);
+
+	return (until - now) * x->effort.work / now;
+}
+
 /*
  * What can be made anew at once in what is left: everybody's week at first,
- * when that leaves time for others; then by turns half of the people's week
- * and everybody's next few days.  No part: nothing.
+ * when that leaves time for others; then by turns a party's week and
+ * everybody's next few days.  No part: nothing.
  */
 static struct extent extent_of(const struct run *x, const struct weeks *w,
 			       int turn, double until)
 {
-	static const struct extent all = { 1, 7 }, half = { 0.5, 7 },
-				   span = { 1, SPAN }, none = { 0, 0 };
-	double now = effort_part(&x->effort);
-	double left = (until - now) * x->effort.work / now;
+	static const struct extent all = { 1, 7 }, span = { 1, SPAN },
+				   none = { 0, 0 };
+	double left = work_left(x, until);
 
 	if (w && turn == 0 && weeks_work(w, all) < PARTY_LEFT * left)
 		return all;
-	if (w && turn % 2 == 0 && weeks_work(w, half) < PARTY_LEFT * left)
-		return half;
+	if (w && turn % 2 == 0 &&
+	    weeks_work(w, party_extent(w)) < PARTY_LEFT * left)
+		return party_extent(w);
 	return w && weeks_work(w, span) < left ? span : none;
+}
+
+/* Where parties' weeks take little of a turn: one after the other. */
+static void more_parties(struct run *x, struct weeks *weeks, double until)
+{
+	double now = effort_part(&x->effort);
+	double end = now + PARTIES * (until - now);
+
+	while (weeks_work(weeks, party_extent(weeks)) < work_left(x, end) &&
+	       !effort_is_over(&x->effort, end))
+		weeks_round(weeks, party_extent(weeks), 0, &x->effort);
 }
 
 /*
@@ -187,7 +212,7 @@ static struct extent extent_of(const struct run *x, const struct weeks *w,
  * share of the effort.  What came out is kept when it is cheaper.
  */
 static void refine_once(struct run *x, struct weeks *weeks,
-			struct extent extent, struct draft *best,
+			struct extent extent, int turn, struct draft *best,
 			struct heat heat)
 {
 	double begin = effort_part(&x->effort);
@@ -197,6 +222,9 @@ static void refine_once(struct run *x, struct weeks *weeks,
 		weeks_round(weeks, extent, reach, &x->effort);
 		heat.share += effort_part(&x->effort) - begin;
 	}
+	if (weeks && turn > 0)
+		more_parties(x, weeks, heat.share);
+	begin = effort_part(&x->effort);
 	if (weeks)
 		sweep(x->draft, heat.share - (heat.share - begin) / 2,
 		      heat.stream, &x->effort);
@@ -227,7 +255,7 @@ static void refine(struct run *x, double scale, double until)
 		struct extent extent = extent_of(x, weeks, k, until);
 		double from = (now - begin) / (until - begin);
 		double then = fmin(1, from + turn / (until - begin));
-		refine_once(x, weeks, extent, best,
+		refine_once(x, weeks, extent, k, best,
 			    (struct heat){ HOT * scale * pow(COLD / HOT, from),
 					   HOT * scale * pow(COLD / HOT, then),
 					   fmin(until, now + turn),

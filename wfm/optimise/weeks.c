@@ -14,7 +14,11 @@ enum {
 	SWEEPS = 8     /* of its days, after it, at most */
 };
 
-static const double WORTH = 0.02; /* of the worth of a head: to be gained */
+/* Of the worth of a head: to be gained by a day, by a week. */
+static const double WORTH = 0.02, WEEK_WORTH = 0.1;
+static const double PART = 0.5; /* of all people, in the first parties */
+static const double STEP = 1.1; /* to larger or smaller parties */
+static const double LEAST_PART = 0.2, MOST_PART = 0.9;
 static const double WORK = 0.015; /* units of a kind and square of intervals: a
 				     guess, people matter little */
 
@@ -23,6 +27,7 @@ struct way {
 	struct random random;
 	struct effort effort; /* its own */
 	bool found;
+	double gain; /* of the relaxed programme */
 	int *people; /* [n_people] the open ones, shuffled */
 };
 
@@ -32,7 +37,8 @@ struct weeks {
 	const struct bound *bound;
 	struct pricer *const *pricers;
 	struct way way[WAYS];
-	double worth;
+	double worth, week_worth;
+	double part;	  /* of all people, in a good party */
 	int n_open, size; /* people; of a party */
 	int days;	  /* of the last round */
 	double spent;	  /* work of the last round */
@@ -51,7 +57,9 @@ struct weeks *weeks_new(struct draft *d, const struct bound *b,
 			     .draft = d,
 			     .bound = b,
 			     .pricers = pricers,
-			     .worth = WORTH * polish_scale(p) };
+			     .worth = WORTH * polish_scale(p),
+			     .week_worth = WEEK_WORTH * polish_scale(p),
+			     .part = PART };
 	for (int k = 0; k < WAYS; k++) {
 		w->way[k].random = random_stream(seed, stream + (uint64_t)k);
 		w->way[k].people = arena_new(a, int, p->n_workers);
@@ -124,8 +132,8 @@ static void run_way(void *ctx, int number, int thread)
 		w->effort.options = &quiet;
 	draft_copy(w->draft, x->draft);
 	struct party party = party_of(x, w);
-	w->found = weekwise(w->draft, x->bound, x->pricers, party, &w->random,
-			    &w->effort);
+	w->found = weekwise(w->draft, x->bound, x->pricers, party,
+			    x->week_worth, &w->random, &w->effort, &w->gain);
 	if (w->found)
 		sweep_days(x, w, party);
 }
@@ -146,6 +154,24 @@ static void take(struct weeks *x, double reach)
 		merge(d, x->way[0].draft, x->way[1].draft, x->changes);
 	else if (better && better->cost < d->cost + reach)
 		draft_copy(d, better);
+}
+
+/* Before the draft changes. */
+static void learn(struct weeks *x)
+{
+	for (int k = 0; k < WAYS; k++) {
+		const struct way *w = &x->way[k];
+		if (w->gain < x->week_worth)
+			x->part *= STEP;
+		else if (!w->found || w->draft->cost >= x->draft->cost)
+			x->part /= STEP;
+	}
+	x->part = fmax(LEAST_PART, fmin(MOST_PART, x->part));
+}
+
+double weeks_part(const struct weeks *x)
+{
+	return x->part;
 }
 
 static int size_of(const struct weeks *x, double part)
@@ -212,6 +238,8 @@ void weeks_round(struct weeks *x, struct extent extent, double reach,
 	pool_run(effort->options->threads, WAYS, run_way, x);
 	for (int k = 0; k < WAYS; k++)
 		x->spent += x->way[k].effort.work - effort->work;
+	if (x->size < x->n_open)
+		learn(x);
 	take(x, reach);
 	for (int k = 0; k < WAYS; k++)
 		draft_close(x->way[k].draft);

@@ -128,10 +128,12 @@ static struct weekwise weekwise_new(struct arena *a, struct draft *d,
 	}
 	w.there = arena_new(a, double, (size_t)p->n_kinds * p->n);
 	w.prefix = arena_new(a, double, (size_t)p->n_kinds *(p->ticks.n + 1));
+	w.latest = arena_new(a, double, p->ticks.n + 1);
 	w.length = arena_new(a, int, cells);
+	w.block = arena_new(a, int, cells);
 	w.option = arena_new(a, int, cells);
 	for (size_t k = 0; k < cells; k++)
-		w.length[k] = w.option[k] = WEEKWISE_FREE;
+		w.length[k] = w.block[k] = w.option[k] = WEEKWISE_FREE;
 	w.room = arena_new(a, double, most);
 	w.cost = arena_new(a, const double *, p->days);
 	w.off = arena_new(a, double, p->days);
@@ -142,9 +144,19 @@ static struct weekwise weekwise_new(struct arena *a, struct draft *d,
 	return w;
 }
 
+/* Prices that generation begins with. */
+static void take_prices(struct weekwise *w)
+{
+	size_t n = (size_t)w->plan->ticks.n + 1;
+
+	for (int k = 0; k < w->plan->n_kinds; k++)
+		memcpy(w->prefix + k * n, bound_prices(w->bound, k),
+		       n * sizeof(*w->prefix));
+}
+
 bool weekwise(struct draft *d, const struct bound *b,
-	      struct pricer *const *pricers, struct party party,
-	      struct random *random, struct effort *effort)
+	      struct pricer *const *pricers, struct party party, double worth,
+	      struct random *random, struct effort *effort, double *gain)
 {
 	struct arena *a = arena_open();
 	struct weekwise w = weekwise_new(a, d, party);
@@ -154,11 +166,10 @@ bool weekwise(struct draft *d, const struct bound *b,
 	w.space = pricing_space_new();
 	w.random = random;
 	w.effort = effort;
-	for (int k = 0; k < w.plan->n_kinds; k++)
-		crowd_prices(d->crowd, k,
-			     w.prefix + (size_t)k * (w.plan->ticks.n + 1));
+	take_prices(&w);
 	open_programme(&w);
-	bool found = weekwise_dive(&w) && apply(&w);
+	bool found = weekwise_dive(&w, worth) && apply(&w);
+	*gain = w.gain;
 	implicit_close(&w.programme);
 	pricing_space_close(w.space);
 	arena_close(a);

@@ -3,14 +3,12 @@
 
 #include "optimise/weekwise_state.h"
 
-enum { ROUNDS = 200 }; /* of generation, before the dive */
-
 static const double WHOLE = 1e-5; /* from a whole number */
 static const double SURE = 0.9;	  /* parts above this are as good as whole */
-static const double PART = 0.3;	  /* of what is not whole, fixed at a time */
-static const double NOISE = 0.3;  /* on weights: another dive ends elsewhere */
+static const double PART = 0.1;	  /* of what is not whole, fixed at a time */
+static const double NOISE = 0.05; /* on weights: another dive ends elsewhere */
 
-/* What is decided of a person's day: a length, then an option. */
+/* What is decided of a person's day: a length, a block, an option. */
 struct decision {
 	int person, day, what;
 	double weight, key;
@@ -19,7 +17,7 @@ struct decision {
 struct stage {
 	struct weekwise *w;
 	int (*what)(const struct weekwise *w, int person, int day, int option);
-	int *fixed;	       /* w->length or w->option */
+	int *fixed;	       /* w->length, w->block or w->option */
 	int *mine, n_mine;     /* tours of the person at hand */
 	struct decision *list; /* [n_people * days] */
 };
@@ -160,7 +158,7 @@ static bool dive(struct stage *s)
 		     k++)
 			fix(s, &s->list[k]);
 		if (!implicit_solve(&w->programme, LP_DUAL, w->effort) ||
-		    !weekwise_generate(w, 1))
+		    !weekwise_add_tours(w))
 			return false;
 		effort_tell(w->effort, "weeks");
 		s->mine = arena_new(w->arena, int, w->n_tours);
@@ -179,7 +177,18 @@ static void fix_tours(struct weekwise *w)
 	}
 }
 
-bool weekwise_dive(struct weekwise *w)
+/* The relaxed optimum, and what it saves. */
+static bool relax(struct weekwise *w)
+{
+	if (!implicit_solve(&w->programme, LP_PRIMAL, w->effort) ||
+	    !weekwise_generate(w))
+		return false;
+	w->gain = implicit_value(&w->programme, w->draft->crowd) -
+		  implicit_money(&w->programme);
+	return true;
+}
+
+bool weekwise_dive(struct weekwise *w, double worth)
 {
 	struct decision *list = arena_new(w->arena, struct decision,
 					  w->n_people * w->plan->days);
@@ -187,12 +196,15 @@ bool weekwise_dive(struct weekwise *w)
 				 .what = weekwise_length,
 				 .fixed = w->length,
 				 .list = list };
+	struct stage blocks = {
+		.w = w, .what = weekwise_block, .fixed = w->block, .list = list
+	};
 	struct stage options = {
 		.w = w, .what = option_of, .fixed = w->option, .list = list
 	};
 
-	if (!implicit_solve(&w->programme, LP_PRIMAL, w->effort) ||
-	    !weekwise_generate(w, ROUNDS) || !dive(&lengths) || !dive(&options))
+	if (!relax(w) || w->gain < worth || !dive(&lengths) || !dive(&blocks) ||
+	    !dive(&options))
 		return false;
 	fix_tours(w);
 	return implicit_dive_breaks(&w->programme, HUGE_VAL, w->effort);

@@ -4,10 +4,14 @@
 #include "optimise/polish.h"
 #include "optimise/weekwise_state.h"
 
-enum { HEAVY = 12 }; /* tours of the bound's average, of a person */
+enum {
+	HEAVY = 12,   /* tours of the bound's average, of a person */
+	ROUNDS = 200, /* of generation */
+	IDLE = 12     /* rounds without gain, one after the other */
+};
 
-/* Of the worth of a head: a round that gains less is the last. */
-static const double GAIN = 1e-3;
+static const double GAIN = 1e-3; /* of the worth of a head */
+static const double SMOOTH = 0.8;
 
 static double *prices_of(const struct weekwise *w, int kind)
 {
@@ -30,6 +34,9 @@ bool weekwise_allows(const struct weekwise *w, int person, int day, int option)
 		       draft_at(w->draft, w->people[person], day)->option;
 	if (w->option[at] != WEEKWISE_FREE)
 		return option == w->option[at];
+	if (w->block[at] != WEEKWISE_FREE &&
+	    weekwise_block(w, person, day, option) != w->block[at])
+		return false;
 	return w->length[at] == WEEKWISE_FREE ||
 	       weekwise_length(w, person, day, option) == w->length[at];
 }
@@ -210,12 +217,22 @@ static void price_days(struct weekwise *w, int person)
 	}
 }
 
+/* Prices move by this part towards the programme's. */
+static void move_prices(struct weekwise *w, double part)
+{
+	for (int k = 0; k < w->plan->n_kinds; k++) {
+		double *price = prices_of(w, k);
+		implicit_prices(&w->programme, k, w->latest);
+		for (int t = 0; t <= w->plan->ticks.n; t++)
+			price[t] += part * (w->latest[t] - price[t]);
+	}
+}
+
+/* Everybody's best tour at the prices; how many are new. */
 static int add_best(struct weekwise *w)
 {
 	int added = 0;
 
-	for (int k = 0; k < w->plan->n_kinds; k++)
-		implicit_prices(&w->programme, k, prices_of(w, k));
 	for (int k = 0; k < w->n_people && !effort_stop(w->effort); k++) {
 		price_days(w, k);
 		double best = pricer_best(w->pricers[w->people[k]], w->space,
@@ -228,16 +245,27 @@ static int add_best(struct weekwise *w)
 	return added;
 }
 
-bool weekwise_generate(struct weekwise *w, int rounds)
+bool weekwise_generate(struct weekwise *w)
 {
 	const struct lp *lp = w->programme.lp;
-	double gain = HUGE_VAL, least = GAIN * polish_scale(w->plan);
+	double least = GAIN * polish_scale(w->plan);
+	int idle = 0;
 
-	for (int k = 0; k < rounds && gain > least && add_best(w) > 0; k++) {
+	for (int k = 0; k < ROUNDS && idle < IDLE; k++) {
 		double before = lp_value(lp);
-		if (!implicit_solve(&w->programme, LP_PRIMAL, w->effort))
+		move_prices(w, 1 - SMOOTH);
+		if (add_best(w) > 0 &&
+		    !implicit_solve(&w->programme, LP_PRIMAL, w->effort))
 			return false;
-		gain = before - lp_value(lp);
+		idle = before - lp_value(lp) > least ? 0 : idle + 1;
 	}
 	return !effort_stop(w->effort);
+}
+
+bool weekwise_add_tours(struct weekwise *w)
+{
+	move_prices(w, 1);
+	return (add_best(w) == 0 ||
+		implicit_solve(&w->programme, LP_PRIMAL, w->effort)) &&
+	       !effort_stop(w->effort);
 }
