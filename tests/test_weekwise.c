@@ -163,6 +163,21 @@ static void a_round_ends_within_its_reach(void **state)
 	scene_end(&s);
 }
 
+/* Else those who go on until the work is done would never end. */
+static void a_round_without_anybody_to_plan_costs_work(void **state)
+{
+	(void)state;
+	struct scene s;
+	scene_begin(&s, 4, 1, 1, 1);
+	struct weeks *w = weeks_new(s.of.draft, s.bound, s.of.pricers, 1, 1);
+	for (int i = 0; i < s.of.plan->n_workers; i++)
+		s.of.draft->verdict[i].hard = 1;
+	weeks_round(w, (struct extent){ 0.5, 7 }, 0, &s.effort);
+	assert_true(s.effort.work > 0);
+	weeks_close(w);
+	scene_end(&s);
+}
+
 /* Random numbers and threads: the same roster. */
 static void rounds_do_not_depend_on_threads(void **state)
 {
@@ -194,6 +209,7 @@ int main(void)
 			all_at_once_gain_half_of_what_the_bound_leaves),
 		cmocka_unit_test(larger_parties_gain_no_less_up_to_the_bound),
 		cmocka_unit_test(a_round_ends_within_its_reach),
+		cmocka_unit_test(a_round_without_anybody_to_plan_costs_work),
 		cmocka_unit_test(rounds_do_not_depend_on_threads),
 	};
 

@@ -32,8 +32,9 @@
  *
  * Sources: implicit.h; for dives over generated columns Desaulniers, Desrosiers
  * and Solomon (editors), Column Generation (2005), chapter 1; for prices
- * Wentges, Weighted Dantzig-Wolfe decomposition for linear mixed-integer
- * programming, International Transactions in Operational Research 4 (1997).
+ * Pessoa, Sadykov, Uchoa and Vanderbeck, Automation and combination of
+ * linear-programming based stabilization techniques in column generation,
+ * INFORMS Journal on Computing 30 (2018), of Neame's smoothing.
  */
 #ifndef OPTIMISE_WEEKWISE_H
 #define OPTIMISE_WEEKWISE_H

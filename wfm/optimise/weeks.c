@@ -156,7 +156,7 @@ static void take(struct weeks *x, double reach)
 		draft_copy(d, better);
 }
 
-/* Before the draft changes. */
+/* How many people are enough; before the draft changes. */
 static void learn(struct weeks *x)
 {
 	for (int k = 0; k < WAYS; k++) {
@@ -233,7 +233,8 @@ void weeks_round(struct weeks *x, struct extent extent, double reach,
 
 	x->size = size_of(x, extent.part);
 	x->days = extent.days;
-	x->spent = 0;
+	x->spent =
+		1; /* a round is never for nothing, else some go on for ever */
 	open_ways(x, a, effort);
 	pool_run(effort->options->threads, WAYS, run_way, x);
 	for (int k = 0; k < WAYS; k++)
