@@ -1,9 +1,9 @@
 /*
  * weekwise - some people's tours anew, all at once.
  *
- * Everybody else stands, and so do days outside a window.  Tour j of worker i
- * says what his duties are, not where their breaks are (implicit.h); c_ij is
- * what it changes in pay, wishes and soft rules:
+ * Everybody else stands, and so do all other days.  Tour j of worker i says
+ * what his duties are, not where their breaks are (implicit.h); c_ij is what it
+ * changes in pay, wishes and soft rules:
  *
  *	minimise  sum c_ij x_ij + sum_rt f_rt(heads_rt)
  *	subject   sum_j x_ij = 1                                for worker i
@@ -49,7 +49,8 @@
 struct party {		   /* what may change */
 	const int *people; /* [n] workers whose days keep all rules */
 	int n;
-	int from, until; /* days */
+	const int *days; /* [n_days] ascending */
+	int n_days;
 };
 
 /*

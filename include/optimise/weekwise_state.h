@@ -33,7 +33,9 @@ struct weekwise {
 	struct effort *effort;
 	const int *people; /* [n_people] workers */
 	int n_people;
-	int from, until; /* days that may change */
+	const int *open_days; /* [n_open] that may change */
+	int n_open;
+	bool *is_open; /* [days] */
 	struct implicit programme;
 	struct tour *tours;
 	int n_tours, tours_room;

@@ -47,10 +47,11 @@ static const double CLIMB_AGAIN = 0.6;
 enum {
 	LARGE = 400, /* people, or more: many */
 	TURNS = 12,  /* of weeks, days and people anew */
-	SPAN = 3     /* days anew, where it is not the week */
+	SPAN = 3,    /* days anew, where it is not the week */
+	FEW = 2	     /* the same, any of a week */
 };
 static const double PARTY_LEFT = 0.6; /* of what is left, for weeks anew */
-static const double PARTIES = 0.8;    /* of a turn, for weeks of parties */
+static const double ROUNDS = 0.8;     /* of a turn, for more rounds */
 static const double REACH = 0.5;      /* of the gap, for another valley */
 static const double HOT = 0.1, COLD = 0.005; /* of the worth of a head */
 
@@ -165,7 +166,7 @@ static bool tell(struct run *x)
 
 static struct extent party_extent(const struct weeks *w)
 {
-	return (struct extent){ weeks_part(w), 7 };
+	return (struct extent){ weeks_part(w), 7, false };
 }
 
 /* Work units until the share of the effort. */
@@ -184,8 +185,9 @@ static double work_left(const struct run *x, double until)
 static struct extent extent_of(const struct run *x, const struct weeks *w,
 			       int turn, double until)
 {
-	static const struct extent all = { 1, 7 }, span = { 1, SPAN },
-				   none = { 0, 0 };
+	static const struct extent all = { 1, 7, false },
+				   span = { 1, SPAN, false },
+				   none = { 0, 0, false };
 	double left = work_left(x, until);
 
 	if (w && turn == 0 && weeks_work(w, all) < PARTY_LEFT * left)
@@ -196,15 +198,17 @@ static struct extent extent_of(const struct run *x, const struct weeks *w,
 	return w && weeks_work(w, span) < left ? span : none;
 }
 
-/* Where parties' weeks take little of a turn: one after the other. */
-static void more_parties(struct run *x, struct weeks *weeks, double until)
+/* Everybody's duties of a few days, any of a week: where that takes little of a
+ * turn, one round after the other. */
+static void more_rounds(struct run *x, struct weeks *weeks, double until)
 {
+	static const struct extent few = { 1, FEW, true };
 	double now = effort_part(&x->effort);
-	double end = now + PARTIES * (until - now);
+	double end = now + ROUNDS * (until - now);
 
-	while (weeks_work(weeks, party_extent(weeks)) < work_left(x, end) &&
+	while (weeks_work(weeks, few) < work_left(x, end) &&
 	       !effort_is_over(&x->effort, end))
-		weeks_round(weeks, party_extent(weeks), 0, &x->effort);
+		weeks_round(weeks, few, 0, &x->effort);
 }
 
 /*
@@ -223,7 +227,7 @@ static void refine_once(struct run *x, struct weeks *weeks,
 		heat.share += effort_part(&x->effort) - begin;
 	}
 	if (weeks && turn > 0)
-		more_parties(x, weeks, heat.share);
+		more_rounds(x, weeks, heat.share);
 	begin = effort_part(&x->effort);
 	if (weeks)
 		sweep(x->draft, heat.share - (heat.share - begin) / 2,

@@ -29,6 +29,7 @@ struct way {
 	bool found;
 	double gain; /* of the relaxed programme */
 	int *people; /* [n_people] the open ones, shuffled */
+	int *days;   /* [days] of a party */
 };
 
 struct weeks {
@@ -41,7 +42,8 @@ struct weeks {
 	double part;	  /* of all people, in a good party */
 	int n_open, size; /* people; of a party */
 	int days;	  /* of the last round */
-	double spent;	  /* work of the last round */
+	bool apart;
+	double spent; /* work of the last round */
 	struct change *changes;
 };
 
@@ -63,6 +65,7 @@ struct weeks *weeks_new(struct draft *d, const struct bound *b,
 	for (int k = 0; k < WAYS; k++) {
 		w->way[k].random = random_stream(seed, stream + (uint64_t)k);
 		w->way[k].people = arena_new(a, int, p->n_workers);
+		w->way[k].days = arena_new(a, int, p->days);
 		w->n_open = plan_open(p, w->way[k].people);
 	}
 	w->changes = arena_new(a, struct change, DRAFT_CHANGES);
@@ -96,28 +99,45 @@ static void sweep_days(const struct weeks *x, struct way *w, struct party party)
 
 	for (int k = 0; k < SWEEPS; k++) {
 		before = w->draft->cost;
-		for (int day = party.from; day < party.until; day++)
-			daywise(w->draft, day, x->worth, &w->random,
+		for (int j = 0; j < party.n_days; j++)
+			daywise(w->draft, party.days[j], x->worth, &w->random,
 				&w->effort);
 		if (w->draft->cost > before - x->worth)
 			break;
 	}
 }
 
+/* So many of the days [from, until), any of them alike; their number. */
+static int draw_days(struct way *w, int from, int until, int some)
+{
+	int n = 0;
+
+	for (int day = from; day < until; day++)
+		if (random_below(&w->random, until - day) < some - n)
+			w->days[n++] = day;
+	return n;
+}
+
 /* Some days, or a week of the period, or all of a short one. */
 static struct party party_of(const struct weeks *x, struct way *w)
 {
 	int days = x->draft->plan->days, weeks = days / 7 > 1 ? days / 7 : 1;
-	struct party party = { .people = w->people, .n = draw(x, w) };
+	struct party party = { .people = w->people,
+			       .n = draw(x, w),
+			       .days = w->days };
+	int some = x->days < days ? x->days : days, from, until;
 
-	if (x->days < 7 && x->days < days) {
-		party.from = random_below(&w->random, days - x->days + 1);
-		party.until = party.from + x->days;
+	if (some < 7 && some < days && !x->apart) {
+		from = random_below(&w->random, days - some + 1);
+		until = from + some;
 	} else {
 		int week = random_below(&w->random, weeks);
-		party.from = week * days / weeks;
-		party.until = (week + 1) * days / weeks;
+		from = week * days / weeks;
+		until = (week + 1) * days / weeks;
 	}
+	if (some >= 7 || some > until - from)
+		some = until - from;
+	party.n_days = draw_days(w, from, until, some);
 	return party;
 }
 
@@ -233,13 +253,14 @@ void weeks_round(struct weeks *x, struct extent extent, double reach,
 
 	x->size = size_of(x, extent.part);
 	x->days = extent.days;
+	x->apart = extent.apart;
 	x->spent =
 		1; /* a round is never for nothing, else some go on for ever */
 	open_ways(x, a, effort);
 	pool_run(effort->options->threads, WAYS, run_way, x);
 	for (int k = 0; k < WAYS; k++)
 		x->spent += x->way[k].effort.work - effort->work;
-	if (x->size < x->n_open)
+	if (x->size < x->n_open && !x->apart)
 		learn(x);
 	take(x, reach);
 	for (int k = 0; k < WAYS; k++)

@@ -9,28 +9,25 @@ static const bool *find_reached(const struct weekwise *w)
 {
 	const struct plan *p = w->plan;
 	bool *reached = arena_new(w->arena, bool, p->n);
-	int days = w->until - w->from;
+	int days = w->n_open;
 
 	for (int k = 0; k < w->n_people * days; k++) {
 		const struct menu *m =
-			weekwise_menu(w, k / days, w->from + k % days);
+			weekwise_menu(w, k / days, w->open_days[k % days]);
 		for (int j = 0; j < m->n; j++)
 			plan_reach(p, plan_option(p, &m->list[j]), reached);
 	}
 	return reached;
 }
 
-static void note_worker(const struct weekwise *w, int i, int from, int until,
-			double sign)
+static void note_day(const struct weekwise *w, int i, int day, double sign)
 {
 	const struct plan *p = w->plan;
+	const struct placed *at = draft_at(w->draft, i, day);
 
-	for (int day = from; day < until; day++) {
-		const struct placed *at = draft_at(w->draft, i, day);
-		if (at->option != DUTY_OFF)
-			plan_note(p, &p->workers[i].menu[day].list[at->option],
-				  at->at, sign, w->there);
-	}
+	if (at->option != DUTY_OFF)
+		plan_note(p, &p->workers[i].menu[day].list[at->option], at->at,
+			  sign, w->there);
 }
 
 /* Heads of all that stands. */
@@ -41,10 +38,12 @@ static void note_others(struct weekwise *w)
 	for (size_t k = 0; k < (size_t)p->n_kinds * p->n; k++)
 		w->there[k] = p->supply[k] / p->ticks.per;
 	for (int i = 0; i < p->n_workers; i++)
-		if (p->workers[i].planned)
-			note_worker(w, i, 0, p->days, 1);
+		for (int day = 0; day < p->days; day++)
+			if (p->workers[i].planned)
+				note_day(w, i, day, 1);
 	for (int k = 0; k < w->n_people; k++)
-		note_worker(w, w->people[k], w->from, w->until, -1);
+		for (int j = 0; j < w->n_open; j++)
+			note_day(w, w->people[k], w->open_days[j], -1);
 }
 
 static void open_programme(struct weekwise *w)
@@ -94,14 +93,13 @@ static bool apply(struct weekwise *w)
 		if (!tour)
 			return false;
 		weekwise_place(w, k, tour->pick, w->days);
-		for (int day = w->from; day < w->until; day++) {
+		for (int j = 0; j < w->n_open; j++) {
+			int day = w->open_days[j];
 			hand_out(w, hands, k, day, &w->days[day]);
-			w->changes[day - w->from] =
-				(struct change){ w->people[k], day,
-						 w->days[day] };
+			w->changes[j] = (struct change){ w->people[k], day,
+							 w->days[day] };
 		}
-		if (draft_try(w->draft, w->until - w->from, w->changes) ==
-		    HUGE_VAL)
+		if (draft_try(w->draft, w->n_open, w->changes) == HUGE_VAL)
 			return false;
 		draft_keep(w->draft);
 	}
@@ -118,8 +116,11 @@ static struct weekwise weekwise_new(struct arena *a, struct draft *d,
 
 	w.people = party.people;
 	w.n_people = party.n;
-	w.from = party.from;
-	w.until = party.until;
+	w.open_days = party.days;
+	w.n_open = party.n_days;
+	w.is_open = arena_new(a, bool, p->days);
+	for (int k = 0; k < party.n_days; k++)
+		w.is_open[party.days[k]] = true;
 	for (int k = 0; k < party.n; k++) {
 		int sum = 0;
 		for (int day = 0; day < p->days; day++)

@@ -17,8 +17,9 @@ struct decision {
 struct stage {
 	struct weekwise *w;
 	int (*what)(const struct weekwise *w, int person, int day, int option);
-	int *fixed;	       /* w->length, w->block or w->option */
-	int *mine, n_mine;     /* tours of the person at hand */
+	int *fixed;	   /* w->length, w->block or w->option */
+	int *mine, n_mine; /* tours of the person at hand */
+	int mine_room;
 	struct decision *list; /* [n_people * days] */
 };
 
@@ -50,10 +51,14 @@ static void find_tours(struct stage *s, int person)
 	const struct weekwise *w = s->w;
 
 	s->n_mine = 0;
-	for (int k = 0; k < w->n_tours; k++)
-		if (w->tours[k].person == person && !w->tours[k].is_out &&
-		    weight_of(w, k) > 1e-7)
-			s->mine[s->n_mine++] = k;
+	for (int k = 0; k < w->n_tours; k++) {
+		const struct tour *t = &w->tours[k];
+		if (t->person != person || t->is_out || weight_of(w, k) <= 1e-7)
+			continue;
+		s->mine = arena_grow(w->arena, s->mine, s->n_mine,
+				     &s->mine_room, sizeof(*s->mine));
+		s->mine[s->n_mine++] = k;
+	}
 }
 
 /* Weight of the tours that do the same on the day as this one. */
@@ -105,8 +110,8 @@ static int collect(struct stage *s)
 
 	for (int k = 0; k < w->n_people; k++) {
 		find_tours(s, k);
-		for (int day = w->from; s->n_mine > 1 && day < w->until; day++)
-			n += heaviest(s, k, day, &s->list[n]);
+		for (int j = 0; s->n_mine > 1 && j < w->n_open; j++)
+			n += heaviest(s, k, w->open_days[j], &s->list[n]);
 	}
 	if (n > 1)
 		qsort(s->list, (size_t)n, sizeof(*s->list), by_key);
@@ -115,9 +120,11 @@ static int collect(struct stage *s)
 
 static bool agrees(const struct weekwise *w, const struct tour *t)
 {
-	for (int day = w->from; day < w->until; day++)
+	for (int k = 0; k < w->n_open; k++) {
+		int day = w->open_days[k];
 		if (!weekwise_allows(w, t->person, day, t->pick[day]))
 			return false;
+	}
 	return true;
 }
 
@@ -151,7 +158,6 @@ static bool dive(struct stage *s)
 	struct weekwise *w = s->w;
 	int n;
 
-	s->mine = arena_new(w->arena, int, w->n_tours);
 	while ((n = collect(s)) > 0) {
 		int some = (int)ceil(PART * n);
 		for (int k = 0; k < n && (k < some || s->list[k].weight > SURE);
@@ -161,7 +167,6 @@ static bool dive(struct stage *s)
 		    !weekwise_add_tours(w))
 			return false;
 		effort_tell(w->effort, "weeks");
-		s->mine = arena_new(w->arena, int, w->n_tours);
 	}
 	return true;
 }

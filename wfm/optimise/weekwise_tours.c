@@ -29,7 +29,7 @@ bool weekwise_allows(const struct weekwise *w, int person, int day, int option)
 {
 	size_t at = (size_t)person * w->plan->days + day;
 
-	if (day < w->from || day >= w->until)
+	if (!w->is_open[day])
 		return option ==
 		       draft_at(w->draft, w->people[person], day)->option;
 	if (w->option[at] != WEEKWISE_FREE)
@@ -100,7 +100,8 @@ static double find_groups(struct weekwise *w, int person)
 {
 	double money = 0;
 
-	for (int day = w->from; day < w->until; day++) {
+	for (int k = 0; k < w->n_open; k++) {
+		int day = w->open_days[k];
 		const struct choice *c =
 			weekwise_choice(w, person, day, w->days[day].option);
 		w->group[day] =
@@ -118,7 +119,8 @@ static int add_column(struct weekwise *w, int person, double cost,
 		      enum lp_status status)
 {
 	implicit_enter(&w->programme, person, 1);
-	for (int day = w->from; day < w->until; day++) {
+	for (int k = 0; k < w->n_open; k++) {
+		int day = w->open_days[k];
 		const struct choice *c =
 			weekwise_choice(w, person, day, w->days[day].option);
 		if (c)
@@ -155,7 +157,8 @@ static bool add_tour(struct weekwise *w, int person, const int16_t *pick,
 /* Into the heads of the first basis: breaks of groups in their first places. */
 static void note_first(struct weekwise *w, int person)
 {
-	for (int day = w->from; day < w->until; day++) {
+	for (int k = 0; k < w->n_open; k++) {
+		int day = w->open_days[k];
 		struct placed *at = &w->days[day];
 		const struct choice *c =
 			weekwise_choice(w, person, day, at->option);
@@ -166,12 +169,12 @@ static void note_first(struct weekwise *w, int person)
 	}
 }
 
-/* The person's days, in the window those of another tour. */
+/* The person's days, open ones those of another tour. */
 static void splice(struct weekwise *w, int person, const int16_t *pick)
 {
 	for (int day = 0; day < w->plan->days; day++)
 		w->pick[day] =
-			pick && day >= w->from && day < w->until
+			pick && w->is_open[day]
 				? pick[day]
 				: (int16_t)draft_at(w->draft, w->people[person],
 						    day)
